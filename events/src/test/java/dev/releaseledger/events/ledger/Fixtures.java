@@ -1,0 +1,76 @@
+package dev.releaseledger.events.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Files of signed texts. Those that are corrupt are named {@code <fault>[.<how>].<kind>}: adding such a file adds a
+ * test. They are made from the intact ones, whose keys were made for them and sign nothing else.
+ */
+final class Fixtures {
+    static final String ORIGIN = "example.com/ledger";
+
+    static final String LOG_KEY = "example.com/ledger+188fe94f+AT7OXcFJD9BDi7rtT7bDGUz4xXsQxZpIUXxUWsVBa4Xk";
+
+    static final String WITNESS_KEY = "witness.example+d019e61d+AWG3op9v3HIXXDPBmFc/0CioJHhGCXc+pyvvFPlBZdYO";
+
+    private Fixtures() {}
+
+    static List<String> intact(String kind) {
+        return names("intact").filter(name -> name.endsWith(kind)).toList();
+    }
+
+    static Stream<String> names(String folder) {
+        try (Stream<Path> files = Files.list(path(folder))) {
+            return files.map(file -> folder + "/" + file.getFileName()).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(String name) {
+        try {
+            return Files.readAllBytes(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    /** The fault that a corrupt file is named after, in the spelling of an enum. */
+    static String fault(String name) {
+        String file = name.substring(name.indexOf('/') + 1);
+        return file.substring(0, file.indexOf('.')).replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Reads a text by the kind that its file name says, and writes it again. */
+    static String reread(String name) throws Malformed {
+        return switch (name.substring(name.lastIndexOf('.'))) {
+            case ".note" -> SignedNote.parse(bytes(name)).format();
+            case ".checkpoint" -> Checkpoint.parse(text(name)).text();
+            case ".vkey" -> VerifierKey.parse(text(name)).format();
+            case ".tlog-proof" -> TlogProof.parse(text(name)).format();
+            default -> throw new IllegalArgumentException("a fixture of an unknown kind: " + name);
+        };
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Fixtures.class.getResource(name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
