@@ -1,0 +1,25 @@
+package dev.releaseledger.events.policy;
+
+import dev.releaseledger.events.access.Role;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a person confirms, or that the ledger sees for itself.
+ *
+ * @param id unique within the policy, e.g. {@code rollback-plan-documented}
+ * @param section the part of the checklist that it stands in
+ * @param title in words
+ * @param tickedBy the roles that may tick it; empty where only an event does
+ * @param shownBy the event that ticks it by itself; null where a person does
+ */
+public record ChecklistItem(
+        String id,
+        String section,
+        String title,
+        Set<Role> tickedBy,
+        @Nullable Sight shownBy) {
+    public ChecklistItem {
+        tickedBy = Set.copyOf(tickedBy);
+    }
+}

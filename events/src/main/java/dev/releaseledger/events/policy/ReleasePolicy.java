@@ -1,0 +1,75 @@
+package dev.releaseledger.events.policy;
+
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.Strategy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A product's rules as data. A release pins the version that it was planned under.
+ *
+ * @param version from 1
+ * @param strategies the strategies that a release may be deployed by
+ * @param environments the environments that belong to a stage; others are free to deploy to
+ * @param stages every stage in its order, with its criteria
+ * @param checklists the checklists, each with its items in their order
+ */
+public record ReleasePolicy(
+        int version,
+        Set<Strategy> strategies,
+        Map<String, Stage> environments,
+        List<StagePolicy> stages,
+        List<Checklist> checklists) {
+
+    public ReleasePolicy {
+        strategies = Set.copyOf(strategies);
+        environments = Map.copyOf(environments);
+        stages = List.copyOf(stages);
+        checklists = List.copyOf(checklists);
+    }
+
+    /** The criterion of that id; empty where the policy has none. */
+    public Optional<Criterion> criterion(String id) {
+        return criteria().filter(criterion -> criterion.id().equals(id)).findFirst();
+    }
+
+    /** The item of that id; empty where the policy has none. */
+    public Optional<ChecklistItem> item(String id) {
+        return checklists.stream()
+                .flatMap(checklist -> checklist.items().stream())
+                .filter(item -> item.id().equals(id))
+                .findFirst();
+    }
+
+    /** The criteria that must be shown before this stage's gate can open. */
+    public List<Criterion> criteriaBefore(Stage gate) {
+        return criteria().filter(criterion -> criterion.gate() == gate).toList();
+    }
+
+    /** The items that must be done before this stage's gate can open. */
+    public List<ChecklistItem> itemsBefore(Stage gate) {
+        return checklists.stream()
+                .filter(checklist -> checklist.gate() == gate)
+                .flatMap(checklist -> checklist.items().stream())
+                .toList();
+    }
+
+    /** The items that must be done before the release can be completed, whatever gates they were needed for. */
+    public List<ChecklistItem> items() {
+        return checklists.stream()
+                .flatMap(checklist -> checklist.items().stream())
+                .toList();
+    }
+
+    /** The stage that this environment belongs to; empty for one that is free to deploy to. */
+    public Optional<Stage> stageOf(String environment) {
+        return Optional.ofNullable(environments.get(environment));
+    }
+
+    private Stream<Criterion> criteria() {
+        return stages.stream().flatMap(stage -> stage.criteria().stream());
+    }
+}

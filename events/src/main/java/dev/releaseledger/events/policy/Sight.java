@@ -1,0 +1,23 @@
+package dev.releaseledger.events.policy;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the ledger can see for itself, so that nobody has to confirm it by hand. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "sight")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Sight.Deployed.class, name = "deployed"),
+    @JsonSubTypes.Type(value = Sight.Verified.class, name = "verified"),
+    @JsonSubTypes.Type(value = Sight.Shown.class, name = "shown")
+})
+public sealed interface Sight {
+
+    /** The release is deployed to this environment as far as its strategy goes, and was not taken back. */
+    record Deployed(String environment) implements Sight {}
+
+    /** A deployment to this environment was verified, and was not taken back. */
+    record Verified(String environment) implements Sight {}
+
+    /** This criterion is shown by passing evidence. */
+    record Shown(String criterion) implements Sight {}
+}

@@ -1,0 +1,19 @@
+package dev.releaseledger.events.release;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The newest outcome that was recorded for a criterion, by whom and when. */
+public record Evidence(
+        Stage stage,
+        String criterion,
+        Outcome outcome,
+        String source,
+        @Nullable String link,
+        @Nullable String digest,
+        Map<String, BigDecimal> values,
+        UUID recordedBy,
+        Instant at) {}

@@ -1,0 +1,17 @@
+package dev.releaseledger.events.release;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What was said of a checklist item; an item of which nothing was said is open. */
+public sealed interface ItemMark {
+
+    /** Confirmed. */
+    record Ticked(UUID by, Instant at) implements ItemMark {}
+
+    /** Somebody asks to go without it. */
+    record WaiverProposed(UUID by, Instant at, String reason) implements ItemMark {}
+
+    /** Two people agreed to go without it. */
+    record Waived(UUID proposedBy, UUID grantedBy, Instant at, String reason) implements ItemMark {}
+}

@@ -1,0 +1,7 @@
+package dev.releaseledger.events.release;
+
+/** What evidence shows. */
+public enum Outcome {
+    PASSED,
+    FAILED
+}

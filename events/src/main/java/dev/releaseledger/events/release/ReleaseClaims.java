@@ -1,0 +1,67 @@
+package dev.releaseledger.events.release;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What must be unique over all releases: a version of a product, for ever; a running deployment in a product's environment,
+ * until it is verified, has failed or was taken back. What a backfilled release deployed is over and claims no environment.
+ *
+ * @param takes the claims that the event takes
+ * @param frees the claims that it frees
+ */
+public record ReleaseClaims(List<String> takes, List<String> frees) {
+    private static final ReleaseClaims NONE = new ReleaseClaims(List.of(), List.of());
+
+    /** The claim on a version of a product. */
+    public static String version(String product, String version) {
+        return "version:" + product + "/" + version;
+    }
+
+    /** The claim on a running deployment in a product's environment. */
+    public static String deployment(String product, String environment) {
+        return "deployment:" + product + "/" + environment;
+    }
+
+    /** What an event on this state takes and frees. */
+    public static ReleaseClaims of(ReleaseState before, ReleaseEvent event) {
+        return switch (event) {
+            case ReleasePlanned planned -> takes(version(planned.product(), planned.version()));
+            case DeploymentStarted started ->
+                before instanceof Release release && !release.plan().backfilled()
+                        ? takes(deployment(release.plan().product(), started.environment()))
+                        : NONE;
+            case DeploymentVerified verified -> frees(before, verified.deploymentId());
+            case DeploymentFailed failed -> frees(before, failed.deploymentId());
+            case RollbackAuthorised authorised -> frees(before, authorised.deploymentId());
+            case ReleaseRescheduled moved -> NONE;
+            case ChangeAdded added -> NONE;
+            case ChangeRemoved removed -> NONE;
+            case EvidenceRecorded recorded -> NONE;
+            case ItemEvent item -> NONE;
+            case StageEvent stage -> NONE;
+            case StageHandedOver handed -> NONE;
+            case ApprovalVoided voided -> NONE;
+            case DeploymentAdvanced advanced -> NONE;
+            case RollbackTriggered triggered -> NONE;
+            case RollbackConfirmed confirmed -> NONE;
+            case ReleaseCompleted completed -> NONE;
+            case ReleaseCancelled cancelled -> NONE;
+        };
+    }
+
+    private static ReleaseClaims takes(String claim) {
+        return new ReleaseClaims(List.of(claim), List.of());
+    }
+
+    private static ReleaseClaims frees(ReleaseState before, UUID deploymentId) {
+        if (before instanceof Release release
+                && !release.plan().backfilled()
+                && release.deployments().get(deploymentId) instanceof Deployment deployment
+                && deployment.isRunning()) {
+            return new ReleaseClaims(
+                    List.of(), List.of(deployment(release.plan().product(), deployment.environment())));
+        }
+        return NONE;
+    }
+}

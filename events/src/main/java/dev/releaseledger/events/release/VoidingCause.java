@@ -1,0 +1,12 @@
+package dev.releaseledger.events.release;
+
+/** Why an approval no longer holds. */
+public enum VoidingCause {
+    CHANGE_ADDED,
+    CHANGE_REMOVED,
+    EVIDENCE_FAILED,
+    ITEM_REOPENED,
+    STAGE_REJECTED,
+    DEPLOYMENT_FAILED,
+    DEPLOYMENT_TAKEN_BACK
+}

@@ -1,0 +1,11 @@
+package dev.releaseledger.events.release;
+
+import java.time.Instant;
+
+/**
+ * When a release is meant to be deployed.
+ *
+ * @param opensAt from when on
+ * @param closesAt up to and without this
+ */
+public record Window(Instant opensAt, Instant closesAt) {}

@@ -1,0 +1,17 @@
+package dev.releaseledger.events.release.complete;
+
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.rule.Proposal;
+import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.Optional;
+
+/** A release that was completed or cancelled is history: nothing follows. */
+public final class ReleaseIsOpen implements Rule<ReleaseEvent> {
+    @Override
+    public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
+        return proposal.release().ending() == null
+                ? Optional.empty()
+                : conflict("the release has ended; plan a new one");
+    }
+}

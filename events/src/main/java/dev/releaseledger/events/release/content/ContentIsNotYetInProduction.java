@@ -1,0 +1,20 @@
+package dev.releaseledger.events.release.content;
+
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.rule.Proposal;
+import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.Optional;
+
+/** What a release includes is settled once it is on its way to production. */
+public final class ContentIsNotYetInProduction implements Rule<ReleaseEvent> {
+    @Override
+    public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
+        return proposal.release()
+                .newestDeployment(Stage.PRODUCTION, proposal.policy())
+                .filter(deployment -> deployment.isRunning() || deployment.isVerified())
+                .flatMap(deployment -> conflict(
+                        "the release is in production or on its way there; what it includes no" + " longer changes"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules over opening and shutting the gates of the stages. */
+@NullMarked
+package dev.releaseledger.events.release.gate;
+
+import org.jspecify.annotations.NullMarked;

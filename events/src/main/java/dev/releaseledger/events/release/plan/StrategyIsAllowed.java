@@ -1,0 +1,18 @@
+package dev.releaseledger.events.release.plan;
+
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.rule.Proposal;
+import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.Optional;
+
+/** The policy allows the strategy. */
+public final class StrategyIsAllowed implements Rule<ReleasePlanned> {
+    @Override
+    public Optional<Violation> judge(Proposal<? extends ReleasePlanned> proposal) {
+        return proposal.policy().strategies().contains(proposal.event().strategy())
+                ? Optional.empty()
+                : unprocessable("the policy allows " + proposal.policy().strategies() + ", not "
+                        + proposal.event().strategy());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.releaseledger.events.release.rule;
+
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.access.RoleTable;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.ReleaseEvent;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Somebody may do what one of their roles gives the right to. What is claimed of the past takes the right to backfill
+ * instead, and whoever only backfills may not act live.
+ */
+public final class ActorHasTheRight implements Rule<ReleaseEvent> {
+    @Override
+    public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
+        return missing(proposal.event(), proposal.by());
+    }
+
+    /** The violation, where the right is missing; it does not depend on any state. */
+    public Optional<Violation> missing(ReleaseEvent event, Attribution by) {
+        Optional<Right> needed = Rights.toMake(event).map(right -> by.isBackfill() ? Right.BACKFILL : right);
+        return needed.filter(right -> !RoleTable.standard().grants(by.roles(), right))
+                .flatMap(right -> forbidden("this takes the right " + right + ", which the roles "
+                        + RoleTable.standard().rolesWith(right).stream()
+                                .map(Role::claim)
+                                .collect(Collectors.joining(", "))
+                        + " give"));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.releaseledger.events.release.rule;
+
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.DeploymentAdvanced;
+import dev.releaseledger.events.release.DeploymentFailed;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemUnticked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseCancelled;
+import dev.releaseledger.events.release.ReleaseCompleted;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseRescheduled;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.StageApprovalReconstructed;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.StageHandedOver;
+import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.checklist.ItemIsInThePolicy;
+import dev.releaseledger.events.release.checklist.ItemIsReopenedByItsRole;
+import dev.releaseledger.events.release.checklist.ItemIsTickedByItsRole;
+import dev.releaseledger.events.release.checklist.OnlyADoneItemIsReopened;
+import dev.releaseledger.events.release.checklist.OnlyAnOpenItemIsWaived;
+import dev.releaseledger.events.release.checklist.WaiverHasASecondPerson;
+import dev.releaseledger.events.release.complete.BackfillStaysInThePast;
+import dev.releaseledger.events.release.complete.EveryGateIsOpen;
+import dev.releaseledger.events.release.complete.EveryItemIsDone;
+import dev.releaseledger.events.release.complete.ItRunsInProduction;
+import dev.releaseledger.events.release.complete.NoDeploymentIsLeftRunning;
+import dev.releaseledger.events.release.complete.NothingOfItRunsInProduction;
+import dev.releaseledger.events.release.complete.ReleaseIsOpen;
+import dev.releaseledger.events.release.content.ChangeIsIncluded;
+import dev.releaseledger.events.release.content.ChangeIsNotYetIncluded;
+import dev.releaseledger.events.release.content.ContentIsNotYetInProduction;
+import dev.releaseledger.events.release.deploy.ApprovalStillStands;
+import dev.releaseledger.events.release.deploy.ArtefactIsTheOneLookedAt;
+import dev.releaseledger.events.release.deploy.DeploymentGoesForward;
+import dev.releaseledger.events.release.deploy.DeploymentIsNew;
+import dev.releaseledger.events.release.deploy.DeploymentRuns;
+import dev.releaseledger.events.release.deploy.DeploymentStrategyIsAllowed;
+import dev.releaseledger.events.release.deploy.EnvironmentsTurnHasCome;
+import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
+import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
+import dev.releaseledger.events.release.deploy.NoRollbackWaits;
+import dev.releaseledger.events.release.deploy.ProductionIsApproved;
+import dev.releaseledger.events.release.evidence.CriterionIsInThePolicy;
+import dev.releaseledger.events.release.evidence.EvidenceComesFromItsRole;
+import dev.releaseledger.events.release.gate.ApprovalCoversWhatIsThere;
+import dev.releaseledger.events.release.gate.ApproverIsNotTheAuthor;
+import dev.releaseledger.events.release.gate.ApproverIsNotThePlanner;
+import dev.releaseledger.events.release.gate.EveryCriterionIsShown;
+import dev.releaseledger.events.release.gate.EveryItemBeforeTheGateIsDone;
+import dev.releaseledger.events.release.gate.HandoverFollowsTheApproval;
+import dev.releaseledger.events.release.gate.ReconstructionIsForThePast;
+import dev.releaseledger.events.release.gate.RejectionGoesBack;
+import dev.releaseledger.events.release.gate.StagesGoInOrder;
+import dev.releaseledger.events.release.gate.VoidedApprovalStood;
+import dev.releaseledger.events.release.plan.HotfixNamesWhatItMends;
+import dev.releaseledger.events.release.plan.StrategyIsAllowed;
+import dev.releaseledger.events.release.rollback.BothConfirmed;
+import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
+import dev.releaseledger.events.release.rollback.OneRollbackAtATime;
+import dev.releaseledger.events.release.rollback.RollbackWaitsForThisConfirmation;
+import dev.releaseledger.events.release.rollback.SomethingIsTakenBack;
+import dev.releaseledger.events.release.rollback.TwoDifferentPeopleConfirm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What may follow. One mechanism decides commands, explains shut gates, and decides recorded events again: every rule that
+ * concerns an event judges it against the state that it would follow on.
+ */
+public final class ReleaseRules {
+    private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
+    private static final List<Rule<ReleaseEvent>> EVERY_EVENT =
+            List.of(ACTOR_HAS_THE_RIGHT, new ReleaseIsOpen(), new BackfillStaysInThePast());
+    private static final List<Rule<? super ReleasePlanned>> RELEASE_PLANNED =
+            List.of(new HotfixNamesWhatItMends(), new StrategyIsAllowed());
+    private static final List<Rule<? super ReleaseRescheduled>> RELEASE_RESCHEDULED =
+            List.of(new ContentIsNotYetInProduction());
+    private static final List<Rule<? super ChangeAdded>> CHANGE_ADDED =
+            List.of(new ContentIsNotYetInProduction(), new ChangeIsNotYetIncluded());
+    private static final List<Rule<? super ChangeRemoved>> CHANGE_REMOVED =
+            List.of(new ContentIsNotYetInProduction(), new ChangeIsIncluded());
+    private static final List<Rule<? super EvidenceRecorded>> EVIDENCE_RECORDED =
+            List.of(new CriterionIsInThePolicy(), new EvidenceComesFromItsRole());
+    private static final List<Rule<? super ItemTicked>> ITEM_TICKED =
+            List.of(new ItemIsInThePolicy(), new ItemIsTickedByItsRole());
+    private static final List<Rule<? super ItemUnticked>> ITEM_UNTICKED =
+            List.of(new ItemIsInThePolicy(), new ItemIsReopenedByItsRole(), new OnlyADoneItemIsReopened());
+    private static final List<Rule<? super ItemWaiverProposed>> ITEM_WAIVER_PROPOSED =
+            List.of(new ItemIsInThePolicy(), new OnlyAnOpenItemIsWaived());
+    private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
+            List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
+    private static final List<Rule<? super StageApproved>> STAGE_APPROVED = List.of(
+            new ApproverIsNotThePlanner(),
+            new ApproverIsNotTheAuthor(),
+            new StagesGoInOrder(),
+            new EveryCriterionIsShown(),
+            new EveryItemBeforeTheGateIsDone(),
+            new ApprovalCoversWhatIsThere());
+    private static final List<Rule<? super StageApprovalReconstructed>> STAGE_APPROVAL_RECONSTRUCTED =
+            List.of(new ReconstructionIsForThePast(), new StagesGoInOrder());
+    private static final List<Rule<? super StageHandedOver>> STAGE_HANDED_OVER =
+            List.of(new HandoverFollowsTheApproval());
+    private static final List<Rule<? super StageRejected>> STAGE_REJECTED =
+            List.of(new StagesGoInOrder(), new RejectionGoesBack());
+    private static final List<Rule<? super ApprovalVoided>> APPROVAL_VOIDED = List.of(new VoidedApprovalStood());
+    private static final List<Rule<? super DeploymentStarted>> DEPLOYMENT_STARTED = List.of(
+            new DeploymentIsNew(),
+            new DeploymentStrategyIsAllowed(),
+            new EnvironmentsTurnHasCome(),
+            new ProductionIsApproved(),
+            new NoOtherDeploymentRunsThere(),
+            new NoRollbackWaits(),
+            new ArtefactIsTheOneLookedAt());
+    private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED =
+            List.of(new DeploymentRuns(), new DeploymentGoesForward(), new ApprovalStillStands());
+    private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED =
+            List.of(new DeploymentRuns(), new EveryStepIsTaken());
+    private static final List<Rule<? super DeploymentFailed>> DEPLOYMENT_FAILED = List.of(new DeploymentRuns());
+    private static final List<Rule<? super RollbackTriggered>> ROLLBACK_TRIGGERED =
+            List.of(new SomethingIsTakenBack(), new DeploymentCanBeTakenBack(), new OneRollbackAtATime());
+    private static final List<Rule<? super RollbackConfirmed>> ROLLBACK_CONFIRMED =
+            List.of(new RollbackWaitsForThisConfirmation(), new TwoDifferentPeopleConfirm());
+    private static final List<Rule<? super RollbackAuthorised>> ROLLBACK_AUTHORISED = List.of(new BothConfirmed());
+    private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
+            new EveryGateIsOpen(), new EveryItemIsDone(), new ItRunsInProduction(), new NoDeploymentIsLeftRunning());
+    private static final List<Rule<? super ReleaseCancelled>> RELEASE_CANCELLED =
+            List.of(new NothingOfItRunsInProduction(), new NoDeploymentIsLeftRunning());
+
+    private ReleaseRules() {}
+
+    /**
+     * Judges events that are to follow one on another.
+     *
+     * @return every violation, each once; empty when all may follow. What only follows from a refused event is not judged
+     */
+    public static List<Violation> judge(
+            Release release, List<? extends ReleaseEvent> events, Attribution by, ReleasePolicy policy) {
+        List<Violation> violations = new ArrayList<>();
+        Release state = release;
+        for (ReleaseEvent event : events) {
+            if (!violations.isEmpty() && Rights.toMake(event).isEmpty()) {
+                continue;
+            }
+            List<Violation> found = judge(state, event, by, policy);
+            if (found.isEmpty()) {
+                state = state.evolve(event, by);
+            }
+            found.stream().filter(violation -> !violations.contains(violation)).forEach(violations::add);
+        }
+        return List.copyOf(violations);
+    }
+
+    /** Judges the event that begins a release. */
+    public static List<Violation> judgeFirst(ReleasePlanned event, Attribution by, ReleasePolicy policy) {
+        Release planned = (Release) ReleaseState.unplanned().evolve(event, by);
+        return judge(planned, event, by, policy);
+    }
+
+    /** Judges one event. */
+    public static List<Violation> judge(Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy) {
+        return switch (proposed) {
+            case ReleasePlanned event -> judge(RELEASE_PLANNED, event, release, by, policy);
+            case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy);
+            case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy);
+            case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy);
+            case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy);
+            case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy);
+            case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy);
+            case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy);
+            case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy);
+            case StageApproved event -> judge(STAGE_APPROVED, event, release, by, policy);
+            case StageApprovalReconstructed event -> judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy);
+            case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy);
+            case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy);
+            case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy);
+            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy);
+            case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy);
+            case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy);
+            case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy);
+            case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy);
+            case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy);
+            case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy);
+            case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy);
+            case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy);
+        };
+    }
+
+    private static <E extends ReleaseEvent> List<Violation> judge(
+            List<Rule<? super E>> rules, E event, Release release, Attribution by, ReleasePolicy policy) {
+        Proposal<E> proposal = new Proposal<>(release, event, by, policy);
+        List<Violation> violations = new ArrayList<>();
+        EVERY_EVENT.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));
+        rules.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));
+        return List.copyOf(violations);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.releaseledger.events.release.rule;
+
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.DeploymentAdvanced;
+import dev.releaseledger.events.release.DeploymentFailed;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemUnticked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.ReleaseCancelled;
+import dev.releaseledger.events.release.ReleaseCompleted;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseRescheduled;
+import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApprovalReconstructed;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.StageHandedOver;
+import dev.releaseledger.events.release.StageRejected;
+import java.util.Optional;
+
+/** Which right it takes to make an event happen. */
+public final class Rights {
+    private Rights() {}
+
+    /** The right; empty for an event that only follows from another. */
+    public static Optional<Right> toMake(ReleaseEvent event) {
+        return switch (event) {
+            case ReleasePlanned planned -> Optional.of(Right.PLAN);
+            case ReleaseRescheduled moved -> Optional.of(Right.RESCHEDULE);
+            case ChangeAdded added -> Optional.of(Right.CHANGE_CONTENT);
+            case ChangeRemoved removed -> Optional.of(Right.CHANGE_CONTENT);
+            case EvidenceRecorded recorded -> Optional.of(Right.RECORD_EVIDENCE);
+            case ItemTicked ticked -> Optional.of(Right.TICK);
+            case ItemUnticked unticked -> Optional.of(Right.TICK);
+            case ItemWaiverProposed proposed -> Optional.of(Right.PROPOSE_WAIVER);
+            case ItemWaived waived -> Optional.of(Right.GRANT_WAIVER);
+            case StageApproved approved -> Optional.of(toApprove(approved.stage()));
+            case StageApprovalReconstructed told -> Optional.of(Right.BACKFILL);
+            case StageRejected rejected -> Optional.of(toApprove(rejected.stage()));
+            case StageHandedOver handed -> Optional.empty();
+            case ApprovalVoided voided -> Optional.empty();
+            case DeploymentStarted started -> Optional.of(Right.DEPLOY);
+            case DeploymentAdvanced advanced -> Optional.of(Right.ADVANCE);
+            case DeploymentVerified verified -> Optional.of(Right.VERIFY);
+            case DeploymentFailed failed -> Optional.of(Right.VERIFY);
+            case RollbackTriggered triggered -> Optional.of(Right.TRIGGER_ROLLBACK);
+            case RollbackConfirmed confirmed -> Optional.of(Right.CONFIRM_ROLLBACK);
+            case RollbackAuthorised authorised -> Optional.empty();
+            case ReleaseCompleted completed -> Optional.of(Right.COMPLETE);
+            case ReleaseCancelled cancelled -> Optional.of(Right.CANCEL);
+        };
+    }
+
+    /** The right to open or shut a stage's gate. */
+    public static Right toApprove(Stage stage) {
+        return switch (stage) {
+            case DEVELOPMENT -> Right.APPROVE_DEVELOPMENT;
+            case QA -> Right.APPROVE_QA;
+            case STAGING -> Right.APPROVE_STAGING;
+            case PRODUCTION -> Right.APPROVE_PRODUCTION;
+            case POST_RELEASE -> Right.APPROVE_POST_RELEASE;
+        };
+    }
+}

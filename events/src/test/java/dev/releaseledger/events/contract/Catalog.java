@@ -1,0 +1,114 @@
+package dev.releaseledger.events.contract;
+
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.envelope.EventType;
+import dev.releaseledger.events.envelope.Events;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The part of the catalogue that the records write: every event with its fields, their meaning and an example. */
+final class Catalog {
+    static final String BEGIN = "<!-- From here on the records write this page; see CatalogContractTest. -->\n";
+
+    private Catalog() {}
+
+    static String events() {
+        StringBuilder text = new StringBuilder();
+        String family = "";
+        for (Event event : Samples.full()) {
+            EventType type = Events.typeOf(event);
+            String file = Contract.fileOf(type);
+            if (!file.startsWith(family + "/")) {
+                family = file.substring(0, file.indexOf('/'));
+                text.append("\n## Family `").append(family).append("`\n");
+            }
+            text.append("\n### ").append(file, file.indexOf('/') + 1, file.length() - ".json".length());
+            text.append("\n`").append(type.name()).append("` · [schema](src/main/resources/schemas/");
+            text.append(file).append(")\n\n");
+            text.append(Prose.of(type.record()).description()).append("\n\n");
+            text.append("| field | type | | meaning |\n| --- | --- | --- | --- |\n");
+            fields(type.record(), "").forEach(row -> text.append(row).append('\n'));
+            text.append("\n```json\n")
+                    .append(EntryJson.mapper().writeValueAsString(event))
+                    .append("\n```\n");
+        }
+        return text.toString();
+    }
+
+    private static List<String> fields(Class<?> record, String prefix) {
+        Prose prose = Prose.of(record);
+        List<String> rows = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            AnnotatedType type = component.getAnnotatedType();
+            Class<?> element = element(type);
+            String name = prefix + component.getName();
+            String meaning = prose.of(component.getName())
+                    .orElseThrow(() -> new IllegalStateException(record.getName() + " does not say what "
+                            + component.getName() + " means: add a @param to its Javadoc"));
+            rows.add("| `" + name + "` | " + words(type) + " | "
+                    + (type.isAnnotationPresent(Nullable.class) ? "optional" : "") + " | " + meaning + " |");
+            if (element.isRecord()) {
+                rows.addAll(fields(element, name + (element == component.getType() ? "." : "[].")));
+            }
+        }
+        return rows;
+    }
+
+    private static Class<?> element(AnnotatedType type) {
+        return type instanceof AnnotatedParameterizedType generic
+                ? element(Arrays.stream(generic.getAnnotatedActualTypeArguments())
+                        .reduce((first, last) -> last)
+                        .orElseThrow())
+                : (Class<?>) type.getType();
+    }
+
+    private static String words(AnnotatedType type) {
+        Class<?> element = element(type);
+        if (type instanceof AnnotatedParameterizedType generic) {
+            Class<?> raw = (Class<?>) ((ParameterizedType) generic.getType()).getRawType();
+            return (Collection.class.isAssignableFrom(raw) ? "list of " : "object, by name: ") + word(element);
+        }
+        return word(element);
+    }
+
+    private static String word(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant ->
+                            "`" + EntryJson.mapper().valueToTree(constant).asString() + "`")
+                    .collect(Collectors.joining(" "));
+        }
+        if (type == String.class) {
+            return "string";
+        }
+        if (type == Instant.class) {
+            return "time";
+        }
+        if (type == UUID.class) {
+            return "UUID";
+        }
+        if (type == int.class || type == long.class) {
+            return "integer";
+        }
+        if (type == BigDecimal.class) {
+            return "number";
+        }
+        if (type.isRecord() || type == JsonNode.class) {
+            return "object";
+        }
+        throw new IllegalStateException("the catalogue has no word for " + type);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.releaseledger.events.contract;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.envelope.EventType;
+import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.refusal.CommandRefused;
+import dev.releaseledger.events.refusal.RefusalEvent;
+import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.Artefact;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.DeploymentAdvanced;
+import dev.releaseledger.events.release.DeploymentFailed;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemUnticked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.ReleaseCancelled;
+import dev.releaseledger.events.release.ReleaseCompleted;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseRescheduled;
+import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApprovalReconstructed;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.StageHandedOver;
+import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.Window;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What the golden entries say: each event with all that it can hold, and once more with no more than it must where that is
+ * less. The words are made up; some are there since they are hard to write.
+ */
+final class Samples {
+    static final Instant RECORDED = Instant.parse("2026-03-02T09:30:00.000123Z");
+
+    private static final UUID RELEASE = UUID.fromString("0195580a-7c00-7000-8000-000000000001");
+
+    private static final UUID ENTRY = UUID.fromString("0195580a-7c00-7000-8000-0000000000e1");
+
+    private static final UUID DEPLOYMENT = UUID.fromString("0195580a-7c00-7000-8000-0000000000d1");
+
+    private static final UUID ROLLBACK = UUID.fromString("0195580a-7c00-7000-8000-0000000000b1");
+
+    private static final UUID ROSA = UUID.fromString("3b1f8a52-6a3f-4c8e-9f0e-1d2c3b4a5f60");
+
+    private static final UUID DINA = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
+
+    private static final UUID MIRA = UUID.fromString("9f8d5a2e-0b1c-4d3e-8f7a-6b5c4d3e2f1a");
+
+    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private Samples() {}
+
+    /** Every event with all that it can hold. */
+    static List<Event> full() {
+        return List.of(
+                new ReleasePlanned(
+                        "checkout",
+                        "2.5.0",
+                        "Pay later, for everyone",
+                        ReleaseKind.HOTFIX,
+                        Strategy.CANARY,
+                        new Window(MORNING, NOON),
+                        ROSA,
+                        "Spring",
+                        "2.4.0",
+                        1),
+                new ReleaseRescheduled(new Window(MORNING, NOON), "The supplier's maintenance moved"),
+                new ChangeAdded(
+                        "c-1",
+                        ChangeCategory.FEATURE,
+                        "Checkout: pay later – “ratenweise” \\ 分割払い 💶",
+                        "PAY-17",
+                        DINA,
+                        "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+                        Instant.parse("2026-02-27T16:20:05.5Z"),
+                        List.of(ROSA, MIRA)),
+                new ChangeRemoved("c-1", "Not ready"),
+                new EvidenceRecorded(
+                        Stage.DEVELOPMENT,
+                        "unit-tests",
+                        Outcome.PASSED,
+                        "ci/build 1182",
+                        "https://ci.example.com/builds/1182",
+                        DIGEST,
+                        Map.of(
+                                "coverage", new BigDecimal("87.50"),
+                                "tests", new BigDecimal("1204"),
+                                "seconds", new BigDecimal("1E+2"))),
+                new ItemTicked("rollback-plan-documented", "See the runbook\tpage 3\nand the \"plan\""),
+                new ItemUnticked("rollback-plan-documented", "The plan misses the migration"),
+                new ItemWaiverProposed("api-documentation-updated", "No interface changed"),
+                new ItemWaived("api-documentation-updated", "No interface changed", ROSA),
+                new StageApproved(Stage.QA, DIGEST, "Looks good"),
+                new StageApprovalReconstructed(Stage.PRODUCTION, DIGEST, MIRA, "From the tag's signature"),
+                new StageRejected(Stage.QA, Stage.DEVELOPMENT, "The cart loses items"),
+                new StageHandedOver(Stage.DEVELOPMENT, Stage.QA, ROSA, MIRA),
+                new ApprovalVoided(Stage.PRODUCTION, DIGEST, VoidingCause.CHANGE_ADDED),
+                new DeploymentStarted(
+                        DEPLOYMENT, "production", Strategy.CANARY, new Artefact("registry/checkout", DIGEST)),
+                new DeploymentAdvanced(DEPLOYMENT, 25),
+                new DeploymentVerified(
+                        DEPLOYMENT, "smoke tests", "https://ci.example.com/builds/1190", DIGEST, "All 31 passed"),
+                new DeploymentFailed(
+                        DEPLOYMENT, "smoke tests", "https://ci.example.com/builds/1191", DIGEST, "Payment times out"),
+                new RollbackTriggered(
+                        ROLLBACK,
+                        DEPLOYMENT,
+                        RollbackReason.ERROR_RATE,
+                        Set.of(RollbackKind.FLAG, RollbackKind.CODE),
+                        "2.4.0",
+                        "Errors at 6 %"),
+                new RollbackConfirmed(ROLLBACK, Role.ON_CALL, "Seen it too"),
+                new RollbackAuthorised(ROLLBACK, DEPLOYMENT),
+                new ReleaseCompleted("A quiet one"),
+                new ReleaseCancelled("The feature was dropped"),
+                new CommandRefused(
+                        "ApproveStage",
+                        ReleaseEvent.stream(RELEASE),
+                        7,
+                        1,
+                        List.of(
+                                new CommandRefused.Refused("StagesGoInOrder", "it is the turn of stage QA"),
+                                new CommandRefused.Refused("EveryCriterionIsShown", "not shown: smoke-tests")),
+                        List.of(new CommandRefused.Asked(
+                                "dev.releaseledger.release.stage-approved.v1",
+                                EntryJson.mapper().valueToTree(new StageApproved(Stage.QA, DIGEST, null))))),
+                new RefusalsCounted(ROSA, 240, MORNING, NOON));
+    }
+
+    /** The events that can hold less, with no more than they must. */
+    static List<Event> least() {
+        return List.of(
+                new ReleasePlanned(
+                        "checkout",
+                        "2.5.0",
+                        "Pay later, for everyone",
+                        ReleaseKind.STANDARD,
+                        Strategy.ROLLING,
+                        null,
+                        ROSA,
+                        null,
+                        null,
+                        1),
+                new ChangeAdded("c-1", ChangeCategory.FIX, "Cart: sums add up", null, DINA, null, null, List.of()),
+                new EvidenceRecorded(Stage.QA, "exploratory-testing", Outcome.FAILED, "Quentin", null, null, Map.of()),
+                new ItemTicked("rollback-plan-documented", null),
+                new StageApproved(Stage.QA, DIGEST, null),
+                new StageApprovalReconstructed(Stage.PRODUCTION, DIGEST, MIRA, null),
+                new DeploymentStarted(DEPLOYMENT, "staging", Strategy.BIG_BANG, null),
+                new DeploymentVerified(DEPLOYMENT, "smoke tests", null, null, null),
+                new DeploymentFailed(DEPLOYMENT, "smoke tests", null, null, null),
+                new RollbackTriggered(
+                        ROLLBACK,
+                        DEPLOYMENT,
+                        RollbackReason.CRITICAL_BUG,
+                        Set.of(RollbackKind.DATA),
+                        null,
+                        "Orders are lost"),
+                new RollbackConfirmed(ROLLBACK, Role.MANAGER, null),
+                new ReleaseCompleted(null),
+                new CommandRefused(
+                        "PlanRelease",
+                        ReleaseEvent.stream(RELEASE),
+                        -1,
+                        1,
+                        List.of(new CommandRefused.Refused("ActorHasTheRight", "this takes the right PLAN")),
+                        List.of()));
+    }
+
+    static Stream<Golden> goldens() {
+        return Stream.concat(
+                full().stream().map(event -> new Golden(event, "", fullEntry(event))),
+                least().stream().map(event -> new Golden(event, ".least", leastEntry(event))));
+    }
+
+    /** A golden entry: what it says, where it is kept, and what it is written as. */
+    record Golden(Event event, String suffix, byte[] entry) {
+        EventType type() {
+            return Events.typeOf(event);
+        }
+
+        /** The file below the folder of golden entries. */
+        String file() {
+            return Contract.fileOf(type()).replace(".json", suffix + ".json");
+        }
+
+        @Override
+        public String toString() {
+            return file();
+        }
+    }
+
+    /** The entry with every optional attribute. */
+    private static byte[] fullEntry(Event event) {
+        return EntryDraft.of(
+                        ENTRY,
+                        "/release-ledger/example",
+                        stream(event),
+                        event,
+                        new Attribution(
+                                ROSA,
+                                Set.of(Role.IMPORTER, Role.RELEASE_MANAGER),
+                                Instant.parse("2026-03-02T09:29:59.98Z"),
+                                Instant.parse("2019-05-01T10:00:00Z")),
+                        "0195580a-7c00-7000-8000-0000000000c1",
+                        "0195580a-7c00-7000-8000-0000000000ca",
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .seal(1234, 7, RECORDED);
+    }
+
+    /** The entry without any optional attribute. */
+    private static byte[] leastEntry(Event event) {
+        return EntryDraft.of(
+                        ENTRY,
+                        "/release-ledger/example",
+                        stream(event),
+                        event,
+                        new Attribution(ROSA, Set.of(), Instant.parse("2026-03-02T09:29:59Z"), null),
+                        "0195580a-7c00-7000-8000-0000000000c1",
+                        null,
+                        null)
+                .seal(0, 0, Instant.parse("2026-03-02T09:30:00Z"));
+    }
+
+    private static String stream(Event event) {
+        return switch (event) {
+            case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
+            case CommandRefused refused -> RefusalEvent.stream(refused.subject());
+            default -> ReleaseEvent.stream(RELEASE);
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.releaseledger.events.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Evolving is a pure fold, whatever the events are and whether or not rules would let them follow. */
+class EvolvePropertyTest {
+    private record Said(ReleaseEvent event, Attribution by) {}
+
+    @Property(tries = 300)
+    void evolvingNeverChangesAnEarlierState(@ForAll("histories") List<Said> history) {
+        List<ReleaseState> states = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        ReleaseState state = begun();
+        for (Said said : history) {
+            states.add(state);
+            seen.add(state.toString());
+            state = after(state, said);
+        }
+        assertThat(states).extracting(Object::toString).containsExactlyElementsOf(seen);
+    }
+
+    @Property(tries = 300)
+    void theSameHistoryGivesTheSameState(@ForAll("histories") List<Said> history) {
+        assertThat(fold(history)).isEqualTo(fold(history));
+        assertThat(fold(history).toString()).isEqualTo(fold(history).toString());
+    }
+
+    @Property(tries = 300)
+    void changesAndDeploymentsKeepTheOrderInWhichTheyCame(@ForAll("histories") List<Said> history) {
+        Map<String, Boolean> changes = new LinkedHashMap<>();
+        Map<UUID, Boolean> deployments = new LinkedHashMap<>();
+        for (Said said : history) {
+            switch (said.event()) {
+                case ChangeAdded added -> changes.put(added.changeId(), true);
+                case ChangeRemoved removed -> changes.remove(removed.changeId());
+                case DeploymentStarted started -> deployments.put(started.deploymentId(), true);
+                default -> {}
+            }
+        }
+        Release release = (Release) fold(history);
+        assertThat(release.changes().keySet()).containsExactlyElementsOf(changes.keySet());
+        assertThat(release.deployments().keySet()).containsExactlyElementsOf(deployments.keySet());
+    }
+
+    @Provide
+    Arbitrary<List<Said>> histories() {
+        Arbitrary<ReleaseEvent> events = Arbitraries.oneOf(
+                name().map(name -> ReleaseStory.change(name, Person.DINA)),
+                name().map(name -> new ChangeRemoved(name, "x")),
+                Combinators.combine(Arbitraries.of("unit-tests", "integration-tests"), Arbitraries.of(Outcome.class))
+                        .as(ReleaseStory::evidence),
+                name().map(name -> new ItemTicked(name, null)),
+                name().map(name -> new ItemUnticked(name, "x")),
+                name().map(name -> new ItemWaiverProposed(name, "x")),
+                name().map(name -> new ItemWaived(name, "x", Person.ROSA.id())),
+                Arbitraries.of(Stage.class).map(stage -> new StageApproved(stage, "digest", null)),
+                Arbitraries.of(Stage.class)
+                        .map(stage -> new ApprovalVoided(stage, "digest", VoidingCause.CHANGE_ADDED)),
+                Arbitraries.of(Stage.class)
+                        .map(stage -> new StageHandedOver(stage, stage, Person.ROSA.id(), Person.QUENTIN.id())),
+                name().map(name -> ReleaseStory.deployment(ReleaseStory.id(name), "staging", Strategy.ROLLING)),
+                name().map(name -> new DeploymentAdvanced(ReleaseStory.id(name), 50)),
+                name().map(name -> new DeploymentVerified(ReleaseStory.id(name), "x", null, null, null)),
+                name().map(name -> ReleaseStory.rollback(ReleaseStory.id(name), ReleaseStory.id(name))),
+                name().map(name -> new RollbackConfirmed(ReleaseStory.id(name), Role.MANAGER, null)),
+                name().map(name -> new RollbackAuthorised(ReleaseStory.id(name), ReleaseStory.id(name))),
+                Arbitraries.just(new ReleaseCompleted(null)));
+        Arbitrary<Attribution> people = Arbitraries.of(Person.class)
+                .map(person -> new Attribution(person.id(), person.roles(), Instant.EPOCH, null));
+        return Combinators.combine(events, people).as(Said::new).list().ofMaxSize(40);
+    }
+
+    private static Arbitrary<String> name() {
+        return Arbitraries.of("a", "b", "c", "d");
+    }
+
+    private static ReleaseState fold(List<Said> history) {
+        ReleaseState state = begun();
+        for (Said said : history) {
+            state = after(state, said);
+        }
+        return state;
+    }
+
+    private static ReleaseState begun() {
+        return ReleaseStory.planned(Person.ROSA, ReleaseStory.plan(ReleaseKind.STANDARD, Strategy.ROLLING, null))
+                .release();
+    }
+
+    /** What speaks of a deployment or a rollback that is not there breaks the history, and changes nothing. */
+    private static ReleaseState after(ReleaseState state, Said said) {
+        try {
+            return state.evolve(said.event(), said.by());
+        } catch (HistoryBroken e) {
+            return state;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.releaseledger.events.release;
+
+import static dev.releaseledger.events.release.ReleaseStory.PRODUCTION_DEPLOYMENT;
+import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
+import static dev.releaseledger.events.release.ReleaseStory.STAGING_DEPLOYMENT;
+import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.deployment;
+import static dev.releaseledger.events.release.ReleaseStory.inProduction;
+import static dev.releaseledger.events.release.ReleaseStory.plan;
+import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What must be unique over all releases. */
+class ReleaseClaimsTest {
+    private static final String STAGING = "deployment:checkout/staging";
+
+    @Test
+    void aPlanTakesItsVersionForEver() {
+        assertThat(ReleaseClaims.of(ReleaseState.unplanned(), plan(ReleaseKind.STANDARD, Strategy.ROLLING, null)))
+                .isEqualTo(takes("version:checkout/2.5.0"));
+        assertThat(ReleaseClaims.of(planned().release(), new ReleaseCancelled("x")))
+                .isEqualTo(nothing());
+    }
+
+    @Test
+    void aDeploymentTakesItsEnvironment_untilItIsVerifiedOrHasFailed() {
+        ReleaseStory story = approvedUpTo(Stage.QA);
+        DeploymentStarted started = deployment(STAGING_DEPLOYMENT, "staging", Strategy.ROLLING);
+        assertThat(ReleaseClaims.of(story.release(), started)).isEqualTo(takes(STAGING));
+
+        story.told(Person.CI, started);
+        assertThat(ReleaseClaims.of(story.release(), new DeploymentAdvanced(STAGING_DEPLOYMENT, 100)))
+                .isEqualTo(nothing());
+        assertThat(ReleaseClaims.of(story.release(), new DeploymentVerified(STAGING_DEPLOYMENT, "x", null, null, null)))
+                .isEqualTo(frees(STAGING));
+        assertThat(ReleaseClaims.of(story.release(), new DeploymentFailed(STAGING_DEPLOYMENT, "x", null, null, null)))
+                .isEqualTo(frees(STAGING));
+    }
+
+    @Test
+    void aRollbackFreesTheEnvironmentOfADeploymentThatStillRuns_andNoOther() {
+        RollbackAuthorised running = new RollbackAuthorised(ROLLBACK, STAGING_DEPLOYMENT);
+        assertThat(ReleaseClaims.of(
+                        approvedUpTo(Stage.QA)
+                                .told(Person.CI, deployment(STAGING_DEPLOYMENT, "staging", Strategy.ROLLING))
+                                .release(),
+                        running))
+                .isEqualTo(frees(STAGING));
+
+        assertThat(ReleaseClaims.of(inProduction().release(), new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT)))
+                .as("another release may run there by now")
+                .isEqualTo(nothing());
+    }
+
+    private static ReleaseClaims takes(String claim) {
+        return new ReleaseClaims(List.of(claim), List.of());
+    }
+
+    private static ReleaseClaims frees(String claim) {
+        return new ReleaseClaims(List.of(), List.of(claim));
+    }
+
+    private static ReleaseClaims nothing() {
+        return new ReleaseClaims(List.of(), List.of());
+    }
+}

@@ -1,0 +1,308 @@
+package dev.releaseledger.events.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.gate.VoidedApprovals;
+import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Violation;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release on its way, told step by step. What is told was accepted by every rule; what is asked about is only judged. A
+ * minute passes with each step.
+ */
+public final class ReleaseStory {
+    public static final Instant BEGINNING = Instant.parse("2026-03-02T08:00:00Z");
+
+    public static final UUID STAGING_DEPLOYMENT = id("staging deployment");
+
+    public static final UUID PRODUCTION_DEPLOYMENT = id("production deployment");
+
+    public static final UUID ROLLBACK = id("rollback");
+
+    public static final String ARTEFACT = "sha256:" + "ab".repeat(32);
+
+    private static final ReleasePolicy POLICY = PolicyBook.defaultPolicy();
+
+    private Instant now = BEGINNING;
+
+    private @Nullable Instant claimed;
+
+    private ReleaseState state = ReleaseState.unplanned();
+
+    private final List<ReleaseState> states = new ArrayList<>();
+
+    private ReleaseStory() {}
+
+    /** Nothing was said yet. */
+    public static ReleaseStory unplanned() {
+        return new ReleaseStory();
+    }
+
+    /** A standard release by Rosa, rolling out, of which Dina wrote one change. */
+    public static ReleaseStory planned() {
+        return new ReleaseStory()
+                .told(Person.ROSA, plan(ReleaseKind.STANDARD, Strategy.ROLLING, null))
+                .told(Person.DINA, change("c-1", Person.DINA));
+    }
+
+    /** A release that begins with this plan. */
+    public static ReleaseStory planned(Person by, ReleasePlanned plan) {
+        return new ReleaseStory().told(by, plan);
+    }
+
+    /** A release that the importer tells of, years later. */
+    public static ReleaseStory backfilled() {
+        return new ReleaseStory()
+                .claiming(Instant.parse("2019-05-01T10:00:00Z"))
+                .told(Person.IMPORTER, plan(ReleaseKind.STANDARD, Strategy.BIG_BANG, null));
+    }
+
+    /** The standard release with its gates open up to this one, and what that takes. */
+    public static ReleaseStory approvedUpTo(Stage last) {
+        ReleaseStory story = planned();
+        for (Stage stage : Stage.values()) {
+            if (stage.compareTo(last) <= 0) {
+                story.ready(stage).approved(stage);
+            }
+        }
+        return story;
+    }
+
+    /** The standard release, verified in production. */
+    public static ReleaseStory inProduction() {
+        return approvedUpTo(Stage.PRODUCTION).deployed(PRODUCTION_DEPLOYMENT, "production");
+    }
+
+    /** What this stage's gate waits for, all there. */
+    public ReleaseStory ready(Stage stage) {
+        switch (stage) {
+            case DEVELOPMENT ->
+                passed(Person.CI, "features-coded")
+                        .passed(Person.CI, "unit-tests")
+                        .passed(Person.CI, "code-reviewed");
+            case QA ->
+                passed(Person.CI, "integration-tests")
+                        .passed(Person.CI, "end-to-end-tests")
+                        .passed(Person.QUENTIN, "exploratory-testing");
+            case STAGING ->
+                deployed(STAGING_DEPLOYMENT, "staging")
+                        .passed(Person.CI, "staging-smoke-tests")
+                        .passed(Person.PAULA, "stakeholder-sign-off");
+            case PRODUCTION -> ticked(POLICY.itemsBefore(Stage.PRODUCTION));
+            case POST_RELEASE ->
+                deployed(PRODUCTION_DEPLOYMENT, "production")
+                        .passed(Person.OLE, "watched-for-issues")
+                        .passed(Person.PAULA, "release-notes-communicated")
+                        .passed(Person.OLE, "metrics-watched")
+                        .passed(Person.OLE, "issues-responded-to");
+        }
+        return this;
+    }
+
+    /** Ticks these items by hand, each by somebody who may; those that the ledger sees are left to it. */
+    public ReleaseStory ticked(List<ChecklistItem> items) {
+        for (ChecklistItem item : items) {
+            if (!item.tickedBy().isEmpty()) {
+                told(whoMayTick(item), new ItemTicked(item.id(), null));
+            }
+        }
+        return this;
+    }
+
+    /** Approves the stage, by somebody who may. */
+    public ReleaseStory approved(Stage stage) {
+        return told(approverOf(stage), approval(stage));
+    }
+
+    /** Passing evidence for a criterion of the policy. */
+    public ReleaseStory passed(Person by, String criterion) {
+        return told(by, evidence(criterion, Outcome.PASSED));
+    }
+
+    /** Deploys to the end, and verifies. */
+    public ReleaseStory deployed(UUID deployment, String environment) {
+        return told(Person.CI, deployment(deployment, environment, Strategy.ROLLING))
+                .told(Person.CI, new DeploymentAdvanced(deployment, 100))
+                .told(Person.CI, new DeploymentVerified(deployment, "smoke tests", null, null, null));
+    }
+
+    /** Takes the production deployment back, confirmed by Ole and Mira. */
+    public ReleaseStory rolledBack() {
+        return told(Person.OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT))
+                .told(Person.OLE, new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null))
+                .told(Person.MIRA, new RollbackConfirmed(ROLLBACK, Role.MANAGER, null))
+                .told(Person.MIRA, new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT));
+    }
+
+    /** Voids every approval from this stage on. */
+    public ReleaseStory voided(Person by, Stage first, VoidingCause cause) {
+        VoidedApprovals.from(first, release(), cause).forEach(voided -> told(by, voided));
+        return this;
+    }
+
+    /** From here on the importer claims that what is told happened at this time; null for what is said live. */
+    public ReleaseStory claiming(@Nullable Instant at) {
+        claimed = at;
+        return this;
+    }
+
+    /** Something that happened; every rule has to accept it. */
+    public ReleaseStory told(Person by, ReleaseEvent event) {
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(violations(by, event)).as("%s by %s", event, by).isEmpty();
+        state = state.evolve(event, as(by));
+        states.add(state);
+        return this;
+    }
+
+    /** Every violation that this event would be. */
+    public List<Violation> violations(Person by, ReleaseEvent event) {
+        return event instanceof ReleasePlanned first && !(state instanceof Release)
+                ? ReleaseRules.judgeFirst(first, as(by), POLICY)
+                : ReleaseRules.judge(release(), event, as(by), POLICY);
+    }
+
+    /** The event is refused by this rule, for a reason that says so. */
+    public void refuses(
+            Person by, ReleaseEvent event, Class<? extends Rule<?>> rule, Violation.Kind kind, String reason) {
+        assertThat(violationsOf(rule, by, event))
+                .as("what %s says to %s by %s", rule.getSimpleName(), event, by)
+                .hasValueSatisfying(violation -> {
+                    assertThat(violation.kind()).isEqualTo(kind);
+                    assertThat(violation.reason()).contains(reason);
+                });
+    }
+
+    /** This rule has nothing against the event; others may have. */
+    public void lets(Person by, ReleaseEvent event, Class<? extends Rule<?>> rule) {
+        assertThat(violationsOf(rule, by, event))
+                .as("what %s says to %s by %s", rule.getSimpleName(), event, by)
+                .isEmpty();
+    }
+
+    private Optional<Violation> violationsOf(Class<? extends Rule<?>> rule, Person by, ReleaseEvent event) {
+        return violations(by, event).stream()
+                .filter(violation -> violation.rule().equals(rule.getSimpleName()))
+                .findFirst();
+    }
+
+    /** How it stands. */
+    public Release release() {
+        assertThat(state).isInstanceOf(Release.class);
+        return (Release) state;
+    }
+
+    /** Every state so far, in order. */
+    public List<ReleaseState> states() {
+        return List.copyOf(states);
+    }
+
+    public ReleaseStatus status() {
+        return release().status(POLICY);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** What this person says now. */
+    public Attribution as(Person by) {
+        return new Attribution(by.id(), by.roles(), now, claimed);
+    }
+
+    /** An approval of what is there. */
+    public StageApproved approval(Stage stage) {
+        return new StageApproved(stage, ContentDigest.of(release(), stage), null);
+    }
+
+    public static Person approverOf(Stage stage) {
+        return switch (stage) {
+            case DEVELOPMENT, STAGING, POST_RELEASE -> Person.ROSA;
+            case QA -> Person.QUENTIN;
+            case PRODUCTION -> Person.PAULA;
+        };
+    }
+
+    public static ReleasePlanned plan(ReleaseKind kind, Strategy strategy, @Nullable String hotfixOf) {
+        return new ReleasePlanned(
+                "checkout",
+                "2.5.0",
+                "Pay later",
+                kind,
+                strategy,
+                null,
+                Person.ROSA.id(),
+                null,
+                hotfixOf,
+                POLICY.version());
+    }
+
+    public static ChangeAdded change(String changeId, Person author) {
+        return new ChangeAdded(
+                changeId, ChangeCategory.FEATURE, "Checkout: pay later", null, author.id(), null, null, List.of());
+    }
+
+    public static EvidenceRecorded evidence(String criterion, Outcome outcome) {
+        return evidence(criterion, outcome, null);
+    }
+
+    public static EvidenceRecorded evidence(String criterion, Outcome outcome, @Nullable String digest) {
+        Stage stage = POLICY.stages().stream()
+                .filter(each ->
+                        each.criteria().stream().anyMatch(known -> known.id().equals(criterion)))
+                .findFirst()
+                .orElseThrow()
+                .stage();
+        return new EvidenceRecorded(
+                stage, criterion, outcome, "build 7", null, digest, Map.of("seconds", BigDecimal.valueOf(12)));
+    }
+
+    public static DeploymentStarted deployment(UUID id, String environment, Strategy strategy) {
+        return deployment(id, environment, strategy, null);
+    }
+
+    public static DeploymentStarted deployment(
+            UUID id, String environment, Strategy strategy, @Nullable String digest) {
+        return new DeploymentStarted(id, environment, strategy, new Artefact("checkout", digest));
+    }
+
+    public static RollbackTriggered rollback(UUID id, UUID deployment, RollbackKind... kinds) {
+        return new RollbackTriggered(
+                id,
+                deployment,
+                RollbackReason.CRITICAL_BUG,
+                kinds.length == 0 ? Set.of(RollbackKind.CODE) : Set.of(kinds),
+                "2.4.0",
+                "Orders are lost");
+    }
+
+    public static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Person whoMayTick(ChecklistItem item) {
+        for (Person person : Person.values()) {
+            if (person.roles().stream().anyMatch(item.tickedBy()::contains)) {
+                return person;
+            }
+        }
+        throw new IllegalStateException("nobody may tick " + item.id());
+    }
+}

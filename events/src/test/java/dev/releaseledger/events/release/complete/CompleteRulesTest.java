@@ -1,0 +1,218 @@
+package dev.releaseledger.events.release.complete;
+
+import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.DINA;
+import static dev.releaseledger.events.release.Person.IMPORTER;
+import static dev.releaseledger.events.release.Person.OLE;
+import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.ReleaseStory.BEGINNING;
+import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
+import static dev.releaseledger.events.release.ReleaseStory.STAGING_DEPLOYMENT;
+import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.backfilled;
+import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.deployment;
+import static dev.releaseledger.events.release.ReleaseStory.inProduction;
+import static dev.releaseledger.events.release.ReleaseStory.plan;
+import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static dev.releaseledger.events.release.ReleaseStory.rollback;
+import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
+import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
+
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.release.ItemUnticked;
+import dev.releaseledger.events.release.ReleaseCancelled;
+import dev.releaseledger.events.release.ReleaseCompleted;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.Strategy;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** How a release ends, and what every event has to mind. */
+class CompleteRulesTest {
+    @Nested
+    class ForReleaseIsOpen {
+        @Test
+        void givenACancelledRelease_nothingFollows() {
+            planned()
+                    .told(ROSA, new ReleaseCancelled("dropped"))
+                    .refuses(DINA, change("c-2", DINA), ReleaseIsOpen.class, CONFLICT, "plan a new one");
+        }
+
+        @Test
+        void givenACompletedRelease_nothingFollows() {
+            approvedUpTo(Stage.POST_RELEASE)
+                    .ticked(PolicyBook.defaultPolicy().items())
+                    .told(ROSA, new ReleaseCompleted(null))
+                    .refuses(ROSA, new ReleaseCancelled("x"), ReleaseIsOpen.class, CONFLICT, "has ended");
+        }
+
+        @Test
+        void givenAnOpenRelease_itGoesOn() {
+            planned().lets(DINA, change("c-2", DINA), ReleaseIsOpen.class);
+        }
+    }
+
+    @Nested
+    class ForBackfillStaysInThePast {
+        @Test
+        void givenALiveRelease_nothingIsClaimedOfIt() {
+            planned()
+                    .claiming(BEGINNING)
+                    .refuses(IMPORTER, change("c-2", DINA), BackfillStaysInThePast.class, CONFLICT, "was planned live");
+        }
+
+        @Test
+        void givenAClaimedTimeInTheFuture_itIsRefused() {
+            backfilled()
+                    .claiming(Instant.parse("2099-01-01T00:00:00Z"))
+                    .refuses(
+                            IMPORTER,
+                            change("c-2", DINA),
+                            BackfillStaysInThePast.class,
+                            UNPROCESSABLE,
+                            "is in the future");
+        }
+
+        @Test
+        void givenAPlanThatClaimsTheFuture_itIsRefused() {
+            ReleaseStory.unplanned()
+                    .claiming(Instant.parse("2099-01-01T00:00:00Z"))
+                    .refuses(
+                            IMPORTER,
+                            plan(ReleaseKind.STANDARD, Strategy.BIG_BANG, null),
+                            BackfillStaysInThePast.class,
+                            UNPROCESSABLE,
+                            "is in the future");
+        }
+
+        @Test
+        void givenABackfilledRelease_nothingOfNowFollows() {
+            backfilled()
+                    .claiming(null)
+                    .refuses(CI, change("c-2", DINA), BackfillStaysInThePast.class, CONFLICT, "after the fact");
+        }
+
+        @Test
+        void givenABackfilledRelease_thePastIsTold() {
+            backfilled().lets(IMPORTER, change("c-2", DINA), BackfillStaysInThePast.class);
+        }
+    }
+
+    @Nested
+    class ForEveryGateIsOpen {
+        @Test
+        void givenAShutGate_theReleaseIsNotCompleted() {
+            inProduction()
+                    .refuses(
+                            ROSA,
+                            new ReleaseCompleted(null),
+                            EveryGateIsOpen.class,
+                            CONFLICT,
+                            "stage POST_RELEASE is not approved");
+        }
+
+        @Test
+        void givenEveryGateIsOpen_itIsCompleted() {
+            approvedUpTo(Stage.POST_RELEASE).lets(ROSA, new ReleaseCompleted(null), EveryGateIsOpen.class);
+        }
+    }
+
+    @Nested
+    class ForEveryItemIsDone {
+        @Test
+        void givenAnOpenItem_theReleaseIsNotCompleted() {
+            approvedUpTo(Stage.POST_RELEASE)
+                    .ticked(PolicyBook.defaultPolicy().items())
+                    .told(ROSA, new ItemUnticked("record-updated", "x"))
+                    .refuses(
+                            ROSA,
+                            new ReleaseCompleted(null),
+                            EveryItemIsDone.class,
+                            CONFLICT,
+                            "open checklist items: record-updated");
+        }
+
+        @Test
+        void givenEveryItemIsDone_itIsCompleted() {
+            approvedUpTo(Stage.POST_RELEASE)
+                    .ticked(PolicyBook.defaultPolicy().items())
+                    .lets(ROSA, new ReleaseCompleted(null), EveryItemIsDone.class);
+        }
+
+        @Test
+        void givenABackfilledRelease_whatWasTickedIsNotKnown() {
+            backfilled().lets(IMPORTER, new ReleaseCompleted(null), EveryItemIsDone.class);
+        }
+    }
+
+    @Nested
+    class ForItRunsInProduction {
+        @Test
+        void givenAReleaseThatWasTakenBack_itIsNotCompleted() {
+            inProduction()
+                    .rolledBack()
+                    .refuses(ROSA, new ReleaseCompleted(null), ItRunsInProduction.class, CONFLICT, "is not verified");
+        }
+
+        @Test
+        void givenAReleaseThatWasNeverDeployed_itIsNotCompleted() {
+            planned().refuses(ROSA, new ReleaseCompleted(null), ItRunsInProduction.class, CONFLICT, "is not verified");
+        }
+
+        @Test
+        void givenAVerifiedDeployment_itIsCompleted() {
+            inProduction().lets(ROSA, new ReleaseCompleted(null), ItRunsInProduction.class);
+        }
+    }
+
+    @Nested
+    class ForNoDeploymentIsLeftRunning {
+        @Test
+        void givenARunningDeployment_theReleaseDoesNotEnd() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.QA).told(CI, deployment(STAGING_DEPLOYMENT, "staging", Strategy.ROLLING));
+            story.refuses(ROSA, new ReleaseCancelled("x"), NoDeploymentIsLeftRunning.class, CONFLICT, "still running");
+            story.refuses(ROSA, new ReleaseCompleted(null), NoDeploymentIsLeftRunning.class, CONFLICT, "still running");
+        }
+
+        @Test
+        void givenARollbackThatWaits_theReleaseDoesNotEnd() {
+            inProduction()
+                    .told(OLE, rollback(ROLLBACK, STAGING_DEPLOYMENT))
+                    .refuses(
+                            ROSA,
+                            new ReleaseCompleted(null),
+                            NoDeploymentIsLeftRunning.class,
+                            CONFLICT,
+                            "waits for confirmation");
+        }
+
+        @Test
+        void givenNothingRuns_itEnds() {
+            planned().lets(ROSA, new ReleaseCancelled("x"), NoDeploymentIsLeftRunning.class);
+        }
+    }
+
+    @Nested
+    class ForNothingOfItRunsInProduction {
+        @Test
+        void givenAReleaseInProduction_itIsNotCancelled() {
+            inProduction()
+                    .refuses(
+                            ROSA,
+                            new ReleaseCancelled("x"),
+                            NothingOfItRunsInProduction.class,
+                            CONFLICT,
+                            "roll it back first");
+        }
+
+        @Test
+        void givenAReleaseThatWasTakenBack_itIsCancelled() {
+            inProduction().rolledBack().lets(ROSA, new ReleaseCancelled("x"), NothingOfItRunsInProduction.class);
+        }
+    }
+}

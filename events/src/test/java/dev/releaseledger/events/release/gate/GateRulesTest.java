@@ -1,0 +1,408 @@
+package dev.releaseledger.events.release.gate;
+
+import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.DINA;
+import static dev.releaseledger.events.release.Person.IMPORTER;
+import static dev.releaseledger.events.release.Person.MIRA;
+import static dev.releaseledger.events.release.Person.PAULA;
+import static dev.releaseledger.events.release.Person.PETE;
+import static dev.releaseledger.events.release.Person.PIA;
+import static dev.releaseledger.events.release.Person.QUENTIN;
+import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.backfilled;
+import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.evidence;
+import static dev.releaseledger.events.release.ReleaseStory.plan;
+import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
+import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
+import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
+
+import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.ItemUnticked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApprovalReconstructed;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.StageHandedOver;
+import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.VoidingCause;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What opens and shuts the gates of the stages. */
+class GateRulesTest {
+    @Nested
+    class ForApproverIsNotThePlanner {
+        @Test
+        void givenThePlanner_theApprovalOfProductionIsRefused() {
+            planned(PIA, plan(ReleaseKind.STANDARD, Strategy.ROLLING, null))
+                    .refuses(
+                            PIA,
+                            new StageApproved(Stage.PRODUCTION, "", null),
+                            ApproverIsNotThePlanner.class,
+                            FORBIDDEN,
+                            "ask somebody else");
+        }
+
+        @Test
+        void givenThePlanner_theApprovalOfAnotherStageFollows() {
+            ReleaseStory story = planned();
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), ApproverIsNotThePlanner.class);
+        }
+
+        @Test
+        void givenSomebodyElse_theApprovalOfProductionFollows() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING);
+            story.lets(PAULA, story.approval(Stage.PRODUCTION), ApproverIsNotThePlanner.class);
+        }
+    }
+
+    @Nested
+    class ForApproverIsNotTheAuthor {
+        @Test
+        void givenTheAuthorOfOneOfTheChanges_theApprovalOfProductionIsRefused() {
+            planned()
+                    .told(DINA, change("c-2", PETE))
+                    .refuses(
+                            PETE,
+                            new StageApproved(Stage.PRODUCTION, "", null),
+                            ApproverIsNotTheAuthor.class,
+                            FORBIDDEN,
+                            "authors");
+        }
+
+        @Test
+        void givenWhoPutAChangeInUnderAnotherName_theApprovalOfProductionIsRefused() {
+            planned()
+                    .told(DINA, change("c-2", PETE))
+                    .refuses(
+                            DINA,
+                            new StageApproved(Stage.PRODUCTION, "", null),
+                            ApproverIsNotTheAuthor.class,
+                            FORBIDDEN,
+                            "authors");
+        }
+
+        @Test
+        void givenTheAuthorOfAChangeThatWasTakenOut_theApprovalFollows() {
+            planned()
+                    .told(DINA, change("c-2", PETE))
+                    .told(DINA, new ChangeRemoved("c-2", "not ready"))
+                    .lets(PETE, new StageApproved(Stage.PRODUCTION, "", null), ApproverIsNotTheAuthor.class);
+        }
+
+        @Test
+        void givenTheAuthor_theApprovalOfAnotherStageFollows() {
+            planned()
+                    .told(DINA, change("c-2", PETE))
+                    .lets(PETE, new StageApproved(Stage.STAGING, "", null), ApproverIsNotTheAuthor.class);
+        }
+    }
+
+    @Nested
+    class ForStagesGoInOrder {
+        @Test
+        void givenDevelopmentIsNotApproved_theApprovalOfQaIsRefused() {
+            ReleaseStory story = planned();
+            story.refuses(
+                    QUENTIN,
+                    story.approval(Stage.QA),
+                    StagesGoInOrder.class,
+                    CONFLICT,
+                    "it is the turn of stage DEVELOPMENT, not of QA");
+        }
+
+        @Test
+        void givenEveryStageIsApproved_anotherApprovalIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.POST_RELEASE);
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.POST_RELEASE),
+                    StagesGoInOrder.class,
+                    CONFLICT,
+                    "every stage is approved already");
+        }
+
+        @Test
+        void givenItIsNotItsTurn_theRejectionIsRefused() {
+            planned()
+                    .refuses(
+                            QUENTIN,
+                            new StageRejected(Stage.QA, Stage.DEVELOPMENT, "cart"),
+                            StagesGoInOrder.class,
+                            CONFLICT,
+                            "DEVELOPMENT");
+        }
+
+        @Test
+        void givenABackfilledRelease_stagesStillGoInOrder() {
+            backfilled()
+                    .refuses(
+                            IMPORTER,
+                            new StageApprovalReconstructed(Stage.PRODUCTION, "", MIRA.id(), null),
+                            StagesGoInOrder.class,
+                            CONFLICT,
+                            "DEVELOPMENT");
+        }
+
+        @Test
+        void givenItIsItsTurn_theApprovalFollows() {
+            ReleaseStory story = approvedUpTo(Stage.DEVELOPMENT);
+            story.lets(QUENTIN, story.approval(Stage.QA), StagesGoInOrder.class);
+        }
+    }
+
+    @Nested
+    class ForEveryCriterionIsShown {
+        @Test
+        void givenACriterionWithoutEvidence_theApprovalIsRefused() {
+            ReleaseStory story = planned().passed(CI, "features-coded").passed(CI, "unit-tests");
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "not shown: code-reviewed (no evidence)");
+        }
+
+        @Test
+        void givenTheNewestEvidenceFailed_theApprovalIsRefused() {
+            ReleaseStory story = planned().ready(Stage.DEVELOPMENT).told(CI, evidence("unit-tests", Outcome.FAILED));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "not shown: unit-tests (failed)");
+        }
+
+        @Test
+        void givenFailingEvidenceThatPassedLater_theApprovalFollows() {
+            ReleaseStory story =
+                    planned().told(CI, evidence("unit-tests", Outcome.FAILED)).ready(Stage.DEVELOPMENT);
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenAReleaseThatIsNotDeployedToStaging_theApprovalOfStagingIsRefused() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.QA).passed(CI, "staging-smoke-tests").passed(PAULA, "stakeholder-sign-off");
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.STAGING),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "not shown: deployed-to-staging");
+        }
+
+        @Test
+        void givenWhatTheLedgerSees_noEvidenceIsNeeded() {
+            ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING);
+            story.lets(ROSA, story.approval(Stage.STAGING), EveryCriterionIsShown.class);
+        }
+    }
+
+    @Nested
+    class ForEveryItemBeforeTheGateIsDone {
+        @Test
+        void givenAnOpenItem_theApprovalOfProductionIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING)
+                    .ready(Stage.PRODUCTION)
+                    .told(ROSA, new ItemUnticked("rollback-plan-documented", "misses the migration"));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "open checklist items: rollback-plan-documented");
+        }
+
+        @Test
+        void givenAWaiverThatIsOnlyProposed_theApprovalIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING)
+                    .ready(Stage.PRODUCTION)
+                    .told(ROSA, new ItemUnticked("flags-configured", "there are none"))
+                    .told(ROSA, new ItemWaiverProposed("flags-configured", "there are none"));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "flags-configured");
+        }
+
+        @Test
+        void givenTheItemIsWaived_theApprovalFollows() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING)
+                    .ready(Stage.PRODUCTION)
+                    .told(ROSA, new ItemUnticked("flags-configured", "there are none"))
+                    .told(ROSA, new ItemWaiverProposed("flags-configured", "there are none"))
+                    .told(MIRA, new ItemWaived("flags-configured", "there are none", ROSA.id()));
+            story.lets(PAULA, story.approval(Stage.PRODUCTION), EveryItemBeforeTheGateIsDone.class);
+        }
+
+        @Test
+        void givenAGateThatWaitsForNoItems_theApprovalFollows() {
+            ReleaseStory story = planned();
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryItemBeforeTheGateIsDone.class);
+        }
+    }
+
+    @Nested
+    class ForApprovalCoversWhatIsThere {
+        @Test
+        void givenAnotherContent_theApprovalIsRefused() {
+            ReleaseStory story = planned().ready(Stage.DEVELOPMENT);
+            StageApproved earlier = story.approval(Stage.DEVELOPMENT);
+            story.told(DINA, change("c-2", DINA))
+                    .refuses(ROSA, earlier, ApprovalCoversWhatIsThere.class, CONFLICT, "the content is sha256:");
+        }
+
+        @Test
+        void givenTheContentThatIsThere_theApprovalFollows() {
+            ReleaseStory story = planned();
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), ApprovalCoversWhatIsThere.class);
+        }
+    }
+
+    @Nested
+    class ForReconstructionIsForThePast {
+        @Test
+        void givenALiveRelease_aReconstructedApprovalIsRefused() {
+            planned()
+                    .refuses(
+                            IMPORTER,
+                            new StageApprovalReconstructed(Stage.DEVELOPMENT, "", ROSA.id(), null),
+                            ReconstructionIsForThePast.class,
+                            CONFLICT,
+                            "only in backfilled history");
+        }
+
+        @Test
+        void givenABackfilledRelease_aReconstructedApprovalFollows() {
+            backfilled()
+                    .told(IMPORTER, new StageApprovalReconstructed(Stage.DEVELOPMENT, "", ROSA.id(), null))
+                    .lets(
+                            IMPORTER,
+                            new StageApprovalReconstructed(Stage.QA, "", ROSA.id(), null),
+                            ReconstructionIsForThePast.class);
+        }
+    }
+
+    @Nested
+    class ForHandoverFollowsTheApproval {
+        @Test
+        void givenAStageThatIsNotApproved_theHandoverIsRefused() {
+            planned()
+                    .refuses(
+                            ROSA,
+                            new StageHandedOver(Stage.DEVELOPMENT, Stage.QA, ROSA.id(), QUENTIN.id()),
+                            HandoverFollowsTheApproval.class,
+                            CONFLICT,
+                            "DEVELOPMENT is not approved");
+        }
+
+        @Test
+        void givenAHandoverPastTheNextStage_itIsRefused() {
+            approvedUpTo(Stage.DEVELOPMENT)
+                    .refuses(
+                            ROSA,
+                            new StageHandedOver(Stage.DEVELOPMENT, Stage.PRODUCTION, ROSA.id(), PAULA.id()),
+                            HandoverFollowsTheApproval.class,
+                            UNPROCESSABLE,
+                            "after DEVELOPMENT comes QA");
+        }
+
+        @Test
+        void givenTheLastStage_thereIsNothingToHandOverTo() {
+            approvedUpTo(Stage.POST_RELEASE)
+                    .refuses(
+                            ROSA,
+                            new StageHandedOver(Stage.POST_RELEASE, Stage.DEVELOPMENT, ROSA.id(), DINA.id()),
+                            HandoverFollowsTheApproval.class,
+                            UNPROCESSABLE,
+                            "after POST_RELEASE comes nothing");
+        }
+
+        @Test
+        void givenAnApprovedStage_theHandoverFollows() {
+            approvedUpTo(Stage.DEVELOPMENT)
+                    .lets(
+                            ROSA,
+                            new StageHandedOver(Stage.DEVELOPMENT, Stage.QA, ROSA.id(), QUENTIN.id()),
+                            HandoverFollowsTheApproval.class);
+        }
+    }
+
+    @Nested
+    class ForRejectionGoesBack {
+        @Test
+        void givenAStageThatComesLater_theRejectionIsRefused() {
+            planned()
+                    .refuses(
+                            ROSA,
+                            new StageRejected(Stage.DEVELOPMENT, Stage.STAGING, "no"),
+                            RejectionGoesBack.class,
+                            UNPROCESSABLE,
+                            "does not go back to STAGING");
+        }
+
+        @Test
+        void givenTheStageBefore_theRejectionFollows() {
+            approvedUpTo(Stage.DEVELOPMENT)
+                    .lets(QUENTIN, new StageRejected(Stage.QA, Stage.DEVELOPMENT, "cart"), RejectionGoesBack.class);
+        }
+
+        @Test
+        void givenTheFirstStage_itIsDoneAgainItself() {
+            planned()
+                    .lets(ROSA, new StageRejected(Stage.DEVELOPMENT, Stage.DEVELOPMENT, "no"), RejectionGoesBack.class);
+        }
+    }
+
+    @Nested
+    class ForVoidedApprovalStood {
+        @Test
+        void givenNoApproval_nothingIsVoided() {
+            planned()
+                    .refuses(
+                            DINA,
+                            new ApprovalVoided(Stage.QA, "", VoidingCause.CHANGE_ADDED),
+                            VoidedApprovalStood.class,
+                            CONFLICT,
+                            "stage QA is not approved");
+        }
+
+        @Test
+        void givenAnApprovalOfSomethingElse_theVoidingIsRefused() {
+            approvedUpTo(Stage.DEVELOPMENT)
+                    .refuses(
+                            DINA,
+                            new ApprovalVoided(Stage.DEVELOPMENT, "sha256:00", VoidingCause.CHANGE_ADDED),
+                            VoidedApprovalStood.class,
+                            CONFLICT,
+                            "not of sha256:00");
+        }
+
+        @Test
+        void givenAnApprovalThatStands_itCanBeVoided() {
+            ReleaseStory story = approvedUpTo(Stage.DEVELOPMENT);
+            story.lets(
+                    DINA,
+                    new ApprovalVoided(
+                            Stage.DEVELOPMENT,
+                            ContentDigest.of(story.release(), Stage.DEVELOPMENT),
+                            VoidingCause.CHANGE_ADDED),
+                    VoidedApprovalStood.class);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.releaseledger.events.release.rule;
+
+import static dev.releaseledger.events.release.Person.ADA;
+import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.DINA;
+import static dev.releaseledger.events.release.Person.IMPORTER;
+import static dev.releaseledger.events.release.Person.QUENTIN;
+import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.Person.SAM;
+import static dev.releaseledger.events.release.ReleaseStory.backfilled;
+import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
+
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.StageHandedOver;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Who may make an event happen. */
+class ActorRulesTest {
+    @Nested
+    class ForActorHasTheRight {
+        @Test
+        void givenNoRight_theEventIsRefused() {
+            planned()
+                    .refuses(
+                            SAM,
+                            change("c-2", DINA),
+                            ActorHasTheRight.class,
+                            FORBIDDEN,
+                            "this takes the right CHANGE_CONTENT, which the roles release-manager, developer, ci give");
+        }
+
+        @Test
+        void givenTheRight_theEventFollows() {
+            planned().lets(CI, change("c-2", DINA), ActorHasTheRight.class);
+        }
+
+        @Test
+        void givenAClaimedTime_onlyTheImporterTells() {
+            backfilled()
+                    .refuses(
+                            ROSA,
+                            change("c-2", DINA),
+                            ActorHasTheRight.class,
+                            FORBIDDEN,
+                            "BACKFILL, which the roles importer give");
+            backfilled().lets(IMPORTER, change("c-2", DINA), ActorHasTheRight.class);
+        }
+
+        @Test
+        void givenTheImporter_itDoesNotActLive() {
+            planned().refuses(IMPORTER, change("c-2", DINA), ActorHasTheRight.class, FORBIDDEN, "CHANGE_CONTENT");
+        }
+
+        @Test
+        void givenAnEventThatOnlyFollows_itTakesNoRight() {
+            planned()
+                    .lets(
+                            SAM,
+                            new StageHandedOver(Stage.DEVELOPMENT, Stage.QA, ROSA.id(), QUENTIN.id()),
+                            ActorHasTheRight.class);
+        }
+
+        @Test
+        void givenAnAdmin_nothingIsApproved() {
+            for (Stage stage : Stage.values()) {
+                planned()
+                        .refuses(
+                                ADA,
+                                new StageApproved(stage, "", null),
+                                ActorHasTheRight.class,
+                                FORBIDDEN,
+                                "APPROVE_" + stage);
+            }
+        }
+    }
+}
