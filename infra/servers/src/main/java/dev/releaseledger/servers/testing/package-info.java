@@ -1,0 +1,5 @@
+/** What tests need around the services: servers, databases, faults on the wire, signed tokens. */
+@NullMarked
+package dev.releaseledger.servers.testing;
+
+import org.jspecify.annotations.NullMarked;
