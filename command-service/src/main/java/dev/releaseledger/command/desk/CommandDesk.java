@@ -1,0 +1,283 @@
+package dev.releaseledger.command.desk;
+
+import dev.releaseledger.command.append.Answer;
+import dev.releaseledger.command.append.Append;
+import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.AppendOutcome;
+import dev.releaseledger.command.append.AppendTicket;
+import dev.releaseledger.command.append.Expectation;
+import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.append.PendingReceipt;
+import dev.releaseledger.command.append.Receipt;
+import dev.releaseledger.command.append.ReceiptKey;
+import dev.releaseledger.command.append.Receipts;
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.envelope.EntryTooLarge;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.rule.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a command its whole way: the receipt of an earlier answer, the decision, the append, the refusal's record, the
+ * answer. What was decided on a state that has moved on meanwhile is decided again.
+ */
+public final class CommandDesk {
+    /** So often a command is decided again before its caller is asked to come back later. */
+    private static final int ATTEMPTS = 12;
+
+    private final CommandBus bus;
+    private final Cache aggregates;
+    private final AppendEngine engine;
+    private final Receipts receipts;
+    private final Refusals refusals;
+
+    public CommandDesk(CommandBus bus, Cache aggregates, AppendEngine engine, Receipts receipts, Refusals refusals) {
+        this.bus = bus;
+        this.aggregates = aggregates;
+        this.engine = engine;
+        this.receipts = receipts;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Takes a command.
+     *
+     * @return the answer, whatever the outcome was
+     * @throws LedgerUnavailable when nothing can be recorded now
+     * @throws RequestRejected when the request ends without anything that a receipt or the ledger should keep
+     */
+    public Answer take(Asked asked, ReleaseCommand command, Reply reply) {
+        Optional<Answer> before = answeredBefore(asked);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        boolean freshlyLoaded = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            AppendTicket ticket = new AppendTicket();
+            PendingReceipt receipt = receipt(asked, done -> reply.done(done.lastSequence(), done.position()));
+            if (receipt != null) {
+                ticket.keeping(receipt);
+            }
+            CommandInHand hand = new CommandInHand(asked, asked.caller(command.occurredAt()), ticket);
+            Decision decision = dispatch(command, hand);
+            switch (decision) {
+                // What is cached here may be older than what the caller has seen elsewhere: look once more, afresh.
+                case Decision.Unknown unknown -> {
+                    if (freshlyLoaded) {
+                        throw new RequestRejected(notFound(command.releaseId()));
+                    }
+                    evict(command);
+                    freshlyLoaded = true;
+                }
+                case Decision.Stale stale -> {
+                    if (freshlyLoaded) {
+                        throw new RequestRejected(stale(stale.actual()));
+                    }
+                    evict(command);
+                    freshlyLoaded = true;
+                }
+                case Decision.Unchanged unchanged -> {
+                    Optional<Answer> answer = unchanged(asked, command, reply, unchanged);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+                case Decision.Refused refused -> {
+                    Optional<Answer> answer = refused(asked, command, refused);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+                case Decision.Accepted accepted -> {
+                    Optional<Answer> answer = accepted(asked, command, reply, accepted, hand);
+                    if (answer.isPresent()) {
+                        return answer.get();
+                    }
+                }
+            }
+        }
+        throw new RequestRejected(Problem.of(
+                503, "busy", "Too busy", "others keep changing release " + command.releaseId() + "; try again"));
+    }
+
+    private Decision dispatch(ReleaseCommand command, CommandInHand hand) {
+        AtomicReference<@Nullable CommandResultMessage<?>> result = new AtomicReference<>();
+        bus.<ReleaseCommand, Object>dispatch(
+                new GenericCommandMessage<>(command, Map.of(CommandInHand.KEY, hand)),
+                (message, answered) -> result.set(answered));
+        CommandResultMessage<?> answered = result.get();
+        if (answered == null) {
+            throw new IllegalStateException("the command bus answers on the calling thread");
+        }
+        if (!answered.isExceptional()) {
+            return (Decision) answered.getPayload();
+        }
+        Throwable failure = answered.exceptionResult();
+        if (failure instanceof AggregateNotFoundException) {
+            return new Decision.Unknown();
+        }
+        if (hand.accepted() != null && hand.ticket().outcome().isPresent()) {
+            // Accepted by the rules, turned down by the ledger: the outcome says how.
+            return hand.accepted();
+        }
+        if (failure instanceof EntryTooLarge tooLarge) {
+            throw new RequestRejected(Problem.of(
+                    422,
+                    "too-large",
+                    "Too large",
+                    "this would take up to " + tooLarge.bytes() + " bytes in the ledger; at most "
+                            + EntryDraft.MAX_BYTES + " fit. Link to what is large and give its digest"));
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw new IllegalStateException(failure);
+    }
+
+    private Optional<Answer> accepted(
+            Asked asked, ReleaseCommand command, Reply reply, Decision.Accepted accepted, CommandInHand hand) {
+        AppendOutcome outcome = hand.ticket().outcome().orElseThrow();
+        return switch (outcome) {
+            case AppendOutcome.Appended done -> Optional.of(reply.done(done.lastSequence(), done.position()));
+            case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
+            case AppendOutcome.StreamMoved moved -> {
+                evict(command);
+                if (asked.ifMatch() != null) {
+                    throw new RequestRejected(stale(moved.actual()));
+                }
+                yield Optional.empty();
+            }
+            case AppendOutcome.ClaimTaken taken ->
+                refused(
+                        asked,
+                        command,
+                        new Decision.Refused(
+                                accepted.against(),
+                                accepted.events(),
+                                accepted.by(),
+                                accepted.policyVersion(),
+                                List.of(violation(taken))));
+        };
+    }
+
+    private Optional<Answer> unchanged(Asked asked, ReleaseCommand command, Reply reply, Decision.Unchanged unchanged) {
+        PendingReceipt receipt = receipt(asked, done -> reply.unchanged(unchanged.against(), done.position()));
+        List<Expectation> still = List.of(new Expectation(subject(command), unchanged.against()));
+        return checked(
+                engine.append(new Append(still, List.of(), List.of(), List.of(), receipt)),
+                asked,
+                command,
+                done -> reply.unchanged(unchanged.against(), done.position()));
+    }
+
+    private Optional<Answer> refused(Asked asked, ReleaseCommand command, Decision.Refused refused) {
+        Problem problem = Problem.refused(refused.violations());
+        Answer answer =
+                new Answer(problem.status(), problem.headers(), problem.json().getBytes(StandardCharsets.UTF_8));
+        return checked(
+                refusals.record(
+                        command.getClass().getSimpleName(),
+                        subject(command),
+                        refused,
+                        asked,
+                        receipt(asked, done -> answer)),
+                asked,
+                command,
+                done -> answer);
+    }
+
+    private Optional<Answer> checked(
+            AppendOutcome outcome,
+            Asked asked,
+            ReleaseCommand command,
+            Function<AppendOutcome.Appended, Answer> answer) {
+        return switch (outcome) {
+            case AppendOutcome.Appended done -> Optional.of(answer.apply(done));
+            case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
+            case AppendOutcome.StreamMoved moved -> {
+                evict(command);
+                yield Optional.empty();
+            }
+            case AppendOutcome.ClaimTaken taken -> throw new IllegalStateException("nothing was claimed");
+        };
+    }
+
+    private Optional<Answer> answeredBefore(Asked asked) {
+        ReceiptKey key = key(asked);
+        return key == null ? Optional.empty() : receipts.find(key).map(receipt -> same(receipt, asked));
+    }
+
+    private static Answer same(Receipt receipt, Asked asked) {
+        if (!receipt.bodyDigest().equals(asked.bodyDigest())) {
+            throw new RequestRejected(Problem.of(
+                    422,
+                    "idempotency-key-reused",
+                    "Idempotency-Key reused",
+                    "this key was used for a request with another body; take a new key for a new request"));
+        }
+        Map<String, String> headers = new HashMap<>(receipt.answer().headers());
+        headers.put("Idempotency-Replayed", "true");
+        return new Answer(receipt.answer().status(), headers, receipt.answer().body());
+    }
+
+    private static @Nullable PendingReceipt receipt(Asked asked, Function<AppendOutcome.Appended, Answer> answer) {
+        ReceiptKey key = key(asked);
+        return key == null ? null : new PendingReceipt(key, asked.bodyDigest(), answer);
+    }
+
+    private static @Nullable ReceiptKey key(Asked asked) {
+        return asked.idempotencyKey() == null
+                ? null
+                : new ReceiptKey(asked.actor(), asked.method(), asked.path(), asked.idempotencyKey());
+    }
+
+    private void evict(ReleaseCommand command) {
+        aggregates.remove(command.releaseId().toString());
+    }
+
+    private static String subject(ReleaseCommand command) {
+        return ReleaseEvent.stream(command.releaseId());
+    }
+
+    private static Violation violation(AppendOutcome.ClaimTaken taken) {
+        return taken.claim().startsWith("version:")
+                ? new Violation(
+                        "VersionIsNew",
+                        Violation.Kind.CONFLICT,
+                        taken.claim().substring("version:".length()) + " is planned already, by " + taken.holder())
+                : new Violation(
+                        "NoOtherReleaseIsDeployedThere",
+                        Violation.Kind.CONFLICT,
+                        taken.holder() + " is being deployed to "
+                                + taken.claim().substring(taken.claim().indexOf(':') + 1));
+    }
+
+    private static Problem notFound(UUID releaseId) {
+        return Problem.of(404, "not-found", "Not found", "there is no release " + releaseId);
+    }
+
+    private static Problem stale(long actual) {
+        return Problem.of(
+                412,
+                "stale",
+                "Stale",
+                "the release stands at sequence " + actual + "; look at it again, then send If-Match \"" + actual
+                        + "\"");
+    }
+}

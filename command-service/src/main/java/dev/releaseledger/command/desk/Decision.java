@@ -1,0 +1,27 @@
+package dev.releaseledger.command.desk;
+
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.List;
+
+/** What was decided about a command, and the sequence of the subject that it was decided against. */
+public sealed interface Decision {
+
+    /** It may happen: these events, unless the subject has moved on meanwhile. */
+    record Accepted(long against, List<ReleaseEvent> events, Attribution by, int policyVersion) implements Decision {}
+
+    /** It is so already. */
+    record Unchanged(long against) implements Decision {}
+
+    /** A rule or a missing right turns it down. */
+    record Refused(
+            long against, List<ReleaseEvent> asked, Attribution by, int policyVersion, List<Violation> violations)
+            implements Decision {}
+
+    /** The caller asked for another sequence than the subject stands at. */
+    record Stale(long actual) implements Decision {}
+
+    /** There is no such subject. */
+    record Unknown() implements Decision {}
+}

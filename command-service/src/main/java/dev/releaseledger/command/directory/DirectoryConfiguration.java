@@ -1,0 +1,15 @@
+package dev.releaseledger.command.directory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The directory of people. */
+@Configuration(proxyBeanMethods = false)
+class DirectoryConfiguration {
+
+    @Bean
+    Directory directory(JdbcClient database) {
+        return new Directory(database);
+    }
+}

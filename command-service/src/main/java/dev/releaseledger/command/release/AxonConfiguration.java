@@ -1,0 +1,58 @@
+package dev.releaseledger.command.release;
+
+import dev.releaseledger.command.append.LedgerEventStorageEngine;
+import dev.releaseledger.command.automation.Automations;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Axon, wired by hand. The command bus has no transaction manager: an append is one transaction of the append engine, and a
+ * command that waits for it holds no connection.
+ */
+@Configuration(proxyBeanMethods = false)
+public class AxonConfiguration {
+
+    @Bean
+    AggregateCache aggregateCache(@Value("${release-ledger.aggregates.most-cached:10000}") long most) {
+        return new AggregateCache(most);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(
+            LedgerEventStorageEngine engine, AggregateCache cache, DataSource database) {
+        return Automations.in(configured(engine, cache), database).start();
+    }
+
+    @Bean
+    CommandBus commandBus(org.axonframework.config.Configuration axon) {
+        return axon.commandBus();
+    }
+
+    /** Axon's components over an event storage engine and a cache; for whoever runs the aggregates without Spring. */
+    public static Configurer configured(EventStorageEngine engine, Cache cache) {
+        // Modules found on the class path stay out: one of them calls home for updates.
+        return DefaultConfigurer.defaultConfiguration(false)
+                .configureEmbeddedEventStore(axon -> engine)
+                .configureCommandBus(axon -> SimpleCommandBus.builder()
+                        .transactionManager(NoTransactionManager.instance())
+                        .build())
+                .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(ReleaseAggregate.class)
+                        .configureCache(axon -> cache)
+                        .configureAggregateFactory(axon -> new ReleaseFactory())
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new ReleaseAggregate(UUID.fromString(String.valueOf(id)))));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.releaseledger.command.release;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.releaseledger.command.append.EntryMetaData;
+import dev.releaseledger.command.desk.CommandInHand;
+import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.release.checklist.TickItem;
+import dev.releaseledger.command.release.checklist.UntickItem;
+import dev.releaseledger.command.release.checklist.WaiveItem;
+import dev.releaseledger.command.release.complete.CancelRelease;
+import dev.releaseledger.command.release.complete.CompleteRelease;
+import dev.releaseledger.command.release.content.AddChanges;
+import dev.releaseledger.command.release.content.RemoveChange;
+import dev.releaseledger.command.release.deploy.AdvanceDeployment;
+import dev.releaseledger.command.release.deploy.DeployRelease;
+import dev.releaseledger.command.release.deploy.VerifyDeployment;
+import dev.releaseledger.command.release.evidence.RecordEvidence;
+import dev.releaseledger.command.release.gate.ApproveStage;
+import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.plan.PlanRelease;
+import dev.releaseledger.command.release.plan.RescheduleRelease;
+import dev.releaseledger.command.release.rollback.ConfirmRollback;
+import dev.releaseledger.command.release.rollback.TriggerRollback;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseClaims;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.rule.ActorHasTheRight;
+import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/**
+ * One release. Thin: it is loaded, asks the rules and applies what they let through. What its events mean is in {@link
+ * ReleaseState}, what may follow in {@link ReleaseRules}.
+ */
+@AggregateRoot(type = "Release")
+public class ReleaseAggregate {
+    private static final long NOTHING_YET = -1;
+    private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
+
+    @AggregateIdentifier
+    private final UUID releaseId;
+
+    private ReleaseState state = ReleaseState.unplanned();
+
+    /** A release of which nothing was said yet. */
+    public ReleaseAggregate(UUID releaseId) {
+        this.releaseId = releaseId;
+    }
+
+    @EventSourcingHandler
+    void evolve(ReleaseEvent event, @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        state = state.evolve(event, by);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decision handle(PlanRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        Attribution by = hand.caller().about(command.product());
+        ReleasePolicy policy = PolicyBook.defaultPolicy();
+        ReleasePlanned planned = command.planned(by, policy);
+        return switch (state) {
+            case ReleaseState.Unplanned nothing ->
+                hand.isStale(NOTHING_YET)
+                        ? new Decision.Stale(NOTHING_YET)
+                        : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy), by, policy, hand);
+            case Release release when command.isAlreadySo(release, by) -> decide(command, hand);
+            case Release release -> plannedAlready(planned, release, hand);
+        };
+    }
+
+    @CommandHandler
+    Decision handle(RescheduleRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(AddChanges command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RemoveChange command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordEvidence command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TickItem command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(UntickItem command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(WaiveItem command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(ApproveStage command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RejectStage command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(DeployRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(AdvanceDeployment command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(VerifyDeployment command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TriggerRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(ConfirmRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(CompleteRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(CancelRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    private Decision plannedAlready(ReleasePlanned planned, Release release, CommandInHand hand) {
+        Attribution by = hand.caller().about(release.plan().product());
+        Violation violation = ACTOR_HAS_THE_RIGHT.missing(planned, by).orElse(PlanRelease.planned(releaseId));
+        return new Decision.Refused(
+                sequence(), List.of(planned), by, release.plan().policyVersion(), List.of(violation));
+    }
+
+    private Decision decide(ReleaseCommand command, CommandInHand hand) {
+        if (!(state instanceof Release release)) {
+            return new Decision.Unknown();
+        }
+        Attribution by = hand.caller().about(release.plan().product());
+        ReleasePolicy policy = PolicyBook.pinned(release.plan().policyVersion());
+        List<ReleaseEvent> events = command.proposes(release, by, policy);
+        List<Violation> missing = events.stream()
+                .map(event -> ACTOR_HAS_THE_RIGHT.missing(event, by))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (missing.isEmpty() && hand.isStale(sequence())) {
+            return new Decision.Stale(sequence());
+        }
+        if (missing.isEmpty() && command.isAlreadySo(release, by)) {
+            return new Decision.Unchanged(sequence());
+        }
+        List<Violation> violations = missing.isEmpty() ? ReleaseRules.judge(release, events, by, policy) : missing;
+        return judged(events, violations, by, policy, hand);
+    }
+
+    private Decision judged(
+            List<? extends ReleaseEvent> events,
+            List<Violation> violations,
+            Attribution by,
+            ReleasePolicy policy,
+            CommandInHand hand) {
+        long against = sequence();
+        if (!violations.isEmpty()) {
+            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations);
+        }
+        Decision.Accepted accepted = new Decision.Accepted(against, List.copyOf(events), by, policy.version());
+        hand.accepted(accepted);
+        MetaData said = hand.said(by);
+        for (ReleaseEvent event : accepted.events()) {
+            ReleaseClaims claims = ReleaseClaims.of(state, event);
+            claims.takes().forEach(hand.ticket()::taking);
+            claims.frees().forEach(hand.ticket()::releasing);
+            apply(event, said);
+        }
+        return accepted;
+    }
+
+    private static long sequence() {
+        Long version = AggregateLifecycle.getVersion();
+        return version == null ? NOTHING_YET : version;
+    }
+}

@@ -1,0 +1,5 @@
+/** Ticking, unticking and waiving checklist items. */
+@NullMarked
+package dev.releaseledger.command.release.checklist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.releaseledger.command.release.evidence;
+
+import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.Criterion;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Evidence;
+import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.gate.VoidedApprovals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Record an outcome for a criterion; a failure voids the approvals that relied on it. */
+public record RecordEvidence(
+        @TargetAggregateIdentifier UUID releaseId,
+        EvidenceRecorded evidence,
+        @Nullable Instant occurredAt) implements ReleaseCommand {
+    @Override
+    public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
+        List<ReleaseEvent> events = new ArrayList<>();
+        events.add(evidence);
+        if (evidence.outcome() == Outcome.FAILED) {
+            policy.criterion(evidence.criterion())
+                    .map(Criterion::gate)
+                    .ifPresent(
+                            gate -> events.addAll(VoidedApprovals.from(gate, release, VoidingCause.EVIDENCE_FAILED)));
+        }
+        return events;
+    }
+
+    @Override
+    public boolean isAlreadySo(Release release, Attribution by) {
+        Evidence newest = release.evidence().get(evidence.criterion());
+        return newest != null
+                && occurredAt != null
+                && newest.at().equals(occurredAt)
+                && evidence.equals(new EvidenceRecorded(
+                        newest.stage(),
+                        newest.criterion(),
+                        newest.outcome(),
+                        newest.source(),
+                        newest.link(),
+                        newest.digest(),
+                        newest.values()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Planning and rescheduling a release. */
+@NullMarked
+package dev.releaseledger.command.release.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.releaseledger.command.release.rollback;
+
+import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.gate.VoidedApprovals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Confirm a rollback as on-call or as manager, whichever role the person has and the rollback still waits for; with both
+ * confirmations it is authorised. */
+public record ConfirmRollback(
+        @TargetAggregateIdentifier UUID releaseId,
+        UUID rollbackId,
+        @Nullable String comment,
+        @Nullable Instant occurredAt)
+        implements ReleaseCommand {
+    @Override
+    public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
+        Rollback rollback = release.rollbacks().get(rollbackId);
+        Role as = roleFor(rollback, by);
+        List<ReleaseEvent> events = new ArrayList<>();
+        events.add(new RollbackConfirmed(rollbackId, as, comment));
+        if (rollback != null
+                && rollback.confirmations().plus(as, by.actor()).keySet().containsAll(Rollback.CONFIRMED_AS)) {
+            events.add(new RollbackAuthorised(rollbackId, rollback.deploymentId()));
+            Deployment deployment = release.deployments().get(rollback.deploymentId());
+            if (deployment != null) {
+                events.addAll(VoidedApprovals.reliedOn(
+                        deployment.environment(), release, policy, VoidingCause.DEPLOYMENT_TAKEN_BACK));
+            }
+        }
+        return events;
+    }
+
+    private static Role roleFor(@Nullable Rollback rollback, Attribution by) {
+        boolean onCall = by.roles().contains(Role.ON_CALL);
+        boolean taken = rollback != null && rollback.confirmations().containsKey(Role.ON_CALL);
+        boolean manager = by.roles().contains(Role.MANAGER);
+        return manager && (!onCall || taken) ? Role.MANAGER : Role.ON_CALL;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.releaseledger.command.rest;
+
+import dev.releaseledger.command.problem.Fault;
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.command.problem.RequestRejected;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads request bodies into records and names everything that is wrong with one at once: unknown, missing and mistyped
+ * fields, unknown enum values, and what the components' Bean Validation constraints refuse. A data binder would stop at the
+ * first.
+ */
+public final class BodyReader {
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 40;
+
+    /** Well within a double, which is what most readers of an entry will make of a number. */
+    private static final int LARGEST_EXPONENT = 100;
+
+    private static final int MOST_ELEMENTS = 500;
+    private static final int MOST_FIELDS = 100;
+    private static final int MOST_FAULTS = 100;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Validator validator;
+
+    public BodyReader(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws RequestRejected naming every fault
+     */
+    public <R extends Record> R read(byte[] body, Class<R> shape) {
+        List<Fault> faults = new ArrayList<>();
+        Optional<R> read = Optional.ofNullable(record(parse(body), shape, "", faults));
+        if (!faults.isEmpty() || read.isEmpty()) {
+            throw new RequestRejected(
+                    Problem.of(faults.stream().limit(MOST_FAULTS).toList()));
+        }
+        return read.get();
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return mapper.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw malformed(
+                    "it is nested too deep or holds a number that is too long",
+                    "at most " + DEEPEST + " levels, numbers of at most " + LONGEST_NUMBER + " digits");
+        } catch (JacksonException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw malformed("it is not JSON, or names a field twice" + where, "one JSON object in UTF-8");
+        }
+    }
+
+    private static RequestRejected malformed(String fault, String expected) {
+        return new RequestRejected(Problem.of(List.of(new Fault("(body)", fault, expected))));
+    }
+
+    private <R extends Record> @Nullable R record(JsonNode node, Class<R> shape, String at, List<Fault> faults) {
+        int before = faults.size();
+        if (!node.isObject()) {
+            faults.add(new Fault(at.isEmpty() ? "(body)" : at, "is " + kind(node), "a JSON object"));
+            return null;
+        }
+        if (node.size() > MOST_FIELDS) {
+            faults.add(new Fault(
+                    at.isEmpty() ? "(body)" : at, "has " + node.size() + " fields", "at most " + MOST_FIELDS));
+            return null;
+        }
+        RecordComponent[] components = shape.getRecordComponents();
+        String known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
+        for (String name : node.propertyNames()) {
+            if (Arrays.stream(components)
+                    .noneMatch(component -> component.getName().equals(name))) {
+                faults.add(new Fault(within(at, shown(name)), "is not a field here", known));
+            }
+        }
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = component(node.get(components[i].getName()), components[i], at, shape, faults);
+        }
+        return faults.size() > before ? null : construct(shape, components, values);
+    }
+
+    private @Nullable Object component(
+            @Nullable JsonNode node,
+            RecordComponent component,
+            String at,
+            Class<? extends Record> shape,
+            List<Fault> faults) {
+        String path = within(at, component.getName());
+        if (node == null || node.isNull()) {
+            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (!optional) {
+                faults.add(new Fault(path, "is missing", "it is required"));
+            }
+            return null;
+        }
+        int before = faults.size();
+        Object value = value(node, component.getGenericType(), path, faults);
+        if (value != null && faults.size() == before) {
+            for (ConstraintViolation<? extends Record> violation :
+                    validator.validateValue(shape, component.getName(), value)) {
+                faults.add(new Fault(path, "is not as it should be", violation.getMessage()));
+            }
+        }
+        return value;
+    }
+
+    private @Nullable Object value(JsonNode node, Type type, String path, List<Fault> faults) {
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == List.class
+                    ? list(node, generic.getActualTypeArguments()[0], path, faults)
+                    : numbers(node, path, faults);
+        }
+        Class<?> wanted = (Class<?>) type;
+        if (wanted.isRecord()) {
+            return record(node, wanted.asSubclass(Record.class), path, faults);
+        }
+        if (wanted == int.class || wanted == Integer.class) {
+            return node.isIntegralNumber() && node.canConvertToInt()
+                    ? Integer.valueOf(node.intValue())
+                    : fault(path, node, "a whole number", faults);
+        }
+        if (!node.isString()) {
+            return fault(path, node, expectation(wanted), faults);
+        }
+        return text(node.stringValue(), wanted, path, faults);
+    }
+
+    private static @Nullable Object text(String text, Class<?> wanted, String path, List<Fault> faults) {
+        try {
+            if (wanted == String.class) {
+                if (isUnicode(text)) {
+                    return text;
+                }
+                faults.add(new Fault(path, "holds half of a surrogate pair", "whole Unicode characters"));
+                return null;
+            }
+            if (wanted == UUID.class) {
+                UUID uuid = UUID.fromString(text);
+                if (uuid.toString().equalsIgnoreCase(text)) {
+                    return uuid;
+                }
+            } else if (wanted == Instant.class) {
+                return OffsetDateTime.parse(text).toInstant();
+            } else {
+                for (Object constant : wanted.getEnumConstants()) {
+                    if (constant.toString().equals(text)) {
+                        return constant;
+                    }
+                }
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            // What would be right is said below, for every way of being wrong.
+        }
+        faults.add(new Fault(path, "is \"" + shown(text) + "\"", expectation(wanted)));
+        return null;
+    }
+
+    private static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private @Nullable Object list(JsonNode node, Type of, String path, List<Fault> faults) {
+        if (!node.isArray()) {
+            return fault(path, node, "an array", faults);
+        }
+        if (node.size() > MOST_ELEMENTS) {
+            faults.add(new Fault(path, "has " + node.size() + " elements", "at most " + MOST_ELEMENTS));
+            return null;
+        }
+        List<Object> values = new ArrayList<>();
+        int i = 0;
+        for (JsonNode element : node) {
+            Object value = value(element, of, path + "[" + i++ + "]", faults);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Object numbers(JsonNode node, String path, List<Fault> faults) {
+        if (!node.isObject()) {
+            return fault(path, node, "an object of numbers", faults);
+        }
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!entry.getKey().matches("[A-Za-z0-9._-]{1,64}")) {
+                faults.add(new Fault(
+                        within(path, shown(entry.getKey())),
+                        "is not a name",
+                        "1 to 64 letters, digits, dots, underscores or hyphens"));
+            } else if (!entry.getValue().isNumber()) {
+                fault(within(path, entry.getKey()), entry.getValue(), "a number", faults);
+            } else if (Math.abs(entry.getValue().decimalValue().scale()) > LARGEST_EXPONENT) {
+                faults.add(new Fault(
+                        within(path, entry.getKey()),
+                        "is out of range",
+                        "a number whose decimal exponent is at most " + LARGEST_EXPONENT));
+            } else {
+                values.put(entry.getKey(), entry.getValue().decimalValue());
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Object fault(String path, JsonNode node, String expected, List<Fault> faults) {
+        faults.add(new Fault(path, "is " + kind(node), expected));
+        return null;
+    }
+
+    private static String expectation(Class<?> wanted) {
+        if (wanted == String.class) {
+            return "a string";
+        }
+        if (wanted == UUID.class) {
+            return "a UUID";
+        }
+        if (wanted == Instant.class) {
+            return "a time as in RFC 3339, e.g. 2026-03-15T10:00:00Z";
+        }
+        return "one of "
+                + Arrays.stream(wanted.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case BINARY, POJO, MISSING -> "nothing";
+            case BOOLEAN -> "a boolean";
+            case NULL -> "null";
+            case NUMBER -> "a number";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+        };
+    }
+
+    private static String within(String at, String name) {
+        return at.isEmpty() ? name : at + "." + name;
+    }
+
+    /** What the caller sent, as far as it is shown back: short, and without control characters. */
+    private static String shown(String text) {
+        String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
+    }
+
+    private static <R extends Record> R construct(
+            Class<R> shape, RecordComponent[] components, @Nullable Object[] values) {
+        try {
+            Constructor<R> canonical = shape.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            canonical.setAccessible(true);
+            return canonical.newInstance(values);
+        } catch (InvocationTargetException
+                | InstantiationException
+                | IllegalAccessException
+                | NoSuchMethodException e) {
+            throw new IllegalStateException("record " + shape.getSimpleName() + " cannot be made", e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.releaseledger.command.security;
+
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.access.RoleTable;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Nothing but health answers without a token of our issuer, for our audience, signed and not expired. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] OPEN = {
+        "/actuator/health", "/v3/api-docs", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
+    };
+
+    @Bean
+    SecurityFilterChain commandSecurity(HttpSecurity http) throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access((caller, request) -> new AuthorizationDecision(caller.get() != null
+                                && caller.get().isAuthenticated()
+                                && RoleTable.standard()
+                                        .grants(TokenCaller.current().grants().everywhere(), Right.READ_ENTRIES)))
+                        .anyRequest()
+                        .authenticated())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint((request, response, why) -> noToken(response))
+                        .accessDeniedHandler((request, response, why) -> notAllowed(response)))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint((request, response, why) -> noToken(response))
+                                .accessDeniedHandler((request, response, why) -> notAllowed(response)))
+                .build();
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(
+            @Value("${release-ledger.security.issuer}") String issuer,
+            @Value("${release-ledger.security.jwk-set-uri}") String keys,
+            @Value("${release-ledger.security.audience}") String audience) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+                .jwsAlgorithms(algorithms -> {
+                    algorithms.add(SignatureAlgorithm.RS256);
+                    algorithms.add(SignatureAlgorithm.ES256);
+                })
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<java.util.Collection<String>>(
+                        "aud", audiences -> audiences != null && audiences.contains(audience)),
+                new JwtClaimValidator<Object>("exp", expiry -> expiry != null)));
+        return decoder;
+    }
+
+    private static void noToken(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        write(
+                response,
+                Problem.of(
+                        401,
+                        "unauthorized",
+                        "Unauthorized",
+                        "send Authorization: Bearer with a token of the configured issuer that is for this audience and"
+                                + " has not expired"));
+    }
+
+    private static void notAllowed(HttpServletResponse response) throws IOException {
+        write(response, Problem.of(403, "forbidden", "Forbidden", "the token does not give this right"));
+    }
+
+    private static void write(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(problem.json());
+    }
+}

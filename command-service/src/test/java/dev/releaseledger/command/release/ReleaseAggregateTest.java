@@ -1,0 +1,159 @@
+package dev.releaseledger.command.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.command.append.AppendTicket;
+import dev.releaseledger.command.append.EntryMetaData;
+import dev.releaseledger.command.desk.Asked;
+import dev.releaseledger.command.desk.Caller;
+import dev.releaseledger.command.desk.CommandInHand;
+import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.release.checklist.TickItem;
+import dev.releaseledger.command.release.content.AddChanges;
+import dev.releaseledger.command.release.deploy.DeployRelease;
+import dev.releaseledger.command.release.gate.ApproveStage;
+import dev.releaseledger.events.access.Grants;
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.VoidingCause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReleaseAggregateTest {
+    private static final UUID RELEASE = UUID.randomUUID();
+    private static final UUID PLANNER = UUID.randomUUID();
+    private static final UUID DEVELOPER = UUID.randomUUID();
+    private static final Instant NOON = Instant.parse("2026-03-15T12:00:00Z");
+    private static final ReleasePlanned PLANNED = new ReleasePlanned(
+            "checkout", "2.5.0", "Faster baskets", ReleaseKind.STANDARD, Strategy.CANARY, null, PLANNER, null, null, 1);
+    private static final ChangeAdded CHANGE =
+            new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
+
+    private final FixtureConfiguration<ReleaseAggregate> fixture =
+            new AggregateTestFixture<>(ReleaseAggregate.class).registerAggregateFactory(new ReleaseFactory());
+    private final AppendTicket ticket = new AppendTicket();
+
+    @Test
+    void givenAPlannedRelease_changesAreAddedAndSayWhoSaidSo() {
+        when(List.of(PLANNED), developer(), new AddChanges(RELEASE, List.of(CHANGE), null))
+                .expectEvents(CHANGE)
+                .expectResultMessagePayloadMatching(
+                        org.axonframework.test.matchers.Matchers.predicate(Decision.Accepted.class::isInstance));
+    }
+
+    @Test
+    void givenAnApprovedStage_addingAChangeVoidsTheApproval() {
+        ChangeAdded late =
+                new ChangeAdded("c2", ChangeCategory.FIX, "One more", null, DEVELOPER, null, null, List.of());
+        when(
+                        List.of(PLANNED, CHANGE, new StageApproved(Stage.DEVELOPMENT, "sha256:1", null)),
+                        developer(),
+                        new AddChanges(RELEASE, List.of(late), null))
+                .expectEvents(late, new ApprovalVoided(Stage.DEVELOPMENT, "sha256:1", VoidingCause.CHANGE_ADDED));
+    }
+
+    @Test
+    void givenTheSameChangeAgain_nothingIsSaidAndItIsNoError() {
+        when(List.of(PLANNED, CHANGE), developer(), new AddChanges(RELEASE, List.of(CHANGE), null))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Unchanged(1));
+    }
+
+    @Test
+    void givenOpenCriteria_approvalIsRefusedAndNothingHappens() {
+        when(
+                        List.of(PLANNED, CHANGE),
+                        caller(UUID.randomUUID(), "release-manager"),
+                        new ApproveStage(RELEASE, Stage.DEVELOPMENT, null, null, null, null))
+                .expectNoEvents();
+        assertThat(ticket.outcome()).isEmpty();
+    }
+
+    @Test
+    void givenAReaderWithoutTheRight_aTickIsRefused() {
+        when(
+                        List.of(PLANNED),
+                        caller(UUID.randomUUID(), "auditor"),
+                        new TickItem(RELEASE, "rollback-plan-documented", null, null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenARoleForAnotherProduct_aTickIsRefused() {
+        when(
+                        List.of(PLANNED),
+                        caller(UUID.randomUUID(), "release-manager@search"),
+                        new TickItem(RELEASE, "rollback-plan-documented", null, null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenTheRightRole_anItemIsTicked() {
+        when(
+                        List.of(PLANNED),
+                        caller(UUID.randomUUID(), "release-manager@checkout"),
+                        new TickItem(RELEASE, "rollback-plan-documented", "in the wiki", null))
+                .expectEvents(new ItemTicked("rollback-plan-documented", "in the wiki"));
+    }
+
+    @Test
+    void givenNoApproval_nothingIsDeployedToProduction() {
+        when(
+                        List.of(PLANNED),
+                        caller(UUID.randomUUID(), "release-manager"),
+                        new DeployRelease(RELEASE, UUID.randomUUID(), "production", null, null, null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void givenAnotherSequenceThanAskedFor_theCommandIsStale() {
+        Caller caller = caller(UUID.randomUUID(), "release-manager");
+        when(List.of(PLANNED), caller, 7L, new TickItem(RELEASE, "rollback-plan-documented", null, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Stale(0));
+    }
+
+    private static Caller developer() {
+        return caller(DEVELOPER, "developer");
+    }
+
+    private static Caller caller(UUID actor, String... roles) {
+        return new Caller(actor, Grants.of(Arrays.asList(roles)), NOON, null);
+    }
+
+    private ResultValidator<ReleaseAggregate> when(List<ReleaseEvent> history, Caller caller, ReleaseCommand command) {
+        return when(history, caller, null, command);
+    }
+
+    private ResultValidator<ReleaseAggregate> when(
+            List<ReleaseEvent> history, Caller caller, @Nullable Long ifMatch, ReleaseCommand command) {
+        Attribution past = new Attribution(PLANNER, Set.of(Role.RELEASE_MANAGER), NOON.minusSeconds(60), null);
+        Asked asked =
+                new Asked(caller.actor(), caller.grants(), NOON, "POST", "/", null, "", ifMatch, "correlation", null);
+        CommandInHand hand = new CommandInHand(asked, caller, ticket);
+        List<Object> given = new ArrayList<>();
+        history.forEach(event -> given.add(new GenericEventMessage<>(event, Map.of(EntryMetaData.ATTRIBUTION, past))));
+        return fixture.given(given).when(command, Map.of(CommandInHand.KEY, hand));
+    }
+}
