@@ -1,0 +1,303 @@
+package dev.releaseledger.query.consume;
+
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.query.consume.Batch.StreamHead;
+import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.release.ReleaseStream.Doubt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One generation's tables, as the projector reads and writes them. */
+final class GenerationTables implements Streams, Projected {
+    private static final int STREAMED = 500;
+
+    private final Generation generation;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.generation = generation;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** How far the generation is, by the tables. */
+    Progress progress() {
+        Progress progress = jdbc.queryForObject(
+                sql(
+                        "select next_position, next_offset, last_time, frontier, checkpoint_offset, stopped from {g}.progress"),
+                (row, n) -> new Progress(
+                        row.getLong("next_offset"),
+                        instant(row.getTimestamp("last_time")),
+                        Frontier.fromBytes(row.getLong("next_position"), row.getBytes("frontier")),
+                        row.getLong("checkpoint_offset"),
+                        row.getString("stopped")));
+        if (progress == null) {
+            throw new IllegalStateException("the progress of " + generation + " is missing");
+        }
+        return progress;
+    }
+
+    /**
+     * Writes a batch in one transaction.
+     *
+     * @return false when the generation has moved on or was stopped meanwhile; then nothing is written
+     */
+    boolean write(Batch batch) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // First the progress: whoever comes second waits here, sees another position and writes nothing.
+            if (!moved(batch.before(), batch.after())) {
+                status.setRollbackOnly();
+                return false;
+            }
+            if (!batch.entries().isEmpty()) {
+                jdbc.execute((ConnectionCallback<Integer>) connection -> {
+                    copyEntries(connection, batch.entries());
+                    return batch.entries().size();
+                });
+                writeLandmarks(batch.landmarks());
+                writeReleases(batch.streams());
+                writeDoubts(batch.streams());
+            }
+            return true;
+        }));
+    }
+
+    private boolean moved(Progress before, Progress after) {
+        int rows = jdbc.update(
+                sql(
+                        "update {g}.progress set next_position = ?, next_offset = ?, last_time = ?, frontier = ?, stopped = ?"
+                                + " where next_position = ? and next_offset = ? and stopped is null"),
+                after.nextPosition(),
+                after.nextOffset(),
+                timestamp(after.lastTime()),
+                after.frontier().toBytes(),
+                after.stopped(),
+                before.nextPosition(),
+                before.nextOffset());
+        return rows == 1;
+    }
+
+    private void copyEntries(Connection connection, List<Received.Placed> entries) throws SQLException {
+        CopyRows rows = new CopyRows(
+                connection, sql("{g}.entry (position, stream, sequence, time, occurred_at, type, bytes, leaf)"), 8);
+        for (Received.Placed entry : entries) {
+            Envelope envelope = entry.envelope();
+            rows.row();
+            rows.int8(entry.position());
+            rows.text(entry.stream());
+            rows.int8(envelope == null ? null : envelope.sequence());
+            rows.timestamptz(envelope == null ? null : envelope.time());
+            rows.timestamptz(envelope == null ? null : envelope.attribution().occurredAt());
+            rows.text(envelope == null ? null : envelope.type());
+            rows.bytea(entry.bytes());
+            rows.bytea(entry.leaf().bytes());
+        }
+        rows.end();
+    }
+
+    private void writeLandmarks(List<Frontier> landmarks) {
+        for (Frontier landmark : landmarks) {
+            jdbc.update(
+                    sql("insert into {g}.frontier (size, subtrees) values (?, ?)"),
+                    landmark.size(),
+                    landmark.toBytes());
+        }
+    }
+
+    private void writeReleases(Map<String, StreamHead> streams) {
+        ReleaseRows rows = new ReleaseRows();
+        streams.forEach((name, head) -> {
+            ReleaseStream release = head.release();
+            if (release != null) {
+                ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
+            }
+        });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeDoubts(Map<String, StreamHead> streams) {
+        streams.forEach((name, head) -> {
+            Doubt doubt = head.doubt();
+            if (doubt != null) {
+                jdbc.update(
+                        sql("insert into {g}.incomplete_stream (stream, position, reason) values (?, ?, ?)"
+                                + " on conflict do nothing"),
+                        name,
+                        doubt.position(),
+                        doubt.reason());
+            }
+        });
+    }
+
+    @Override
+    public Map<String, StreamHead> heads(Collection<String> streams) {
+        String[] names = streams.toArray(String[]::new);
+        Map<String, StreamHead> heads = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(sql(
+                            "select u.stream, coalesce((select e.sequence from {g}.entry e where e.stream = u.stream and e.sequence is not null"
+                                    + " order by e.position desc limit 1), -1)"
+                                    + " as sequence, exists (select from {g}.entry e where e.stream = u.stream and e.sequence is"
+                                    + " null) as gaps, i.position, i.reason from unnest(?::text[]) u(stream)"
+                                    + " left join {g}.incomplete_stream i on i.stream = u.stream"));
+                    statement.setArray(1, connection.createArrayOf("text", names));
+                    return statement;
+                },
+                row -> {
+                    String reason = row.getString("reason");
+                    heads.put(
+                            row.getString("stream"),
+                            new StreamHead(
+                                    row.getLong("sequence"),
+                                    row.getBoolean("gaps"),
+                                    null,
+                                    reason == null ? null : new Doubt(row.getLong("position"), reason)));
+                });
+        heads.replaceAll((name, head) -> {
+            boolean begun = head.sequence() >= 0 || head.gaps();
+            return begun && ReleaseStream.idOf(name).isPresent()
+                    ? new StreamHead(head.sequence(), head.gaps(), fold(name), head.doubt())
+                    : head;
+        });
+        return heads;
+    }
+
+    /** A release that is not remembered any more, from its entries. */
+    private ReleaseStream fold(String stream) {
+        ReleaseStream[] folded = {ReleaseStream.empty()};
+        transaction.executeWithoutResult(status -> jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(
+                            sql("select position, bytes from {g}.entry where stream = ? order by position"));
+                    statement.setFetchSize(STREAMED);
+                    statement.setString(1, stream);
+                    return statement;
+                },
+                row -> {
+                    byte[] bytes = row.getBytes("bytes");
+                    folded[0] = folded[0].and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
+                }));
+        return folded[0];
+    }
+
+    @Override
+    public Map<Long, Hash> leaves(Collection<Long> positions) {
+        Long[] wanted = positions.toArray(Long[]::new);
+        Map<Long, Hash> leaves = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(
+                            sql("select e.position, e.leaf from unnest(?::bigint[]) u(position)"
+                                    + " join {g}.entry e on e.position = u.position"));
+                    statement.setArray(1, connection.createArrayOf("bigint", wanted));
+                    return statement;
+                },
+                row -> {
+                    leaves.put(row.getLong("position"), new Hash(row.getBytes("leaf")));
+                });
+        return leaves;
+    }
+
+    /** The roots of the trees over the first so many entries, for sizes that are projected. */
+    Map<Long, Hash> rootsAt(SortedSet<Long> sizes) {
+        Map<Long, Hash> roots = new HashMap<>();
+        Frontier frontier = Frontier.EMPTY;
+        for (long size : sizes) {
+            long landmark = size - size % Projector.LANDMARK;
+            if (landmark > frontier.size()) {
+                frontier = landmarkAt(landmark);
+            }
+            frontier = frontier.appendAll(leavesBetween(frontier.size(), size));
+            roots.put(size, frontier.root());
+        }
+        return roots;
+    }
+
+    private Frontier landmarkAt(long size) {
+        byte[] subtrees =
+                jdbc.queryForObject(sql("select subtrees from {g}.frontier where size = ?"), byte[].class, size);
+        if (subtrees == null) {
+            throw new IllegalStateException("the frontier at " + size + " is missing");
+        }
+        return Frontier.fromBytes(size, subtrees);
+    }
+
+    private List<Hash> leavesBetween(long from, long to) {
+        if (from == to) {
+            return List.of();
+        }
+        List<Hash> leaves = new ArrayList<>((int) (to - from));
+        jdbc.query(
+                sql("select leaf from {g}.entry where position >= ? and position < ? order by position"),
+                row -> {
+                    leaves.add(new Hash(row.getBytes("leaf")));
+                },
+                from,
+                to);
+        if (leaves.size() != to - from) {
+            throw new IllegalStateException("leaves are missing between " + from + " and " + to);
+        }
+        return leaves;
+    }
+
+    /**
+     * Keeps checkpoints that the tree bears out.
+     *
+     * @return false when another instance was there first; then nothing is written
+     */
+    boolean keep(List<SignedCheckpoint> verified, long offsetBefore, long offsetAfter, @Nullable Alarm alarm) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            int rows = jdbc.update(
+                    sql("update {g}.progress set checkpoint_offset = ?, stopped = ?"
+                            + " where checkpoint_offset = ? and stopped is null"),
+                    offsetAfter,
+                    alarm == null ? null : alarm.message(),
+                    offsetBefore);
+            if (rows != 1) {
+                status.setRollbackOnly();
+                return false;
+            }
+            for (SignedCheckpoint checkpoint : verified) {
+                jdbc.update(
+                        sql("insert into {g}.checkpoint (size, root, note) values (?, ?, ?) on conflict do nothing"),
+                        checkpoint.size(),
+                        checkpoint.root().bytes(),
+                        checkpoint.note());
+            }
+            return true;
+        }));
+    }
+
+    private String sql(String template) {
+        return generation.sql(template);
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

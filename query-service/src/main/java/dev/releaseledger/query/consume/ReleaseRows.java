@@ -1,0 +1,112 @@
+package dev.releaseledger.query.consume;
+
+import dev.releaseledger.events.release.Plan;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.release.ReleaseStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The releases that a batch touched, as rows of the list: one statement for all of them. */
+final class ReleaseRows {
+    /** PostgreSQL cannot index longer texts for certain; ours are far shorter. */
+    private static final int LONGEST_TEXT = 500;
+
+    private static final Map<String, String> COLUMNS = columns();
+
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    private static Map<String, String> columns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("id", "uuid");
+        for (String text : List.of("product", "version", "title", "kind", "strategy", "status", "stage")) {
+            columns.put(text, "text");
+        }
+        columns.put("owner", "uuid");
+        columns.put("milestone", "text");
+        columns.put("planned_at", "timestamptz");
+        columns.put("updated_at", "timestamptz");
+        columns.put("backfilled", "bool");
+        columns.put("change_count", "int4");
+        columns.put("sequence", "int8");
+        columns.put("position", "int8");
+        return columns;
+    }
+
+    /** A release as it stands; one that is not planned yet has no row. */
+    void add(UUID id, ReleaseStream stream) {
+        stream.release().ifPresent(release -> rows.add(values(id, stream, release)));
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    private static List<@Nullable Object> values(UUID id, ReleaseStream stream, Release release) {
+        Plan plan = release.plan();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(id);
+        values.add(listable(plan.product()));
+        values.add(listable(plan.version()));
+        values.add(listable(plan.title()));
+        values.add(plan.kind().name());
+        values.add(plan.strategy().name());
+        values.add(release.status(ReleaseStream.policyOf(release)).name());
+        values.add(release.stage().map(Stage::name).orElse(null));
+        values.add(plan.owner());
+        values.add(plan.milestone() == null ? null : listable(plan.milestone()));
+        values.add(text(plan.plannedAt()));
+        values.add(text(stream.updatedAt()));
+        values.add(plan.backfilled());
+        values.add(release.changes().size());
+        values.add(stream.sequence());
+        values.add(stream.position());
+        return values;
+    }
+
+    /** PostgreSQL's texts hold no NUL, and an index none that is too long. The view shows the whole text. */
+    private static String listable(String text) {
+        String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        return cut.replace('\0', '\ufffd');
+    }
+
+    private static String text(Instant time) {
+        return time.toString();
+    }
+
+    int write(Connection connection, Generation generation) throws SQLException {
+        String names = String.join(", ", COLUMNS.keySet());
+        String arrays = String.join(
+                ", ", COLUMNS.values().stream().map(type -> "?::" + type + "[]").toList());
+        String updates = String.join(
+                ", ",
+                COLUMNS.keySet().stream()
+                        .filter(name -> !name.equals("id"))
+                        .map(name -> name + " = excluded." + name)
+                        .toList());
+        String sql = generation.sql("insert into {g}.release (" + names + ") select * from unnest(" + arrays
+                + ") on conflict (id) do update set " + updates);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int column = 0;
+            for (String type : COLUMNS.values()) {
+                int at = column++;
+                // Times go as text: there is no binary form of arrays of them in the driver.
+                statement.setArray(
+                        column,
+                        connection.createArrayOf(
+                                type.equals("timestamptz") ? "text" : type,
+                                rows.stream().map(row -> row.get(at)).toArray()));
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

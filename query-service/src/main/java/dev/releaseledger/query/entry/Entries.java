@@ -1,0 +1,137 @@
+package dev.releaseledger.query.entry;
+
+import dev.releaseledger.query.generation.Generation;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the kept entries, a bounded number at a time. */
+@Component
+public final class Entries {
+    private static final RowMapper<EntryRow> ROW = (row, n) ->
+            new EntryRow(row.getLong("position"), row.getObject("sequence", Long.class), row.getBytes("bytes"));
+
+    /** Few enough that even the largest entries take little memory. */
+    private static final int AT_A_TIME = 200;
+
+    private final JdbcClient jdbc;
+
+    Entries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The entries from this position on, in order. */
+    public List<EntryRow> from(Generation generation, long position, int atMost) {
+        return jdbc.sql(
+                        generation.sql(
+                                "select position, sequence, bytes from {g}.entry where position >= ? order by position limit ?"))
+                .param(position)
+                .param(atMost)
+                .query(ROW)
+                .list();
+    }
+
+    /** A stream's entries after this position and up to that one, in order, one by one. */
+    public void ofStream(Generation generation, String stream, long after, long upTo, Consumer<EntryRow> each) {
+        long from = after;
+        List<EntryRow> rows;
+        do {
+            rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
+                            + " where stream = ? and position > ? and position <= ? order by position limit ?"))
+                    .param(stream)
+                    .param(from)
+                    .param(upTo)
+                    .param(AT_A_TIME)
+                    .query(ROW)
+                    .list();
+            rows.forEach(each);
+            from = rows.isEmpty() ? from : rows.getLast().position();
+        } while (rows.size() == AT_A_TIME);
+    }
+
+    /**
+     * A page of a stream.
+     *
+     * @param entries in order
+     * @param next the sequence to go on after; null on the last page
+     */
+    public record Page(List<EntryRow> entries, @Nullable Long next) {}
+
+    /** The readable entries after a sequence, at most so many, and the unreadable ones among and behind them. */
+    public Page page(Generation generation, String stream, long afterSequence, int atMost) {
+        long after = lastUpTo(generation, stream, afterSequence);
+        long end = firstBeyond(generation, stream, after, atMost);
+        List<EntryRow> rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
+                        + " where stream = ? and position > ? and position < ? order by position"))
+                .param(stream)
+                .param(after)
+                .param(end)
+                .query(ROW)
+                .list();
+        Long last = end == Long.MAX_VALUE
+                ? null
+                : rows.stream()
+                        .map(EntryRow::sequence)
+                        .filter(Objects::nonNull)
+                        .reduce((earlier, later) -> later)
+                        .orElse(null);
+        return new Page(rows, last);
+    }
+
+    private long lastUpTo(Generation generation, String stream, long sequence) {
+        return jdbc.sql(generation.sql("select position from {g}.entry where stream = ? and sequence <= ?"
+                        + " order by position desc limit 1"))
+                .param(stream)
+                .param(sequence)
+                .query(Long.class)
+                .optional()
+                .orElse(-1L);
+    }
+
+    private long firstBeyond(Generation generation, String stream, long after, int atMost) {
+        return jdbc.sql(generation.sql("select position from {g}.entry where stream = ? and position > ?"
+                        + " and sequence is not null order by position offset ? limit 1"))
+                .param(stream)
+                .param(after)
+                .param(atMost)
+                .query(Long.class)
+                .optional()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The last readable entry of a stream at or below a position; empty where there is none. */
+    public OptionalLong lastAt(Generation generation, String stream, long position) {
+        return last(jdbc.sql(generation.sql("select position from {g}.entry where stream = ? and sequence is not null"
+                        + " and position <= ? order by position desc limit 1"))
+                .param(stream)
+                .param(position));
+    }
+
+    /** The last readable entry of a stream that was recorded by then; empty where there is none. */
+    public OptionalLong lastAt(Generation generation, String stream, Instant recorded) {
+        return last(jdbc.sql(generation.sql("select position from {g}.entry where stream = ? and sequence is not null"
+                        + " and time <= ? order by position desc limit 1"))
+                .param(stream)
+                .param(Timestamp.from(recorded.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    private static OptionalLong last(JdbcClient.StatementSpec query) {
+        return query.query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /** Whether anything is known of a stream. */
+    public boolean hasStream(Generation generation, String stream) {
+        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select exists (select from {g}.entry where stream = ?)"))
+                .param(stream)
+                .query(Boolean.class)
+                .single());
+    }
+}

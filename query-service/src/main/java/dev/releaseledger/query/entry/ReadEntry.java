@@ -1,0 +1,77 @@
+package dev.releaseledger.query.entry;
+
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.envelope.NotUnderstood;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An entry's bytes, read as far as this version of the service can. Whatever it is, it has its place in the ledger. */
+public sealed interface ReadEntry {
+    /** The longest stream name that can be looked up; ours have 52 characters at most. */
+    int LONGEST_STREAM = 512;
+
+    /** The first time that PostgreSQL and every client can hold. */
+    Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The end of the times that PostgreSQL and every client can hold. */
+    Instant NO_LONGER = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** Read and understood. */
+    record Understood(Envelope envelope, Event event) implements ReadEntry {}
+
+    /** The attributes are those of an entry; what it says is not known to this version. */
+    record NotKnown(Envelope envelope, String reason) implements ReadEntry {}
+
+    /** Not even an entry. */
+    record Unreadable(String reason) implements ReadEntry {}
+
+    /** Reads an entry; never fails. */
+    static ReadEntry of(byte[] bytes) {
+        Envelope envelope;
+        try {
+            envelope = EntryJson.read(bytes);
+        } catch (NotUnderstood e) {
+            return new Unreadable(reason(e));
+        }
+        String fault = fault(envelope);
+        if (fault != null) {
+            return new Unreadable(fault);
+        }
+        try {
+            return new Understood(envelope, Events.read(envelope));
+        } catch (NotUnderstood e) {
+            return new NotKnown(envelope, reason(e));
+        }
+    }
+
+    /** What keeps attributes from being stored in columns: nothing that the ledger's own writer writes. */
+    private static @Nullable String fault(Envelope envelope) {
+        if (envelope.subject().length() > LONGEST_STREAM || envelope.type().length() > LONGEST_STREAM) {
+            return "the subject or the type is longer than " + LONGEST_STREAM + " characters";
+        }
+        if (envelope.subject().indexOf('\0') >= 0 || envelope.type().indexOf('\0') >= 0) {
+            return "the subject or the type holds a NUL character";
+        }
+        Instant occurredAt = envelope.attribution().occurredAt();
+        if (outOfRange(envelope.time())
+                || outOfRange(envelope.attribution().decidedAt())
+                || (occurredAt != null && outOfRange(occurredAt))) {
+            return "a time is outside of the years 1 to 9999";
+        }
+        return null;
+    }
+
+    private static boolean outOfRange(Instant time) {
+        return time.isBefore(EARLIEST) || !time.isBefore(NO_LONGER);
+    }
+
+    private static String reason(NotUnderstood e) {
+        String message = String.valueOf(e.getMessage()).replace('\0', ' ');
+        int line = message.indexOf('\n');
+        String first = line < 0 ? message : message.substring(0, line);
+        return first.length() > 300 ? first.substring(0, 300) : first;
+    }
+}

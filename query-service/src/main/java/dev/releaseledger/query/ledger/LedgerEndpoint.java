@@ -1,0 +1,66 @@
+package dev.releaseledger.query.ledger;
+
+import dev.releaseledger.events.ledger.VerifierKey;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.rest.Problem;
+import dev.releaseledger.query.rest.ProblemException;
+import dev.releaseledger.query.settings.PinnedKeys;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What anybody may know of the ledger: its size, its root, and who says so. */
+@RestController
+@Tag(name = "ledger")
+class LedgerEndpoint {
+    private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
+
+    private final JdbcClient jdbc;
+    private final Generations generations;
+    private final PinnedKeys pinned;
+
+    LedgerEndpoint(JdbcClient jdbc, Generations generations, PinnedKeys pinned) {
+        this.jdbc = jdbc;
+        this.generations = generations;
+        this.pinned = pinned;
+    }
+
+    @GetMapping(path = "/ledger/checkpoint", produces = "text/plain")
+    @Operation(
+            summary = "The newest signed checkpoint whose tree was built again here, entry by entry",
+            description =
+                    "C2SP tlog-checkpoint. Public. Keep one elsewhere, and nobody can rewrite what it covers unnoticed.")
+    ResponseEntity<String> checkpoint() {
+        Generation generation = generations.active();
+        String note = jdbc.sql(generation.sql("select note from {g}.checkpoint order by size desc limit 1"))
+                .query(String.class)
+                .optional()
+                .orElseThrow(
+                        () -> new ProblemException(Problem.NOT_FOUND.detail("there is no verified checkpoint yet")));
+        return ResponseEntity.ok()
+                .contentType(TEXT)
+                .cacheControl(CacheControl.noCache())
+                .body(note);
+    }
+
+    @GetMapping(path = "/ledger/keys", produces = "text/plain")
+    @Operation(
+            summary = "The keys whose checkpoints this service believes, one C2SP verifier key a line",
+            description =
+                    "Public. Compare them with what you were given another way; a key that is only learnt here proves"
+                            + " nothing.")
+    ResponseEntity<String> keys() {
+        String keys = pinned.keys().stream()
+                .map(VerifierKey::format)
+                .map(key -> key + "\n")
+                .collect(Collectors.joining());
+        return ResponseEntity.ok().contentType(TEXT).body(keys);
+    }
+}

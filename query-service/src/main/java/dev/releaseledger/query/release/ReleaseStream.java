@@ -1,0 +1,139 @@
+package dev.releaseledger.query.release;
+
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.HistoryBroken;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.query.entry.ReadEntry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release's stream, folded so far. The lists, the view, every {@code asOf} and the history are made by this one fold, so
+ * that they cannot disagree.
+ *
+ * @param state what the history means
+ * @param sequence the last known sequence; -1 before the first
+ * @param position the position of the last entry; -1 before the first
+ * @param recordedAt when the last entry was recorded
+ * @param updatedAt the time that the last entry is judged by: the claimed time of backfilled history
+ * @param bytes how many bytes of entries were folded: about the memory that the state takes
+ * @param doubt the first entry that could not be understood; null when all were
+ */
+public record ReleaseStream(
+        ReleaseState state,
+        long sequence,
+        long position,
+        Instant recordedAt,
+        Instant updatedAt,
+        long bytes,
+        @Nullable Doubt doubt) {
+    private static final String PREFIX = "release/";
+
+    /** Where understanding ended, and why. What is shown may lack what that entry said. */
+    public record Doubt(long position, String reason) {}
+
+    /** Before the first entry. */
+    public static ReleaseStream empty() {
+        return new ReleaseStream(ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, null);
+    }
+
+    /** The stream's name. */
+    public static String name(UUID id) {
+        return ReleaseEvent.stream(id);
+    }
+
+    /** The release whose stream this is; empty for other streams. */
+    public static Optional<UUID> idOf(String stream) {
+        if (!stream.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        try {
+            UUID id = UUID.fromString(stream.substring(PREFIX.length()));
+            return name(id).equals(stream) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The stream with one more entry.
+     *
+     * @param at the entry's position
+     * @param size its length in bytes
+     */
+    public ReleaseStream and(long at, ReadEntry entry, int size) {
+        return switch (entry) {
+            case ReadEntry.Understood understood -> evolved(understood, size);
+            case ReadEntry.NotKnown notKnown ->
+                moved(notKnown.envelope(), state, size, doubtful(at, notKnown.reason()));
+            case ReadEntry.Unreadable unreadable ->
+                new ReleaseStream(
+                        state, sequence, at, recordedAt, updatedAt, bytes + size, doubtful(at, unreadable.reason()));
+        };
+    }
+
+    private ReleaseStream evolved(ReadEntry.Understood entry, int size) {
+        Envelope envelope = entry.envelope();
+        if (!(entry.event() instanceof ReleaseEvent event)) {
+            return moved(
+                    envelope, state, size, doubtful(envelope.position(), envelope.type() + " is not said of releases"));
+        }
+        try {
+            ReleaseState next = state.evolve(event, envelope.attribution());
+            if (next instanceof Release release) {
+                PolicyBook.pinned(release.plan().policyVersion());
+            }
+            return moved(envelope, next, size, doubt);
+        } catch (HistoryBroken | IllegalArgumentException e) {
+            return moved(envelope, state, size, doubtful(envelope.position(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ReleaseStream moved(Envelope envelope, ReleaseState next, int size, @Nullable Doubt nextDoubt) {
+        return new ReleaseStream(
+                next,
+                envelope.sequence(),
+                envelope.position(),
+                envelope.time(),
+                judgedAt(envelope),
+                bytes + size,
+                nextDoubt);
+    }
+
+    /** About the memory that it takes, in bytes, for caches that are bounded by it. */
+    public int weight() {
+        return (int) Math.min(Integer.MAX_VALUE, 1_000 + bytes);
+    }
+
+    /** The claimed time of backfilled history, otherwise the recorded time. */
+    static Instant judgedAt(Envelope envelope) {
+        Attribution by = envelope.attribution();
+        return by.occurredAt() == null ? envelope.time() : by.occurredAt();
+    }
+
+    private Doubt doubtful(long at, String reason) {
+        return doubt == null ? new Doubt(at, reason) : doubt;
+    }
+
+    /** The release, once it is planned. */
+    public Optional<Release> release() {
+        return state instanceof Release release ? Optional.of(release) : Optional.empty();
+    }
+
+    /** The policy that the release pins. */
+    public static ReleasePolicy policyOf(Release release) {
+        return PolicyBook.pinned(release.plan().policyVersion());
+    }
+
+    /** Whether an entry of this stream could not be understood. */
+    public boolean incomplete() {
+        return doubt != null;
+    }
+}

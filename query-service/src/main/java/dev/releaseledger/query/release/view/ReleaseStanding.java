@@ -1,0 +1,363 @@
+package dev.releaseledger.query.release.view;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.policy.Checklist;
+import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.Criterion;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Approval;
+import dev.releaseledger.events.release.Artefact;
+import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.Ending;
+import dev.releaseledger.events.release.Evidence;
+import dev.releaseledger.events.release.Handover;
+import dev.releaseledger.events.release.ItemMark;
+import dev.releaseledger.events.release.Plan;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleaseStatus;
+import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.Window;
+import dev.releaseledger.query.release.ReleaseStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a release stands: everything but its changes, which can be thousands. People are directory ids. With the policy that
+ * the release pins, it also says what is missing before a gate opens.
+ *
+ * @param status in a word
+ * @param stage the first stage whose gate is shut; null when all are open
+ * @param owner who answers for it by plan
+ * @param holder who took it over last, otherwise its owner
+ * @param plannedAt when it was planned: the claimed time of backfilled history
+ * @param updatedAt when its last entry was said: the claimed time of backfilled history
+ * @param recordedAt when its last entry was recorded
+ * @param backfilled whether it was recorded after the fact
+ * @param sequence its last entry's place in its stream; what {@code If-Match} takes
+ * @param position its last entry's place in the ledger
+ * @param incomplete whether an entry could not be understood, so that something may be missing here
+ * @param doubt the first such entry; null when all were understood
+ * @param contentDigest what an approval of the stage would approve; null when all gates are open
+ */
+public record ReleaseStanding(
+        UUID id,
+        String product,
+        String version,
+        String title,
+        ReleaseKind kind,
+        Strategy strategy,
+        ReleaseStatus status,
+        @Nullable Stage stage,
+        @Nullable Window window,
+        UUID owner,
+        UUID holder,
+        @Nullable String milestone,
+        @Nullable String hotfixOf,
+        int policyVersion,
+        UUID plannedBy,
+        Instant plannedAt,
+        Instant updatedAt,
+        Instant recordedAt,
+        boolean backfilled,
+        int changeCount,
+        long sequence,
+        long position,
+        boolean incomplete,
+        ReleaseStream.@Nullable Doubt doubt,
+        @Nullable String contentDigest,
+        List<StageStanding> stages,
+        List<ChecklistStanding> checklists,
+        List<Handover> handovers,
+        List<DeploymentStanding> deployments,
+        List<RollbackStanding> rollbacks,
+        @Nullable EndingStanding ending) {
+
+    /** A stage: its gate, and what it has to show. */
+    public record StageStanding(
+            Stage stage, Gate gate, @Nullable ApprovalStanding approval, List<CriterionStanding> criteria) {}
+
+    /** Whether a stage was approved. */
+    public enum Gate {
+        SHUT,
+        OPEN,
+        /** Told after the fact: it says what happened and opens nothing. */
+        RECONSTRUCTED
+    }
+
+    public record ApprovalStanding(UUID by, Instant at, String contentDigest) {}
+
+    /**
+     * @param gate the gate that stays shut until it is shown
+     * @param shown whether passing evidence or an event shows it
+     * @param evidence the newest evidence; null where there is none
+     */
+    public record CriterionStanding(
+            String id,
+            String title,
+            Stage gate,
+            boolean shown,
+            @Nullable EvidenceStanding evidence) {}
+
+    public record EvidenceStanding(
+            String outcome,
+            String source,
+            @Nullable String link,
+            @Nullable String digest,
+            Map<String, BigDecimal> values,
+            UUID recordedBy,
+            Instant at) {}
+
+    public record ChecklistStanding(
+            String id, String title, @Nullable Stage gate, List<ItemStanding> items) {}
+
+    /**
+     * @param state how it stands
+     * @param by who ticked it, proposed its waiver, or granted it; null where nobody did
+     * @param reason why the release can go without it
+     * @param tickedBy the roles that may tick it
+     */
+    public record ItemStanding(
+            String id,
+            String section,
+            String title,
+            ItemState state,
+            @Nullable UUID by,
+            @Nullable Instant at,
+            @Nullable String reason,
+            Set<Role> tickedBy) {}
+
+    /** What is known of a checklist item. */
+    public enum ItemState {
+        OPEN,
+        TICKED,
+        /** The ledger saw it happen. */
+        SEEN,
+        WAIVER_PROPOSED,
+        WAIVED
+    }
+
+    /**
+     * @param standing {@code RUNNING}, {@code VERIFIED}, {@code FAILED} or {@code TAKEN_BACK}
+     * @param percent how far a running one is; null otherwise
+     * @param by who found it so; null where nobody did
+     * @param at since when it stands so; null while it is running
+     * @param rollbackId what took it back; null otherwise
+     */
+    public record DeploymentStanding(
+            UUID id,
+            String environment,
+            Strategy strategy,
+            @Nullable Artefact artefact,
+            UUID startedBy,
+            Instant startedAt,
+            String standing,
+            @Nullable Integer percent,
+            @Nullable UUID by,
+            @Nullable Instant at,
+            @Nullable UUID rollbackId) {}
+
+    /** @param missing the roles that still have to confirm */
+    public record RollbackStanding(
+            UUID id,
+            UUID deploymentId,
+            RollbackReason reason,
+            Set<RollbackKind> kinds,
+            @Nullable String toVersion,
+            String summary,
+            UUID triggeredBy,
+            Instant triggeredAt,
+            boolean authorised,
+            Map<Role, UUID> confirmations,
+            Set<Role> missing) {}
+
+    /** @param how {@code COMPLETED} or {@code CANCELLED} */
+    public record EndingStanding(
+            String how, UUID by, Instant at, @Nullable String reason) {}
+
+    /** How the release stands after these entries. */
+    public static ReleaseStanding of(UUID id, ReleaseStream stream, Release release) {
+        Plan plan = release.plan();
+        ReleasePolicy policy = ReleaseStream.policyOf(release);
+        return new ReleaseStanding(
+                id,
+                plan.product(),
+                plan.version(),
+                plan.title(),
+                plan.kind(),
+                plan.strategy(),
+                release.status(policy),
+                release.stage().orElse(null),
+                plan.window(),
+                plan.owner(),
+                release.holder(),
+                plan.milestone(),
+                plan.hotfixOf(),
+                plan.policyVersion(),
+                plan.planner(),
+                plan.plannedAt(),
+                stream.updatedAt(),
+                stream.recordedAt(),
+                plan.backfilled(),
+                release.changes().size(),
+                stream.sequence(),
+                stream.position(),
+                stream.incomplete(),
+                stream.doubt(),
+                release.stage().map(stage -> ContentDigest.of(release, stage)).orElse(null),
+                policy.stages().stream()
+                        .map(stage -> new StageStanding(
+                                stage.stage(),
+                                gate(release.approvals().get(stage.stage())),
+                                approval(release.approvals().get(stage.stage())),
+                                stage.criteria().stream()
+                                        .map(criterion -> criterion(release, criterion))
+                                        .toList()))
+                        .toList(),
+                policy.checklists().stream()
+                        .map(checklist -> checklist(release, checklist))
+                        .toList(),
+                List.copyOf(release.handovers()),
+                release.deployments().values().stream()
+                        .map(ReleaseStanding::deployment)
+                        .toList(),
+                release.rollbacks().values().stream()
+                        .map(ReleaseStanding::rollback)
+                        .toList(),
+                ending(release.ending()));
+    }
+
+    private static Gate gate(@Nullable Approval approval) {
+        return switch (approval) {
+            case Approval.Given given -> Gate.OPEN;
+            case Approval.Reconstructed reconstructed -> Gate.RECONSTRUCTED;
+            case null -> Gate.SHUT;
+        };
+    }
+
+    private static @Nullable ApprovalStanding approval(@Nullable Approval approval) {
+        return approval == null
+                ? null
+                : new ApprovalStanding(approval.approver(), approval.at(), approval.contentDigest());
+    }
+
+    private static CriterionStanding criterion(Release release, Criterion criterion) {
+        Evidence newest = release.evidence().get(criterion.id());
+        boolean seen = criterion.shownBy() != null && release.sees(criterion.shownBy());
+        return new CriterionStanding(
+                criterion.id(),
+                criterion.title(),
+                criterion.gate(),
+                seen || release.hasPassed(criterion.id()),
+                newest == null
+                        ? null
+                        : new EvidenceStanding(
+                                newest.outcome().name(),
+                                newest.source(),
+                                newest.link(),
+                                newest.digest(),
+                                newest.values(),
+                                newest.recordedBy(),
+                                newest.at()));
+    }
+
+    private static ChecklistStanding checklist(Release release, Checklist checklist) {
+        List<ItemStanding> items = new ArrayList<>();
+        for (ChecklistItem item : checklist.items()) {
+            items.add(item(item, release.items().get(item.id()), release));
+        }
+        return new ChecklistStanding(checklist.id(), checklist.title(), checklist.gate(), items);
+    }
+
+    private static ItemStanding item(ChecklistItem item, @Nullable ItemMark mark, Release release) {
+        return switch (mark) {
+            case ItemMark.Ticked ticked -> item(item, ItemState.TICKED, ticked.by(), ticked.at(), null);
+            case ItemMark.WaiverProposed proposed ->
+                item(item, ItemState.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
+            case ItemMark.Waived waived ->
+                item(item, ItemState.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
+            case null -> {
+                boolean seen = item.shownBy() != null && release.sees(item.shownBy());
+                yield item(item, seen ? ItemState.SEEN : ItemState.OPEN, null, null, null);
+            }
+        };
+    }
+
+    private static ItemStanding item(
+            ChecklistItem item, ItemState state, @Nullable UUID by, @Nullable Instant at, @Nullable String reason) {
+        return new ItemStanding(item.id(), item.section(), item.title(), state, by, at, reason, item.tickedBy());
+    }
+
+    private static DeploymentStanding deployment(Deployment deployment) {
+        return switch (deployment.standing()) {
+            case Deployment.Standing.Running running ->
+                deployment(deployment, "RUNNING", running.percent(), null, null, null);
+            case Deployment.Standing.Verified verified ->
+                deployment(deployment, "VERIFIED", null, verified.by(), verified.at(), null);
+            case Deployment.Standing.Failed failed ->
+                deployment(deployment, "FAILED", null, failed.by(), failed.at(), null);
+            case Deployment.Standing.TakenBack takenBack ->
+                deployment(deployment, "TAKEN_BACK", null, null, takenBack.at(), takenBack.rollbackId());
+        };
+    }
+
+    private static DeploymentStanding deployment(
+            Deployment deployment,
+            String standing,
+            @Nullable Integer percent,
+            @Nullable UUID by,
+            @Nullable Instant at,
+            @Nullable UUID rollbackId) {
+        return new DeploymentStanding(
+                deployment.deploymentId(),
+                deployment.environment(),
+                deployment.strategy(),
+                deployment.artefact(),
+                deployment.startedBy(),
+                deployment.startedAt(),
+                standing,
+                percent,
+                by,
+                at,
+                rollbackId);
+    }
+
+    private static RollbackStanding rollback(Rollback rollback) {
+        Set<Role> missing = new TreeSet<>();
+        missing.addAll(Rollback.CONFIRMED_AS);
+        missing.removeAll(rollback.confirmations().keySet());
+        return new RollbackStanding(
+                rollback.rollbackId(),
+                rollback.deploymentId(),
+                rollback.reason(),
+                rollback.kinds(),
+                rollback.toVersion(),
+                rollback.summary(),
+                rollback.triggeredBy(),
+                rollback.triggeredAt(),
+                rollback.authorised(),
+                rollback.confirmations(),
+                missing);
+    }
+
+    private static @Nullable EndingStanding ending(@Nullable Ending ending) {
+        return switch (ending) {
+            case Ending.Completed completed -> new EndingStanding("COMPLETED", completed.by(), completed.at(), null);
+            case Ending.Cancelled cancelled ->
+                new EndingStanding("CANCELLED", cancelled.by(), cancelled.at(), cancelled.reason());
+            case null -> null;
+        };
+    }
+}

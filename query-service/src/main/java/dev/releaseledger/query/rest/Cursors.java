@@ -1,0 +1,79 @@
+package dev.releaseledger.query.rest;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opaque places in a list, authenticated (HMAC-SHA-256, cut to 16 bytes) with a key of this installation: a cursor that
+ * nobody here made is no cursor.
+ */
+@Component
+public final class Cursors {
+    private static final int TAG = 16;
+    private static final int LONGEST = 256;
+
+    private final JdbcClient jdbc;
+    private volatile @Nullable SecretKeySpec key;
+
+    Cursors(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes a cursor of what is needed to go on. */
+    public String seal(byte[] place) {
+        byte[] sealed = ByteBuffer.allocate(place.length + TAG)
+                .put(place)
+                .put(tag(place))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** What a cursor was made of; null when it was not made here. */
+    public byte @Nullable [] open(String cursor) {
+        if (cursor.length() > LONGEST) {
+            return null;
+        }
+        byte[] sealed;
+        try {
+            sealed = Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        if (sealed.length <= TAG) {
+            return null;
+        }
+        byte[] place = Arrays.copyOf(sealed, sealed.length - TAG);
+        byte[] tag = Arrays.copyOfRange(sealed, place.length, sealed.length);
+        return MessageDigest.isEqual(tag, tag(place)) ? place : null;
+    }
+
+    private byte[] tag(byte[] place) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key());
+            return Arrays.copyOf(mac.doFinal(place), TAG);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            byte[] bytes = jdbc.sql("select cursor_key from query.installation")
+                    .query(byte[].class)
+                    .single();
+            known = new SecretKeySpec(bytes, "HmacSHA256");
+            key = known;
+        }
+        return known;
+    }
+}

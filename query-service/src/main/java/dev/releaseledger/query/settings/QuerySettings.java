@@ -1,0 +1,76 @@
+package dev.releaseledger.query.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the service is configured with, below {@code release-ledger}.
+ *
+ * @param origin the ledger's name; checkpoints of another one are not ours
+ * @param kafka how to reach the broker
+ * @param topics what the topics are called
+ * @param verifierKeys the pinned keys of the ledger's checkpoints, as C2SP verifier keys
+ * @param projection how entries are projected
+ * @param queries how queries are answered
+ */
+@ConfigurationProperties("release-ledger")
+public record QuerySettings(
+        String origin,
+        Kafka kafka,
+        Topics topics,
+        @DefaultValue List<String> verifierKeys,
+        @DefaultValue Projection projection,
+        @DefaultValue Queries queries) {
+
+    /**
+     * @param bootstrap the brokers to ask first
+     * @param properties any further setting of the Kafka client; these win over our own
+     */
+    public record Kafka(String bootstrap, @DefaultValue Map<String, String> properties) {
+        public Kafka {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /** @param prefix the topics are {@code <prefix>.events} and {@code <prefix>.checkpoints} */
+    public record Topics(String prefix) {
+        /** The topic of all entries. */
+        public String events() {
+            return prefix + ".events";
+        }
+
+        /** The topic of signed checkpoints. */
+        public String checkpoints() {
+            return prefix + ".checkpoints";
+        }
+    }
+
+    /**
+     * @param batch the most entries that one transaction writes
+     * @param retry how long to wait before trying again when Kafka or PostgreSQL is away
+     * @param watch how often to look whether a rebuild was asked for or finished elsewhere
+     * @param cachedBytes about how much memory the states of releases may take that a projector keeps
+     * @param keepRetired how long a replaced generation is kept, so that queries that began on it can end
+     */
+    public record Projection(
+            @DefaultValue("2000") int batch,
+            @DefaultValue("1s") Duration retry,
+            @DefaultValue("500ms") Duration watch,
+            @DefaultValue("67108864") long cachedBytes,
+            @DefaultValue("60s") Duration keepRetired) {}
+
+    /**
+     * @param waitForPosition the longest that a query waits for a position to be projected
+     * @param cachedBytes about how much memory the states of releases may take that queries keep
+     */
+    public record Queries(
+            @DefaultValue("5s") Duration waitForPosition,
+            @DefaultValue("67108864") long cachedBytes) {}
+
+    public QuerySettings {
+        verifierKeys = List.copyOf(verifierKeys);
+    }
+}

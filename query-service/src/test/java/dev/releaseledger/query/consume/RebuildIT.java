@@ -1,0 +1,211 @@
+package dev.releaseledger.query.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.testing.Answer;
+import dev.releaseledger.query.testing.RunningQueryService;
+import dev.releaseledger.query.testing.TestLedger;
+import dev.releaseledger.servers.testing.TestDatabase;
+import dev.releaseledger.servers.testing.TestIssuer;
+import dev.releaseledger.servers.testing.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Filling the read side again, beside the one that answers. */
+class RebuildIT {
+    private static final int RELEASES = 60;
+    private static final int CHANGES = 40;
+
+    private final TestServers servers = TestServers.shared();
+    private final TestIssuer issuer = TestIssuer.start();
+    private final TestDatabase database = servers.newDatabase();
+    private final String prefix = servers.newTopicPrefix();
+    private final TestLedger ledger = new TestLedger(servers.kafkaBootstrap(), prefix);
+    private String newest = "";
+    private RunningQueryService service;
+
+    @BeforeEach
+    void record() {
+        for (int release = 0; release < RELEASES; release++) {
+            String stream = "release/" + new UUID(1, release);
+            int from = (int) ledger.size();
+            ledger.append(
+                    stream,
+                    new ReleasePlanned(
+                            "checkout",
+                            "1." + release,
+                            "A release",
+                            ReleaseKind.STANDARD,
+                            Strategy.ROLLING,
+                            null,
+                            TestLedger.PLANNER,
+                            null,
+                            null,
+                            1),
+                    ledger.live(Role.RELEASE_MANAGER));
+            for (int change = 0; change < CHANGES; change++) {
+                ledger.append(
+                        stream,
+                        new ChangeAdded(
+                                "c" + change,
+                                ChangeCategory.FIX,
+                                "A fix",
+                                null,
+                                TestLedger.PLANNER,
+                                null,
+                                null,
+                                List.of()),
+                        ledger.live(Role.CI));
+            }
+            ledger.publish(from, (int) ledger.size());
+            newest = ledger.checkpoint();
+        }
+        service = running();
+        service.awaitProjected(ledger.size());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(newest));
+    }
+
+    private RunningQueryService running(String... more) {
+        return RunningQueryService.start(
+                database, prefix, issuer, List.of(ledger.key().format()), more);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        ledger.close();
+        issuer.close();
+    }
+
+    private String state() {
+        return service.get("/v1/admin/rebuild", "admin").json().get("state").asString();
+    }
+
+    private void awaitDone() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("DONE"));
+    }
+
+    private List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> everything(int generation) throws SQLException {
+        List<String> all = new ArrayList<>();
+        String schema = "query_g" + generation + ".";
+        for (String table : List.of(
+                "entry t order by position",
+                "release t order by id",
+                "frontier t order by size",
+                "checkpoint t order by size",
+                "incomplete_stream t order by stream")) {
+            all.addAll(rows("select t::text from " + schema + table));
+        }
+        all.addAll(rows("select (next_position, last_time, frontier)::text from " + schema + "progress"));
+        return all;
+    }
+
+    @Test
+    void aRebuildMakesTheSameRowsAndIsSwitchedToWhenItIsCaughtUp() throws SQLException {
+        List<String> before = everything(1);
+        Answer asked = service.post("/v1/admin/rebuild", "admin");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.header("Location")).isEqualTo("/v1/admin/rebuild");
+        assertThat(asked.json().get("toReach").asLong()).isEqualTo(ledger.size());
+        awaitDone();
+        assertThat(everything(2)).isEqualTo(before);
+        assertThat(service.get("/v1/releases?limit=200", "auditor").json().get("releases"))
+                .hasSize(RELEASES);
+        await("the old generation is dropped")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rows("select to_regnamespace('query_g1')::text").getFirst() == null);
+        long next = ledger.say("release/" + new UUID(1, 0), change("late"), ledger.live(Role.CI));
+        assertThat(service.get("/v1/releases/" + new UUID(1, 0) + "?after=" + next, "ci")
+                        .json()
+                        .get("changeCount")
+                        .asInt())
+                .isEqualTo(CHANGES + 1);
+        assertThat(rows("select role from query.generation order by number")).containsExactly("RETIRED", "ACTIVE");
+    }
+
+    private static ChangeAdded change(String id) {
+        return new ChangeAdded(id, ChangeCategory.FIX, "A fix", null, TestLedger.PLANNER, null, null, List.of());
+    }
+
+    @Test
+    void oneRebuildRunsAtATime() {
+        assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
+        Answer second = service.post("/v1/admin/rebuild", "admin");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.json().get("type").asString()).endsWith("/rebuild-running");
+        awaitDone();
+    }
+
+    @Test
+    void rebuildingIsForAdminsAlone() {
+        assertThat(service.post("/v1/admin/rebuild", "auditor").status()).isEqualTo(403);
+        assertThat(service.post("/v1/admin/rebuild", "admin@checkout").status()).isEqualTo(403);
+        assertThat(service.get("/v1/admin/rebuild", "release-manager").status()).isEqualTo(403);
+        assertThat(service.get("/v1/admin/rebuild", "admin").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRebuildGoesOnAfterARestart() {
+        service.close();
+        // One entry a batch, so that it cannot be done before the restart.
+        service = running("--release-ledger.projection.batch=1");
+        assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.get("/v1/admin/rebuild", "admin")
+                                .json()
+                                .get("projected")
+                                .asLong()
+                        > 5);
+        service.close();
+        service = running();
+        awaitDone();
+        assertThat(service.get("/v1/releases?limit=200", "auditor").json().get("releases"))
+                .hasSize(RELEASES);
+    }
+
+    @Test
+    void aRebuildThatFindsAnAlarmIsGivenUpAndTheOldOneGoesOnAnswering() {
+        ledger.falseCheckpoint(ledger.size() + 1, ledger.root());
+        ledger.say("release/" + new UUID(1, 0), change("last"), ledger.live(Role.CI));
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.health().status() == 503);
+        service.post("/v1/admin/rebuild", "admin");
+        await().atMost(Duration.ofSeconds(30)).until(() -> state().equals("FAILED"));
+        assertThat(service.get("/v1/admin/rebuild", "admin")
+                        .json()
+                        .get("failure")
+                        .asString())
+                .contains("the checkpoint of size " + ledger.size());
+        assertThat(service.get("/v1/releases?limit=200", "auditor").json().get("releases"))
+                .hasSize(RELEASES);
+        assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.releaseledger.query.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.NotVerified;
+import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.ledger.VerifierKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger in memory that publishes as the command service does: entries in Kafka transactions, checkpoints signed. */
+public final class TestLedger implements AutoCloseable {
+    public static final String ORIGIN = "test.example";
+    public static final UUID PLANNER = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+    private final String prefix;
+    private final NoteSigner signer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<byte[]> entries = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private Frontier frontier = Frontier.EMPTY;
+    private Instant time = Instant.parse("2026-01-01T00:00:00Z");
+
+    public TestLedger(String bootstrap, String prefix) {
+        this.prefix = prefix;
+        try {
+            this.signer = NoteSigner.generate(ORIGIN);
+        } catch (NotVerified e) {
+            throw new IllegalStateException(e);
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(
+                            new NewTopic(prefix + ".events", 1, (short) 1),
+                            new NewTopic(prefix + ".checkpoints", 1, (short) 1)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        prefix,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 18),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    public VerifierKey key() {
+        return signer.verifierKey();
+    }
+
+    /** The entries, in order. */
+    public List<byte[]> entries() {
+        return entries;
+    }
+
+    /** The position of the next entry. */
+    public long size() {
+        return entries.size();
+    }
+
+    public Hash root() {
+        return frontier.root();
+    }
+
+    /** The recorded time of the next entry. */
+    public Instant now() {
+        return time;
+    }
+
+    public void timePasses(Duration passed) {
+        time = time.plus(passed);
+    }
+
+    /** What somebody says live. */
+    public Attribution live(Role... roles) {
+        return new Attribution(PLANNER, Set.of(roles), time, null);
+    }
+
+    /** What the importer says of the past. */
+    public Attribution claimed(Instant occurredAt) {
+        return new Attribution(PLANNER, Set.of(Role.IMPORTER), time, occurredAt);
+    }
+
+    /** Seals an entry at the next position without publishing it. */
+    public byte[] append(String stream, Event event, Attribution by) {
+        long sequence = sequences.merge(stream, 0L, (last, first) -> last + 1);
+        byte[] bytes = sealed(stream, event, by, entries.size(), sequence, time);
+        keep(bytes);
+        return bytes;
+    }
+
+    /** Keeps these bytes at the next position, whatever they are. */
+    public void keep(byte[] bytes) {
+        entries.add(bytes);
+        frontier = frontier.append(Hash.leaf(bytes));
+    }
+
+    public static byte[] sealed(
+            String stream, Event event, Attribution by, long position, long sequence, Instant time) {
+        return EntryDraft.of(UUID.randomUUID(), "/release-ledger/" + ORIGIN, stream, event, by, "test", null, null)
+                .seal(position, sequence, time);
+    }
+
+    /** Appends and publishes.
+     *
+     * @return the position
+     */
+    public long say(String stream, Event event, Attribution by) {
+        append(stream, event, by);
+        publish(entries.size() - 1, entries.size());
+        return entries.size() - 1L;
+    }
+
+    /** Publishes the entries of these positions, in one transaction. */
+    public void publish(int from, int to) {
+        producer.beginTransaction();
+        for (int position = from; position < to; position++) {
+            send(record(entries.get(position), Integer.toString(position), "stream"));
+        }
+        producer.commitTransaction();
+    }
+
+    /** Publishes a record as it is. */
+    public void publish(byte[] value, @Nullable String position, @Nullable String key) {
+        producer.beginTransaction();
+        send(record(value, position, key));
+        producer.commitTransaction();
+    }
+
+    /** Sends entries and takes them back. */
+    public void publishAndAbort(byte[] value, String position) {
+        producer.beginTransaction();
+        send(record(value, position, "stream"));
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(byte[] value, @Nullable String position, @Nullable String key) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(prefix + ".events", key == null ? null : key.getBytes(UTF_8), value);
+        if (position != null) {
+            record.headers().add("position", position.getBytes(UTF_8));
+        }
+        return record;
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, fault) -> {
+            if (fault != null) {
+                throw new IllegalStateException(fault);
+            }
+        });
+    }
+
+    /** Signs the ledger as it is and publishes that. */
+    public String checkpoint() {
+        return publishCheckpoint(new Checkpoint(ORIGIN, size(), root()), signer);
+    }
+
+    /** Signs a lie with the right key. */
+    public String falseCheckpoint(long size, Hash root) {
+        return publishCheckpoint(new Checkpoint(ORIGIN, size, root), signer);
+    }
+
+    /** Signs with a key that nobody pinned. */
+    public void foreignCheckpoint() {
+        try {
+            publishCheckpoint(new Checkpoint(ORIGIN, size(), Hash.EMPTY_ROOT), NoteSigner.generate(ORIGIN));
+        } catch (NotVerified e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String publishCheckpoint(Checkpoint checkpoint, NoteSigner by) {
+        String note = checkpoint.sign(by).format();
+        producer.beginTransaction();
+        send(new ProducerRecord<>(prefix + ".checkpoints", null, note.getBytes(UTF_8)));
+        producer.commitTransaction();
+        return note;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
