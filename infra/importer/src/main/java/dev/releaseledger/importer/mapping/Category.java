@@ -1,0 +1,10 @@
+package dev.releaseledger.importer.mapping;
+
+/** The categories of changes. */
+public enum Category {
+    FEATURE,
+    IMPROVEMENT,
+    FIX,
+    BREAKING,
+    INTERNAL
+}
