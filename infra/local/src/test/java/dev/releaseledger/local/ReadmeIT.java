@@ -1,0 +1,89 @@
+package dev.releaseledger.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.servers.FreePort;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does what the README's tour says, word for word but for the ports, and sees what it shows. */
+class ReadmeIT {
+    @TempDir
+    Path data;
+
+    private final String command = Integer.toString(FreePort.find());
+    private final String query = Integer.toString(FreePort.find());
+
+    @Test
+    void theTourLeadsWhereItSays() throws Exception {
+        Process local = start();
+        try {
+            assertThat(local.inputReader().lines().anyMatch(line -> line.startsWith("Ready after")))
+                    .isTrue();
+            Path output = data.resolve("tour.out");
+            Process tour = new ProcessBuilder("bash", "-eu", tour().toString())
+                    .directory(Readme.ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            assertThat(tour.waitFor(180, TimeUnit.SECONDS)).isTrue();
+
+            String seen = Files.readString(output);
+            assertThat(tour.exitValue()).as(seen).isZero();
+            assertThat(seen)
+                    .containsSubsequence(
+                            "\"sequence\":0,",
+                            "\"sequence\":1,",
+                            "rules/every-criterion-is-shown",
+                            "\"sequence\":6,",
+                            "rules/approver-is-not-the-author",
+                            "\"status\":\"DEPLOYED\"",
+                            "dev.releaseledger.release.release-planned.v1",
+                            "\"status\":\"PLANNED\"",
+                            "releaseledger.local\n",
+                            "— releaseledger.local ")
+                    .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
+        } finally {
+            local.destroy();
+            local.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private Path tour() throws Exception {
+        StringBuilder script = new StringBuilder("export RELEASE_LEDGER_DATA='" + data + "'\n");
+        for (String block : Readme.blocksUnder("A first tour", "bash")) {
+            script.append(block);
+        }
+        return Files.writeString(
+                data.resolve("tour.bash"),
+                script.toString()
+                        .replace("127.0.0.1:8080", "127.0.0.1:" + command)
+                        .replace("127.0.0.1:8081", "127.0.0.1:" + query));
+    }
+
+    private Process start() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx700m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Local.class.getName()))
+                .redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "RELEASE_LEDGER_DATA", data.toString(),
+                        "RELEASE_LEDGER_COMMAND_PORT", command,
+                        "RELEASE_LEDGER_QUERY_PORT", query,
+                        "RELEASE_LEDGER_ISSUER_PORT", Integer.toString(FreePort.find()),
+                        "RELEASE_LEDGER_POSTGRES_PORT", Integer.toString(FreePort.find()),
+                        "RELEASE_LEDGER_KAFKA_PORT", Integer.toString(FreePort.find())));
+        builder.environment().remove("RELEASE_LEDGER_POSTGRES_URL");
+        builder.environment().remove("RELEASE_LEDGER_KAFKA_BOOTSTRAP");
+        return builder.start();
+    }
+}
