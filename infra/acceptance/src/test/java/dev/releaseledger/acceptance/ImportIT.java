@@ -1,0 +1,128 @@
+package dev.releaseledger.acceptance;
+
+import static dev.releaseledger.acceptance.harness.Team.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.acceptance.harness.Caller;
+import dev.releaseledger.acceptance.harness.Consumed;
+import dev.releaseledger.acceptance.harness.HistoryFile;
+import dev.releaseledger.acceptance.harness.Importing;
+import dev.releaseledger.acceptance.harness.Ledger;
+import dev.releaseledger.acceptance.harness.Listed;
+import dev.releaseledger.acceptance.harness.LogsOnFailure;
+import dev.releaseledger.acceptance.harness.SharedLedger;
+import dev.releaseledger.acceptance.harness.Team;
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.ledger.Checkpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Histories of other projects, brought in by the real importer. */
+@ExtendWith(LogsOnFailure.class)
+class ImportIT {
+    private final Ledger ledger = SharedLedger.get();
+    private final Team team = new Team(ledger);
+    private final Caller auditor = team.the("auditor");
+
+    @Test
+    void theSampleIsImported_andASecondImportAddsNothing() {
+        Importing first = Importing.ofSample(ledger.commandService(0)).expectWhole();
+        Consumed once = ledger.whole(0);
+        Importing second = Importing.ofSample(ledger.commandService(1)).expectWhole();
+        Consumed twice = ledger.whole(once.size() - 1);
+
+        assertThat(twice.size()).as(second.said()).isEqualTo(once.size());
+        assertThat(twice.root()).isEqualTo(once.root());
+        assertThat(second.releases()).isEqualTo(first.releases());
+        List<JsonNode> listed = Listed.releases(auditor, "lighthouse");
+        assertThat(listed).hasSize((int) first.releases());
+        assertThat(listed).allSatisfy(release -> {
+            assertThat(release.path("status").asString()).isEqualTo("COMPLETED");
+            assertThat(release.path("backfilled").asBoolean()).isTrue();
+        });
+        assertThat(listed.stream()
+                        .mapToLong(release -> release.path("changeCount").asLong())
+                        .sum())
+                .isEqualTo(first.changes());
+        whatWasClaimedCanBeAskedFor(listed.getLast());
+        reconstructedApprovalsOpenNoLiveGate(
+                twice, UUID.fromString(listed.getFirst().path("id").asString()));
+    }
+
+    private void whatWasClaimedCanBeAskedFor(JsonNode oldest) {
+        String release = path(UUID.fromString(oldest.path("id").asString()));
+        Instant plannedAt = Instant.parse(oldest.path("plannedAt").asString());
+        JsonNode then = auditor.get(release + "?clock=claimed&asOf=" + plannedAt)
+                .expect(200)
+                .json();
+        assertThat(then.path("status").asString()).isNotEqualTo("COMPLETED");
+        auditor.get(release + "?clock=claimed&asOf=" + plannedAt.minusSeconds(1))
+                .expect(404)
+                .requireProblem();
+        auditor.get(release + "?asOf=" + plannedAt).expect(404).requireProblem();
+    }
+
+    private static void reconstructedApprovalsOpenNoLiveGate(Consumed consumed, UUID release) {
+        List<Envelope> stream = consumed.stream(Team.stream(release));
+        assertThat(stream).noneMatch(entry -> entry.type().endsWith(".stage-approved.v1"));
+        assertThat(stream)
+                .filteredOn(entry -> entry.type().endsWith(".stage-approval-reconstructed.v1"))
+                .hasSize(5);
+        assertThat(stream).allMatch(entry -> entry.attribution().occurredAt() != null);
+    }
+
+    @Test
+    void aRealHistoryIsImportedWhole_andTheReadSideIsRebuiltFromKafka() {
+        HistoryFile history = HistoryFile.realWhereThereIsOne();
+
+        Importing imported =
+                Importing.of(history.file(), ledger.commandService(0)).expectWhole();
+
+        assertThat(imported.releases()).isEqualTo(history.releases());
+        assertThat(imported.evidence()).isEqualTo(history.candidates());
+        Consumed consumed = ledger.whole(history.commits());
+        Set<String> streams = consumed.streamsOf(history.project());
+        List<Envelope> changes = consumed.ofType("change-added.v1").stream()
+                .filter(change -> streams.contains(change.subject()))
+                .toList();
+        assertThat(changes.stream().filter(change -> change.data().has("commit")))
+                .hasSize((int) history.commits());
+        assertThat(changes.stream().filter(change -> !change.data().has("commit")))
+                .hasSize((int) history.entries());
+        List<JsonNode> listed = Listed.releases(auditor, history.project());
+        assertThat(listed).hasSize((int) history.releases());
+        assertThat(listed.stream()
+                        .mapToLong(release -> release.path("changeCount").asLong())
+                        .sum())
+                .isEqualTo(history.commits() + history.entries());
+
+        rebuild();
+
+        assertThat(Listed.releases(auditor, history.project())).isEqualTo(listed);
+        assertThat(ledger.whole(consumed.size() - 1).root()).isEqualTo(consumed.root());
+    }
+
+    private void rebuild() {
+        Checkpoint before = ledger.vouchedFor();
+        Caller admin = team.the("admin");
+        team.the("auditor").toQueries("POST", "/v1/admin/rebuild").expect(403).requireProblem();
+        admin.toQueries("POST", "/v1/admin/rebuild").expect(202);
+        Awaitility.await("the rebuilt read side answers")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> admin.get("/v1/admin/rebuild").expect(200), answer -> {
+                    assertThat(Listed.releases(auditor, "lighthouse"))
+                            .as("answered all the while")
+                            .isNotNull();
+                    return answer.text().contains("\"DONE\"");
+                });
+        assertThat(ledger.vouchedFor()).isEqualTo(before);
+    }
+}

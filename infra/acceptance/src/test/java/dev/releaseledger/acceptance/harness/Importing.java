@@ -1,0 +1,88 @@
+package dev.releaseledger.acceptance.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.importer.Importer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the real importer came to, by what it said.
+ *
+ * @param exitCode 0 when the whole history is in the ledger
+ * @param said everything it printed
+ */
+public record Importing(int exitCode, String said) {
+    private static final Pattern RECORDED = Pattern.compile("([\\d,]+) releases; recorded now: ([\\d,]+) changes,"
+            + " ([\\d,]+) evidence, ([\\d,]+) approvals, ([\\d,]+) deployments");
+
+    /** Imports the sample that comes with the importer. */
+    public static Importing ofSample(ServiceProcess commandService) {
+        return run(commandService, "--sample");
+    }
+
+    /** Imports a history file. */
+    public static Importing of(Path file, ServiceProcess commandService) {
+        return run(commandService, "--file", file.toString());
+    }
+
+    /** Begins to import a history file, and goes on while the test does something to the services. */
+    public static CompletableFuture<Importing> begin(Path file, ServiceProcess commandService) {
+        CompletableFuture<Importing> importing = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform().daemon().name("importer").unstarted(() -> {
+            try {
+                importing.complete(of(file, commandService));
+            } catch (RuntimeException e) {
+                importing.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        return importing;
+    }
+
+    private static Importing run(ServiceProcess commandService, String... source) {
+        List<String> arguments = new ArrayList<>(List.of(source));
+        arguments.addAll(List.of("--url", commandService.url().toString(), "--patience", "PT2M"));
+        String token = Ledger.issuer().token("the-importer", "importer");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int exitCode;
+        try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            exitCode = Importer.run(out, () -> token, arguments.toArray(String[]::new));
+        }
+        return new Importing(exitCode, said.toString(StandardCharsets.UTF_8));
+    }
+
+    /** This import, which must have put everything into the ledger. */
+    public Importing expectWhole() {
+        assertThat(exitCode).as(said).isZero();
+        return this;
+    }
+
+    /** Releases that are in the ledger whole, whoever put them there. */
+    public long releases() {
+        return figure(1);
+    }
+
+    /** Changes that this import recorded. */
+    public long changes() {
+        return figure(2);
+    }
+
+    /** Evidence that this import recorded. */
+    public long evidence() {
+        return figure(3);
+    }
+
+    private long figure(int group) {
+        Matcher recorded = RECORDED.matcher(said);
+        assertThat(recorded.find()).as(said).isTrue();
+        return Long.parseLong(recorded.group(group).replace(",", ""));
+    }
+}

@@ -1,0 +1,284 @@
+package dev.releaseledger.acceptance.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.NotVerified;
+import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.ledger.VerifierKey;
+import dev.releaseledger.servers.testing.TestDatabase;
+import dev.releaseledger.servers.testing.TestIssuer;
+import dev.releaseledger.servers.testing.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** A ledger of its own: a fresh database, topics and signing key, and its services as processes. */
+public final class Ledger implements AutoCloseable {
+    private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final Duration WHOLE_WITHIN = Duration.ofSeconds(60);
+
+    /**
+     * Where a ledger's services find their servers, by themselves or through proxies.
+     *
+     * @param commandDatabase the database as the command services reach it
+     * @param queryDatabase the same database as the query services reach it
+     * @param kafka the brokers
+     */
+    public record Servers(TestDatabase commandDatabase, TestDatabase queryDatabase, String kafka) {
+        /** Servers that nothing happens to. */
+        public static Servers reliable() {
+            TestDatabase database = TestServers.shared().newDatabase();
+            return new Servers(database, database, TestServers.shared().kafkaBootstrap());
+        }
+    }
+
+    private final String name;
+    private final Servers servers;
+    private final String prefix;
+    private final String origin;
+    private final NoteSigner signer;
+    private final Path signingKey;
+    private final List<ServiceProcess> commandServices = new ArrayList<>();
+    private final List<ServiceProcess> queryServices = new ArrayList<>();
+    private final Map<String, TopicReader> readers = new HashMap<>();
+
+    private Ledger(String name, Servers servers) {
+        this.name = name;
+        this.servers = servers;
+        this.prefix = TestServers.shared().newTopicPrefix();
+        this.origin = name + ".acceptance.example";
+        try {
+            this.signer = NoteSigner.generate(origin);
+            this.signingKey = Files.createTempFile("signing-key", ".pem");
+            signingKey.toFile().deleteOnExit();
+            Files.writeString(signingKey, signer.toPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Malformed e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Starts a ledger on reliable servers and waits until its services are ready. */
+    public static Ledger start(String name, int commandServices, int queryServices) {
+        return start(name, Servers.reliable(), commandServices, queryServices);
+    }
+
+    /** The same on these servers. */
+    public static Ledger start(String name, Servers servers, int commandServices, int queryServices) {
+        Ledger ledger = new Ledger(name, servers);
+        try {
+            for (int i = 0; i < commandServices; i++) {
+                ledger.startCommandService();
+            }
+            for (int i = 0; i < queryServices; i++) {
+                ledger.startQueryService();
+            }
+            ledger.commandServices.forEach(ServiceProcess::awaitReady);
+            ledger.queryServices.forEach(ServiceProcess::awaitReady);
+            ledger.begin();
+        } catch (RuntimeException | Error e) {
+            ledger.close();
+            throw e;
+        }
+        return ledger;
+    }
+
+    /** The first entry: from here on every command service takes commands, and the topics are there. */
+    private void begin() {
+        Caller planner = as("the-first", "release-manager");
+        for (ServiceProcess service : commandServices) {
+            Answer planned = planner.at(service)
+                    .postUntilAnswered(
+                            "/v1/releases", Team.planned("first", service.name()), java.util.UUID.randomUUID())
+                    .expect(201);
+            planner.getUntil(Team.path(planned.id()) + "?after=" + planned.position(), Answer::isSuccess);
+        }
+    }
+
+    /** Starts one more command service; it is not waited for. */
+    public ServiceProcess startCommandService() {
+        ServiceProcess service = ServiceProcess.start(
+                Program.COMMAND_SERVICE,
+                name + "-command-" + commandServices.size(),
+                commandSettings(servers.commandDatabase()));
+        commandServices.add(service);
+        return service;
+    }
+
+    /** Starts one more query service; it is not waited for. */
+    public ServiceProcess startQueryService() {
+        Map<String, String> settings = settings(servers.queryDatabase());
+        settings.put("release-ledger.verifier-keys", verifierKey().format());
+        ServiceProcess service =
+                ServiceProcess.start(Program.QUERY_SERVICE, name + "-query-" + queryServices.size(), settings);
+        queryServices.add(service);
+        return service;
+    }
+
+    /** Starts a command service of this ledger's topics, name and key over a database that is not this ledger's. */
+    public ServiceProcess startImpostor(TestDatabase database) {
+        return ServiceProcess.start(Program.COMMAND_SERVICE, name + "-impostor", commandSettings(database));
+    }
+
+    private Map<String, String> commandSettings(TestDatabase database) {
+        Map<String, String> settings = settings(database);
+        settings.put("spring.flyway.password", TestDatabase.PASSWORD);
+        settings.put("release-ledger.topics.replication", "1");
+        settings.put("release-ledger.signing-key", signingKey.toString());
+        return settings;
+    }
+
+    private Map<String, String> settings(TestDatabase database) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("spring.datasource.url", database.url());
+        settings.put("spring.datasource.password", TestDatabase.PASSWORD);
+        settings.put("release-ledger.origin", origin);
+        settings.put("release-ledger.kafka.bootstrap", servers.kafka());
+        settings.put("release-ledger.topics.prefix", prefix);
+        settings.put("release-ledger.security.issuer", ISSUER.issuer());
+        settings.put("release-ledger.security.jwk-set-uri", ISSUER.jwkSetUri());
+        return settings;
+    }
+
+    /** Who signs this ledger's tokens. */
+    public static TestIssuer issuer() {
+        return ISSUER;
+    }
+
+    public ServiceProcess commandService(int which) {
+        return commandServices.get(which);
+    }
+
+    public ServiceProcess queryService(int which) {
+        return queryServices.get(which);
+    }
+
+    /** Somebody with these roles, who calls the first services. */
+    public Caller as(String subject, String... roles) {
+        return nobody().with(ISSUER.token(subject, roles));
+    }
+
+    /** Somebody without a token. */
+    public Caller nobody() {
+        return new Caller(
+                commandServices.getFirst().url(), queryServices.getFirst().url(), null);
+    }
+
+    /** The key that whoever wants to trust this ledger has been given. */
+    public VerifierKey verifierKey() {
+        return signer.verifierKey();
+    }
+
+    public String origin() {
+        return origin;
+    }
+
+    public String kafka() {
+        return servers.kafka();
+    }
+
+    public String eventsTopic() {
+        return prefix + ".events";
+    }
+
+    public String checkpointsTopic() {
+        return prefix + ".checkpoints";
+    }
+
+    /** What the topics hold now, checked as a consumer can check it. */
+    public Consumed consumed() {
+        var events = reader(eventsTopic()).readToEnd();
+        var notes = reader(checkpointsTopic()).readToEnd();
+        return Consumed.of(events, notes, origin, verifierKey());
+    }
+
+    /** Where the events' topic ends: grows with everything that is published. */
+    public long published() {
+        return reader(eventsTopic()).end();
+    }
+
+    private TopicReader reader(String topic) {
+        return readers.computeIfAbsent(topic, each -> new TopicReader(servers.kafka(), each));
+    }
+
+    /**
+     * Waits until everything up to a position is published, covered by a signed checkpoint, and projected, and checks that
+     * all three tell the same ledger: the topic, {@code /v1/entries}, and the checkpoint that the query service vouches for.
+     */
+    public Consumed whole(long position) {
+        Consumed consumed = Awaitility.await("published and signed up to " + position)
+                .atMost(WHOLE_WITHIN)
+                .pollInterval(Duration.ofMillis(250))
+                .until(this::consumed, so -> so.size() > position && isCovered(so));
+        Checkpoint last = consumed.checkpoints().getLast();
+        assertThat(last.root()).isEqualTo(consumed.root());
+        awaitVouchedFor(last);
+        List<byte[]> handedOut = handedOut();
+        assertThat(handedOut).hasSameSizeAs(consumed.entries());
+        for (int i = 0; i < handedOut.size(); i++) {
+            assertThat(handedOut.get(i))
+                    .as("/v1/entries at position %d", i)
+                    .isEqualTo(consumed.entries().get(i));
+        }
+        assertThat(Consumed.rootOf(handedOut)).isEqualTo(last.root());
+        return consumed;
+    }
+
+    private static boolean isCovered(Consumed consumed) {
+        return !consumed.checkpoints().isEmpty()
+                && consumed.checkpoints().getLast().size() == consumed.size();
+    }
+
+    private void awaitVouchedFor(Checkpoint expected) {
+        Awaitility.await("the query service vouches for size " + expected.size())
+                .atMost(WHOLE_WITHIN)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> expected.equals(vouchedFor()));
+    }
+
+    /** The checkpoint that the query service hands out, verified with the pinned key. */
+    public Checkpoint vouchedFor() {
+        Answer answer = nobody().get("/ledger/checkpoint");
+        if (answer.status() != 200) {
+            return new Checkpoint(origin, 0, dev.releaseledger.events.ledger.Hash.EMPTY_ROOT);
+        }
+        try {
+            return Checkpoint.open(answer.text(), origin, List.of(verifierKey()));
+        } catch (NotVerified e) {
+            throw new AssertionError("the query service vouches for what nobody signed: " + answer, e);
+        }
+    }
+
+    /** The entries that the query service hands out to auditors. */
+    public List<byte[]> handedOut() {
+        Caller auditor = as("acceptance-auditor", "auditor");
+        List<byte[]> entries = new ArrayList<>();
+        int before;
+        do {
+            before = entries.size();
+            String page = auditor.get("/v1/entries?limit=20000&after=" + (before - 1))
+                    .expect(200)
+                    .text();
+            page.lines().map(line -> line.getBytes(UTF_8)).forEach(entries::add);
+        } while (entries.size() > before);
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        commandServices.forEach(ServiceProcess::close);
+        queryServices.forEach(ServiceProcess::close);
+        readers.values().forEach(TopicReader::close);
+    }
+}
