@@ -1,0 +1,38 @@
+package dev.releaseledger.bench.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Contenders in turns: what disturbs the machine for a while disturbs them alike. */
+public final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private Rounds() {}
+
+    /** Measures each contender in each round, in this order. */
+    public static List<Figure> of(Settings settings, List<Contender> contenders) throws Exception {
+        Map<String, List<Measured>> counted = new LinkedHashMap<>();
+        for (int round = -settings.warmUps(); round < settings.rounds(); round++) {
+            for (Contender contender : contenders) {
+                Measured measured = contender.round(settings.round());
+                LOG.info(
+                        "{} {}: {} per s, p99 {} ms",
+                        round < 0 ? "warm-up" : "round " + (round + 1),
+                        contender.name(),
+                        Math.round(measured.perSecond()),
+                        measured.p99Millis());
+                if (round >= 0) {
+                    counted.computeIfAbsent(contender.name(), first -> new ArrayList<>())
+                            .add(measured);
+                }
+            }
+        }
+        return counted.entrySet().stream()
+                .map(figure -> new Figure(figure.getKey(), figure.getValue()))
+                .toList();
+    }
+}

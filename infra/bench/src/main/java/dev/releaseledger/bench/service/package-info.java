@@ -1,0 +1,5 @@
+/** The services as processes: commands over HTTP, projecting, rebuilding. */
+@NullMarked
+package dev.releaseledger.bench.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.releaseledger.bench.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.releaseledger.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FigureTest {
+    private static Measured measured(double perSecond) {
+        return new Measured(perSecond, 1.0, perSecond / 10);
+    }
+
+    private static Figure figure(double... perSecond) {
+        return new Figure(
+                "any", Arrays.stream(perSecond).mapToObj(FigureTest::measured).toList());
+    }
+
+    @Test
+    void aFigureIsTheMedianOfItsRounds() {
+        assertThat(figure(30, 10, 20).perSecond()).isEqualTo(20);
+        assertThat(figure(30, 10, 20, 40).perSecond()).isEqualTo(25);
+        assertThat(figure(30, 10, 20).p99Millis()).isEqualTo(2);
+    }
+
+    @Test
+    void aRatioIsTakenWithinEachRound_soThatASlowMinuteOfTheMachineCancelsOut() {
+        assertThat(figure(100, 10, 60).times(figure(50, 5, 20))).isEqualTo(2);
+    }
+
+    @Test
+    void aToolThatTellsNoLatencyLeavesItOpen() {
+        assertThat(new Figure("pgbench", List.of(new Measured(5_000, null, null))).p99Millis())
+                .isNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.releaseledger.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

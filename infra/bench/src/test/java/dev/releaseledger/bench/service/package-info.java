@@ -1,0 +1,4 @@
+@NullMarked
+package dev.releaseledger.bench.service;
+
+import org.jspecify.annotations.NullMarked;
