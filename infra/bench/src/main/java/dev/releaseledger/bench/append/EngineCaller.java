@@ -28,7 +28,7 @@ final class EngineCaller implements Load.Caller {
     private static final String PADDING = padding();
 
     private final AppendEngine engine;
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private String stream = newStream();
     private long sequence = Expectation.NO_STREAM;
 

@@ -1,16 +1,20 @@
 package dev.releaseledger.bench.commands;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.measure.Contender;
 import dev.releaseledger.bench.measure.Figure;
 import dev.releaseledger.bench.measure.Load;
 import dev.releaseledger.bench.measure.Machine;
+import dev.releaseledger.bench.measure.Measured;
 import dev.releaseledger.bench.measure.Report;
 import dev.releaseledger.bench.measure.Rounds;
 import dev.releaseledger.bench.measure.Settings;
 import dev.releaseledger.bench.measure.Target;
 import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.command.release.content.AddChanges;
 import dev.releaseledger.events.access.Grants;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +36,8 @@ public final class CommandsBenchmark {
     private static final double WANTED_P99_MILLIS = 100;
     private static final UUID ACTOR = new UUID(7, 3);
     private static final Grants GRANTS = Grants.of(List.of("release-manager", "developer", "ci"));
+
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private CommandsBenchmark() {}
 
@@ -79,12 +85,15 @@ public final class CommandsBenchmark {
 
     private static Contender contender(Side side, AtomicLong versions) {
         return Contender.of(side.name(), duration -> {
+            AtomicLong events = new AtomicLong();
             try (TailReader reader = new TailReader(side.events())) {
-                return Load.drive(
-                        Stream.generate(() -> new Storyteller(side, versions))
+                Measured measured = Load.drive(
+                        Stream.generate(() -> new Storyteller(side, versions, events))
                                 .limit(CALLERS)
                                 .toList(),
                         duration);
+                reader.awaitAll(events.get());
+                return measured;
             }
         });
     }
@@ -93,11 +102,13 @@ public final class CommandsBenchmark {
     private static final class Storyteller implements Load.Caller {
         private final Side side;
         private final AtomicLong versions;
+        private final AtomicLong events;
         private final Queue<ReleaseCommand> next = new ArrayDeque<>();
 
-        private Storyteller(Side side, AtomicLong versions) {
+        private Storyteller(Side side, AtomicLong versions, AtomicLong events) {
             this.side = side;
             this.versions = versions;
+            this.events = events;
         }
 
         @Override
@@ -105,7 +116,10 @@ public final class CommandsBenchmark {
             if (next.isEmpty()) {
                 next.addAll(ReleaseStory.of("1.0." + versions.incrementAndGet()));
             }
-            side.take(next.remove());
+            ReleaseCommand command = next.remove();
+            side.take(command);
+            events.addAndGet(
+                    command instanceof AddChanges added ? added.changes().size() : 1);
         }
     }
 
@@ -120,7 +134,7 @@ public final class CommandsBenchmark {
                 null,
                 "",
                 null,
-                UUID.randomUUID().toString(),
+                IDS.generate().toString(),
                 null);
     }
 }

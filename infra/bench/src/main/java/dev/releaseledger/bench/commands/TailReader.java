@@ -1,12 +1,19 @@
 package dev.releaseledger.bench.commands;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads all events as they come and their payloads, as a projection in the same process would. */
 final class TailReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TailReader.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final BlockingStream<TrackedEventMessage<?>> stream;
     private final AtomicLong read = new AtomicLong();
     private final Thread thread;
@@ -28,9 +35,16 @@ final class TailReader implements AutoCloseable {
         }
     }
 
-    /** How many events were read. */
-    long read() {
-        return read.get();
+    /** Waits until so many events were read: a reader that falls behind for good, or misses one, spoils the measurement. */
+    void awaitAll(long events) throws InterruptedException {
+        long since = System.nanoTime();
+        while (read.get() < events) {
+            if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw new IllegalStateException("of " + events + " events only " + read.get() + " were read");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        LOG.info("the reader had all {} events {} ms later", events, (System.nanoTime() - since) / 1_000_000);
     }
 
     @Override
