@@ -5,6 +5,7 @@ import dev.releaseledger.command.automation.Automations;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -13,6 +14,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,8 +53,17 @@ public class AxonConfiguration {
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ReleaseAggregate.class)
                         .configureCache(axon -> cache)
+                        // Axon's own way looks for annotations in each command anew.
+                        .configureCommandTargetResolver(axon -> AxonConfiguration::target)
                         .configureAggregateFactory(axon -> new ReleaseFactory())
                         .configureCreationPolicyAggregateFactory(
                                 axon -> id -> new ReleaseAggregate(UUID.fromString(String.valueOf(id)))));
+    }
+
+    private static VersionedAggregateIdentifier target(CommandMessage<?> message) {
+        if (message.getPayload() instanceof ReleaseCommand command) {
+            return new VersionedAggregateIdentifier(command.releaseId(), null);
+        }
+        throw new IllegalArgumentException(message.getPayloadType() + " is about no release");
     }
 }
