@@ -55,7 +55,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     private final HeadSignal signal;
     private final String source;
     private final String aggregateType;
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
      * @param source the source of every entry, {@code /release-ledger/<origin>}
