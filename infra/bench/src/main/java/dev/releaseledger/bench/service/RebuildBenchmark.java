@@ -100,7 +100,7 @@ public final class RebuildBenchmark {
                     return new Measured(entries / seconds, null, null);
                 }
                 case "FAILED" -> throw new IllegalStateException("the rebuild failed: " + report);
-                default -> TimeUnit.MILLISECONDS.sleep(50);
+                default -> TimeUnit.MILLISECONDS.sleep(250);
             }
         }
         throw new IllegalStateException("the rebuild does not end");
