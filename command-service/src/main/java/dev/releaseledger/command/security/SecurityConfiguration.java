@@ -5,22 +5,29 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.RoleTable;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.client.RestTemplate;
 
 /** Nothing but health answers without a token of our issuer, for our audience, signed and not expired. */
 @Configuration(proxyBeanMethods = false)
@@ -53,7 +60,15 @@ class SecurityConfiguration {
                 .anonymous(AbstractHttpConfigurer::disable)
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
                         .authenticationEntryPoint((request, response, why) -> noToken(response))
-                        .accessDeniedHandler((request, response, why) -> notAllowed(response)))
+                        .accessDeniedHandler((request, response, why) -> notAllowed(response))
+                        .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                            @Override
+                            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                                filter.setAuthenticationFailureHandler(
+                                        (request, response, why) -> notAuthenticated(response, why));
+                                return filter;
+                            }
+                        }))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint((request, response, why) -> noToken(response))
                                 .accessDeniedHandler((request, response, why) -> notAllowed(response)))
@@ -66,6 +81,7 @@ class SecurityConfiguration {
             @Value("${release-ledger.security.jwk-set-uri}") String keys,
             @Value("${release-ledger.security.audience}") String audience) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+                .restOperations(patient())
                 .jwsAlgorithms(algorithms -> {
                     algorithms.add(SignatureAlgorithm.RS256);
                     algorithms.add(SignatureAlgorithm.ES256);
@@ -77,6 +93,29 @@ class SecurityConfiguration {
                         "aud", audiences -> audiences != null && audiences.contains(audience)),
                 new JwtClaimValidator<Object>("exp", expiry -> expiry != null)));
         return decoder;
+    }
+
+    /** Asks the issuer for its keys. The decoder's own half second is too short for an issuer that has just started. */
+    private static RestTemplate patient() {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(Duration.ofSeconds(2));
+        requests.setReadTimeout(Duration.ofSeconds(5));
+        return new RestTemplate(requests);
+    }
+
+    /** A token that nobody can judge now, since its issuer does not answer, is no bad token. */
+    private static void notAuthenticated(HttpServletResponse response, AuthenticationException why) throws IOException {
+        if (why instanceof AuthenticationServiceException) {
+            write(
+                    response,
+                    Problem.of(
+                            503,
+                            "issuer-unavailable",
+                            "Issuer unavailable",
+                            "the token issuer's keys cannot be had at the moment"));
+            return;
+        }
+        noToken(response);
     }
 
     private static void noToken(HttpServletResponse response) throws IOException {

@@ -143,6 +143,22 @@ class TokensIT {
         planned.requireProblem();
     }
 
+    @Test
+    void whileTheIssuerIsAwayATokenIsNotCalledBad() {
+        TestIssuer away = TestIssuer.start();
+        String token = away.token("the-release-manager", "release-manager");
+        try (Ledger ledger = Ledger.startTrusting("issuer-away", away)) {
+            away.close();
+            Caller caller = ledger.nobody().with(token);
+            Answer command = caller.post("/v1/releases", Team.planned("issuer-away", "1.0"));
+            command.expect(503).requireProblem();
+            assertThat(command.headers().firstValue("Retry-After")).isPresent();
+            Answer question = caller.get("/v1/releases");
+            question.expect(503).requireProblem();
+            assertThat(question.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
     private static void assertTurnedAway(Answer answer) {
         answer.expect(401).requireProblem();
         assertThat(answer.headers().firstValue("WWW-Authenticate"))

@@ -4,6 +4,7 @@ import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -30,6 +32,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.client.RestTemplate;
 
 /** Everything needs a token, but what is public by design. What a token then allows is decided where products are known. */
 @Configuration(proxyBeanMethods = false)
@@ -115,6 +118,7 @@ class SecurityConfiguration {
     @Bean
     JwtDecoder jwtDecoder(SecuritySettings settings) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(settings.keys())
+                .restOperations(patient())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -124,5 +128,13 @@ class SecurityConfiguration {
                         "aud", audience -> audience != null && audience.contains(settings.audience())),
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull))));
         return decoder;
+    }
+
+    /** Asks the issuer for its keys. The decoder's own half second is too short for an issuer that has just started. */
+    private static RestTemplate patient() {
+        SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(Duration.ofSeconds(2));
+        requests.setReadTimeout(Duration.ofSeconds(5));
+        return new RestTemplate(requests);
     }
 }

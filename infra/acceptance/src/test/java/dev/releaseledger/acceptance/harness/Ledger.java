@@ -44,6 +44,7 @@ public final class Ledger implements AutoCloseable {
 
     private final String name;
     private final Servers servers;
+    private final TestIssuer trusted;
     private final String prefix;
     private final String origin;
     private final NoteSigner signer;
@@ -52,8 +53,9 @@ public final class Ledger implements AutoCloseable {
     private final List<ServiceProcess> queryServices = new ArrayList<>();
     private final Map<String, TopicReader> readers = new HashMap<>();
 
-    private Ledger(String name, Servers servers) {
+    private Ledger(String name, Servers servers, TestIssuer trusted) {
         this.name = name;
+        this.trusted = trusted;
         this.servers = servers;
         this.prefix = TestServers.shared().newTopicPrefix();
         this.origin = name + ".acceptance.example";
@@ -76,7 +78,7 @@ public final class Ledger implements AutoCloseable {
 
     /** The same on these servers. */
     public static Ledger start(String name, Servers servers, int commandServices, int queryServices) {
-        Ledger ledger = new Ledger(name, servers);
+        Ledger ledger = new Ledger(name, servers, ISSUER);
         try {
             for (int i = 0; i < commandServices; i++) {
                 ledger.startCommandService();
@@ -91,6 +93,16 @@ public final class Ledger implements AutoCloseable {
             ledger.close();
             throw e;
         }
+        return ledger;
+    }
+
+    /** Starts one of each service, which take the tokens of another issuer than the others; nothing is recorded yet. */
+    public static Ledger startTrusting(String name, TestIssuer trusted) {
+        Ledger ledger = new Ledger(name, Servers.reliable(), trusted);
+        ledger.startCommandService();
+        ledger.startQueryService();
+        ledger.commandServices.forEach(ServiceProcess::awaitReady);
+        ledger.queryServices.forEach(ServiceProcess::awaitReady);
         return ledger;
     }
 
@@ -146,8 +158,8 @@ public final class Ledger implements AutoCloseable {
         settings.put("release-ledger.origin", origin);
         settings.put("release-ledger.kafka.bootstrap", servers.kafka());
         settings.put("release-ledger.topics.prefix", prefix);
-        settings.put("release-ledger.security.issuer", ISSUER.issuer());
-        settings.put("release-ledger.security.jwk-set-uri", ISSUER.jwkSetUri());
+        settings.put("release-ledger.security.issuer", trusted.issuer());
+        settings.put("release-ledger.security.jwk-set-uri", trusted.jwkSetUri());
         return settings;
     }
 
