@@ -66,7 +66,7 @@ public class AppendConfiguration {
             EntryReader reader,
             HeadSignal signal,
             @Value("${release-ledger.origin:releaseledger.local}") String origin) {
-        return new LedgerEventStorageEngine(engine, reader, signal, "/release-ledger/" + origin, "Release");
+        return new LedgerEventStorageEngine(engine, reader, signal, "/release-ledger/" + origin);
     }
 
     /** The ledger's key, named after its origin as C2SP's checkpoints have it. */

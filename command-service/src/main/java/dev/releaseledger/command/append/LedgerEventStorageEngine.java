@@ -40,7 +40,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as Axon's event store. The events of a unit of work are one append: its conditions are the sequences of its
+ * The ledger as Axon's event store. An aggregate's identifier is the name of its stream. The events of a unit of work are one append: its conditions are the sequences of its
  * aggregates and what its {@link AppendTicket} asks for. Positions are dense and appear in their order, so a token is a
  * position and no gap ever has to be remembered.
  */
@@ -54,20 +54,16 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     private final EntryReader reader;
     private final HeadSignal signal;
     private final String source;
-    private final String aggregateType;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
      * @param source the source of every entry, {@code /release-ledger/<origin>}
-     * @param aggregateType the type of the aggregates that are loaded by their identifier alone, e.g. {@code Release}
      */
-    public LedgerEventStorageEngine(
-            AppendEngine engine, EntryReader reader, HeadSignal signal, String source, String aggregateType) {
+    public LedgerEventStorageEngine(AppendEngine engine, EntryReader reader, HeadSignal signal, String source) {
         this.engine = engine;
         this.reader = reader;
         this.signal = signal;
         this.source = source;
-        this.aggregateType = aggregateType;
     }
 
     /**
@@ -90,7 +86,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
             if (!(message instanceof DomainEventMessage<?> event)) {
                 throw new IllegalArgumentException(message.getPayloadType() + " belongs to no aggregate");
             }
-            String stream = new StreamName(event.getType(), event.getAggregateIdentifier()).stream();
+            String stream = event.getAggregateIdentifier();
             expectations.putIfAbsent(stream, new Expectation(stream, event.getSequenceNumber() - 1));
             entries.add(new PendingEntry(draft(stream, event)));
         }
@@ -152,15 +148,16 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
      */
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-        String stream = new StreamName(aggregateType, aggregateIdentifier).stream();
-        return DomainEventStream.of(
-                pages(firstSequenceNumber, next -> reader.stream(stream, next, PAGE), StoredEntry::sequence)
-                        .map(LedgerEventStorageEngine::domainEvent));
+        return DomainEventStream.of(pages(
+                        firstSequenceNumber,
+                        next -> reader.stream(aggregateIdentifier, next, PAGE),
+                        StoredEntry::sequence)
+                .map(LedgerEventStorageEngine::domainEvent));
     }
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
-        var last = reader.lastSequence(new StreamName(aggregateType, aggregateIdentifier).stream());
+        var last = reader.lastSequence(aggregateIdentifier);
         return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
     }
 
@@ -239,10 +236,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     private static DomainEventMessage<Event> domainEvent(StoredEntry entry) {
         try {
             Envelope envelope = EntryJson.read(entry.bytes());
-            StreamName name = StreamName.of(envelope.subject());
             return new GenericDomainEventMessage<>(
-                    name.type(),
-                    name.id(),
+                    envelope.subject().substring(0, envelope.subject().indexOf('/')),
+                    envelope.subject(),
                     envelope.sequence(),
                     Events.read(envelope),
                     metaData(envelope),

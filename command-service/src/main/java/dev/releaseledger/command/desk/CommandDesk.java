@@ -13,17 +13,15 @@ import dev.releaseledger.command.append.ReceiptKey;
 import dev.releaseledger.command.append.Receipts;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
-import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryTooLarge;
-import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.rule.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
@@ -46,13 +44,25 @@ public final class CommandDesk {
     private final AppendEngine engine;
     private final Receipts receipts;
     private final Refusals refusals;
+    private final List<StreamStates<?>> others;
 
-    public CommandDesk(CommandBus bus, Cache aggregates, AppendEngine engine, Receipts receipts, Refusals refusals) {
+    /**
+     * @param aggregates what the bus's aggregates are kept in, by stream
+     * @param others the states of streams that decisions read beside their own
+     */
+    public CommandDesk(
+            CommandBus bus,
+            Cache aggregates,
+            List<StreamStates<?>> others,
+            AppendEngine engine,
+            Receipts receipts,
+            Refusals refusals) {
         this.bus = bus;
         this.aggregates = aggregates;
         this.engine = engine;
         this.receipts = receipts;
         this.refusals = refusals;
+        this.others = List.copyOf(others);
     }
 
     /**
@@ -62,7 +72,7 @@ public final class CommandDesk {
      * @throws LedgerUnavailable when nothing can be recorded now
      * @throws RequestRejected when the request ends without anything that a receipt or the ledger should keep
      */
-    public Answer take(Asked asked, ReleaseCommand command, Reply reply) {
+    public Answer take(Asked asked, Command command, Reply reply) {
         Optional<Answer> before = answeredBefore(asked);
         if (before.isPresent()) {
             return before.get();
@@ -80,26 +90,26 @@ public final class CommandDesk {
                 // What is cached here may be older than what the caller has seen elsewhere: look once more, afresh.
                 case Decision.Unknown unknown -> {
                     if (freshlyLoaded) {
-                        throw new RequestRejected(notFound(command.releaseId()));
+                        throw new RequestRejected(notFound(command.stream()));
                     }
-                    evict(command);
+                    evict(command.stream());
                     freshlyLoaded = true;
                 }
                 case Decision.Stale stale -> {
                     if (freshlyLoaded) {
                         throw new RequestRejected(stale(stale.actual()));
                     }
-                    evict(command);
+                    evict(command.stream());
                     freshlyLoaded = true;
                 }
                 case Decision.Unchanged unchanged -> {
-                    Optional<Answer> answer = unchanged(asked, command, reply, unchanged);
+                    Optional<Answer> answer = unchanged(asked, command, reply, unchanged, hand.reads());
                     if (answer.isPresent()) {
                         return answer.get();
                     }
                 }
                 case Decision.Refused refused -> {
-                    Optional<Answer> answer = refused(asked, command, refused);
+                    Optional<Answer> answer = refused(asked, command, refused, hand.reads());
                     if (answer.isPresent()) {
                         return answer.get();
                     }
@@ -113,12 +123,12 @@ public final class CommandDesk {
             }
         }
         throw new RequestRejected(Problem.of(
-                503, "busy", "Too busy", "others keep changing release " + command.releaseId() + "; try again"));
+                503, "busy", "Too busy", "others keep changing " + inWords(command.stream()) + "; try again"));
     }
 
-    private Decision dispatch(ReleaseCommand command, CommandInHand hand) {
+    private Decision dispatch(Command command, CommandInHand hand) {
         AtomicReference<@Nullable CommandResultMessage<?>> result = new AtomicReference<>();
-        bus.<ReleaseCommand, Object>dispatch(
+        bus.<Command, Object>dispatch(
                 new GenericCommandMessage<>(command, Map.of(CommandInHand.KEY, hand)),
                 (message, answered) -> result.set(answered));
         CommandResultMessage<?> answered = result.get();
@@ -151,14 +161,14 @@ public final class CommandDesk {
     }
 
     private Optional<Answer> accepted(
-            Asked asked, ReleaseCommand command, Reply reply, Decision.Accepted accepted, CommandInHand hand) {
+            Asked asked, Command command, Reply reply, Decision.Accepted accepted, CommandInHand hand) {
         AppendOutcome outcome = hand.ticket().outcome().orElseThrow();
         return switch (outcome) {
             case AppendOutcome.Appended done -> Optional.of(reply.done(done.lastSequence(), done.position()));
             case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
             case AppendOutcome.StreamMoved moved -> {
-                evict(command);
-                if (asked.ifMatch() != null) {
+                evict(moved.stream());
+                if (asked.ifMatch() != null && moved.stream().equals(command.stream())) {
                     throw new RequestRejected(stale(moved.actual()));
                 }
                 yield Optional.empty();
@@ -172,46 +182,45 @@ public final class CommandDesk {
                                 accepted.events(),
                                 accepted.by(),
                                 accepted.policyVersion(),
-                                List.of(violation(taken))));
+                                List.of(violation(taken))),
+                        hand.reads());
         };
     }
 
-    private Optional<Answer> unchanged(Asked asked, ReleaseCommand command, Reply reply, Decision.Unchanged unchanged) {
+    private Optional<Answer> unchanged(
+            Asked asked, Command command, Reply reply, Decision.Unchanged unchanged, List<Expectation> reads) {
         PendingReceipt receipt = receipt(asked, done -> reply.unchanged(unchanged.against(), done.position()));
-        List<Expectation> still = List.of(new Expectation(subject(command), unchanged.against()));
+        List<Expectation> still = new ArrayList<>(reads);
+        still.add(new Expectation(command.stream(), unchanged.against()));
         return checked(
                 engine.append(new Append(still, List.of(), List.of(), List.of(), receipt)),
                 asked,
-                command,
                 done -> reply.unchanged(unchanged.against(), done.position()));
     }
 
-    private Optional<Answer> refused(Asked asked, ReleaseCommand command, Decision.Refused refused) {
+    private Optional<Answer> refused(Asked asked, Command command, Decision.Refused refused, List<Expectation> reads) {
         Problem problem = Problem.refused(refused.violations());
         Answer answer =
                 new Answer(problem.status(), problem.headers(), problem.json().getBytes(StandardCharsets.UTF_8));
         return checked(
                 refusals.record(
                         command.getClass().getSimpleName(),
-                        subject(command),
+                        command.stream(),
                         refused,
+                        reads,
                         asked,
                         receipt(asked, done -> answer)),
                 asked,
-                command,
                 done -> answer);
     }
 
     private Optional<Answer> checked(
-            AppendOutcome outcome,
-            Asked asked,
-            ReleaseCommand command,
-            Function<AppendOutcome.Appended, Answer> answer) {
+            AppendOutcome outcome, Asked asked, Function<AppendOutcome.Appended, Answer> answer) {
         return switch (outcome) {
             case AppendOutcome.Appended done -> Optional.of(answer.apply(done));
             case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
             case AppendOutcome.StreamMoved moved -> {
-                evict(command);
+                evict(moved.stream());
                 yield Optional.empty();
             }
             case AppendOutcome.ClaimTaken taken -> throw new IllegalStateException("nothing was claimed");
@@ -247,12 +256,9 @@ public final class CommandDesk {
                 : new ReceiptKey(asked.actor(), asked.method(), asked.path(), asked.idempotencyKey());
     }
 
-    private void evict(ReleaseCommand command) {
-        aggregates.remove(command.releaseId().toString());
-    }
-
-    private static String subject(ReleaseCommand command) {
-        return ReleaseEvent.stream(command.releaseId());
+    private void evict(String stream) {
+        aggregates.remove(stream);
+        others.forEach(state -> state.forget(stream));
     }
 
     private static Violation violation(AppendOutcome.ClaimTaken taken) {
@@ -268,8 +274,12 @@ public final class CommandDesk {
                                 + taken.claim().substring(taken.claim().indexOf(':') + 1));
     }
 
-    private static Problem notFound(UUID releaseId) {
-        return Problem.of(404, "not-found", "Not found", "there is no release " + releaseId);
+    private static Problem notFound(String stream) {
+        return Problem.of(404, "not-found", "Not found", "there is no " + inWords(stream));
+    }
+
+    private static String inWords(String stream) {
+        return stream.replace('/', ' ');
     }
 
     private static Problem stale(long actual) {
@@ -277,7 +287,6 @@ public final class CommandDesk {
                 412,
                 "stale",
                 "Stale",
-                "the release stands at sequence " + actual + "; look at it again, then send If-Match \"" + actual
-                        + "\"");
+                "it stands at sequence " + actual + "; look at it again, then send If-Match \"" + actual + "\"");
     }
 }

@@ -2,8 +2,11 @@ package dev.releaseledger.command.desk;
 
 import dev.releaseledger.command.append.AppendTicket;
 import dev.releaseledger.command.append.EntryMetaData;
+import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.events.envelope.Attribution;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ public final class CommandInHand {
     private final Asked asked;
     private final Caller caller;
     private final AppendTicket ticket;
+    private final List<Expectation> reads = new ArrayList<>();
     private Decision.@Nullable Accepted accepted;
 
     /** An attempt at a command. */
@@ -41,6 +45,17 @@ public final class CommandInHand {
     /** Whether the caller asked for another sequence than this. */
     public boolean isStale(long sequence) {
         return asked.ifMatch() != null && asked.ifMatch() != sequence;
+    }
+
+    /** Notes another stream that the decision reads: it holds only as long as that stream stands there. */
+    public void reads(String stream, long sequence) {
+        reads.add(new Expectation(stream, sequence));
+        ticket.expecting(stream, sequence);
+    }
+
+    /** The other streams that the decision read. */
+    List<Expectation> reads() {
+        return reads;
     }
 
     /** Notes what the aggregate accepted. */

@@ -1,7 +1,7 @@
 package dev.releaseledger.command.desk;
 
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
 
@@ -9,14 +9,15 @@ import java.util.List;
 public sealed interface Decision {
 
     /** It may happen: these events, unless the subject has moved on meanwhile. */
-    record Accepted(long against, List<ReleaseEvent> events, Attribution by, int policyVersion) implements Decision {}
+    record Accepted(long against, List<? extends Event> events, Attribution by, int policyVersion)
+            implements Decision {}
 
     /** It is so already. */
     record Unchanged(long against) implements Decision {}
 
     /** A rule or a missing right turns it down. */
     record Refused(
-            long against, List<ReleaseEvent> asked, Attribution by, int policyVersion, List<Violation> violations)
+            long against, List<? extends Event> asked, Attribution by, int policyVersion, List<Violation> violations)
             implements Decision {}
 
     /** The caller asked for another sequence than the subject stands at. */

@@ -5,6 +5,7 @@ import dev.releaseledger.command.append.Receipts;
 import dev.releaseledger.command.release.AggregateCache;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +33,13 @@ class DeskConfiguration {
 
     @Bean
     CommandDesk commandDesk(
-            CommandBus bus, AggregateCache aggregates, AppendEngine engine, Receipts receipts, Refusals refusals) {
-        return new CommandDesk(bus, aggregates, engine, receipts, refusals);
+            CommandBus bus,
+            AggregateCache aggregates,
+            List<StreamStates<?>> others,
+            AppendEngine engine,
+            Receipts receipts,
+            Refusals refusals) {
+        return new CommandDesk(bus, aggregates, others, engine, receipts, refusals);
     }
 
     @Bean

@@ -12,12 +12,13 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EntryTooLarge;
+import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
-import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,14 @@ public final class Refusals {
      * @return what became of it; what was not recorded, since its subject has moved on, is to be decided again
      */
     AppendOutcome record(
-            String command, String subject, Decision.Refused refused, Asked asked, @Nullable PendingReceipt receipt) {
-        List<Expectation> still = List.of(new Expectation(subject, refused.against()));
+            String command,
+            String subject,
+            Decision.Refused refused,
+            List<Expectation> reads,
+            Asked asked,
+            @Nullable PendingReceipt receipt) {
+        List<Expectation> still = new ArrayList<>(reads);
+        still.add(new Expectation(subject, refused.against()));
         boolean singly = meter.hasRoom(asked.actor(), asked.at());
         AppendOutcome outcome = engine.append(
                 singly
@@ -119,7 +126,7 @@ public final class Refusals {
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
-    private static CommandRefused.Asked asked(ReleaseEvent event) {
+    private static CommandRefused.Asked asked(Event event) {
         return new CommandRefused.Asked(
                 Events.typeOf(event).name(), EntryJson.mapper().valueToTree(event));
     }

@@ -3,7 +3,6 @@ package dev.releaseledger.command.desk;
 import dev.releaseledger.command.append.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what the command was about, or made
  * @param location where what it made is to be found; null for a command that makes nothing new
  */
-public record Reply(UUID id, @Nullable String location) {
+public record Reply(String id, @Nullable String location) {
 
     Answer done(long sequence, long position) {
         return answer(location == null ? 200 : 201, sequence, position);

@@ -2,7 +2,7 @@ package dev.releaseledger.command.release;
 
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.automation.Automations;
-import java.util.UUID;
+import dev.releaseledger.command.desk.Command;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -57,13 +57,14 @@ public class AxonConfiguration {
                         .configureCommandTargetResolver(axon -> AxonConfiguration::target)
                         .configureAggregateFactory(axon -> new ReleaseFactory())
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new ReleaseAggregate(UUID.fromString(String.valueOf(id)))));
+                                axon -> id -> new ReleaseAggregate(String.valueOf(id))));
     }
 
-    private static VersionedAggregateIdentifier target(CommandMessage<?> message) {
-        if (message.getPayload() instanceof ReleaseCommand command) {
-            return new VersionedAggregateIdentifier(command.releaseId(), null);
+    /** The aggregate that a command is about: its stream. */
+    static VersionedAggregateIdentifier target(CommandMessage<?> message) {
+        if (message.getPayload() instanceof Command command) {
+            return new VersionedAggregateIdentifier(command.stream(), null);
         }
-        throw new IllegalArgumentException(message.getPayloadType() + " is about no release");
+        throw new IllegalArgumentException(message.getPayloadType() + " is about no stream");
     }
 }

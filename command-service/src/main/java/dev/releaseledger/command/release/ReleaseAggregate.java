@@ -35,7 +35,6 @@ import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -50,19 +49,19 @@ import org.axonframework.modelling.command.CreationPolicy;
  * One release. Thin: it is loaded, asks the rules and applies what they let through. What its events mean is in {@link
  * ReleaseState}, what may follow in {@link ReleaseRules}.
  */
-@AggregateRoot(type = "Release")
+@AggregateRoot(type = "release")
 public class ReleaseAggregate {
     private static final long NOTHING_YET = -1;
     private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
 
     @AggregateIdentifier
-    private final UUID releaseId;
+    private final String stream;
 
     private ReleaseState state = ReleaseState.unplanned();
 
     /** A release of which nothing was said yet. */
-    public ReleaseAggregate(UUID releaseId) {
-        this.releaseId = releaseId;
+    public ReleaseAggregate(String stream) {
+        this.stream = stream;
     }
 
     @EventSourcingHandler
@@ -82,7 +81,7 @@ public class ReleaseAggregate {
                         ? new Decision.Stale(NOTHING_YET)
                         : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy), by, policy, hand);
             case Release release when command.isAlreadySo(release, by) -> decide(command, hand);
-            case Release release -> plannedAlready(planned, release, hand);
+            case Release release -> plannedAlready(command, planned, release, hand);
         };
     }
 
@@ -166,9 +165,9 @@ public class ReleaseAggregate {
         return decide(command, hand);
     }
 
-    private Decision plannedAlready(ReleasePlanned planned, Release release, CommandInHand hand) {
+    private Decision plannedAlready(PlanRelease command, ReleasePlanned planned, Release release, CommandInHand hand) {
         Attribution by = hand.caller().about(release.plan().product());
-        Violation violation = ACTOR_HAS_THE_RIGHT.missing(planned, by).orElse(PlanRelease.planned(releaseId));
+        Violation violation = ACTOR_HAS_THE_RIGHT.missing(planned, by).orElse(PlanRelease.planned(command.releaseId()));
         return new Decision.Refused(
                 sequence(), List.of(planned), by, release.plan().policyVersion(), List.of(violation));
     }
@@ -208,7 +207,7 @@ public class ReleaseAggregate {
         Decision.Accepted accepted = new Decision.Accepted(against, List.copyOf(events), by, policy.version());
         hand.accepted(accepted);
         MetaData said = hand.said(by);
-        for (ReleaseEvent event : accepted.events()) {
+        for (ReleaseEvent event : events) {
             ReleaseClaims claims = ReleaseClaims.of(state, event);
             claims.takes().forEach(hand.ticket()::taking);
             claims.frees().forEach(hand.ticket()::releasing);

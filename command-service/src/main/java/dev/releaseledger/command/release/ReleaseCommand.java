@@ -1,23 +1,23 @@
 package dev.releaseledger.command.release;
 
+import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to happen to one release: a command says which events it comes to, and the rules judge those. */
-public interface ReleaseCommand {
+public interface ReleaseCommand extends Command {
 
     /** The release that it is about. */
     UUID releaseId();
 
-    /** The time that the caller claims, for backfilled history; null for what happens now. */
-    @Nullable
-    Instant occurredAt();
+    @Override
+    default String stream() {
+        return ReleaseEvent.stream(releaseId());
+    }
 
     /** The events that it comes to in this state, one following on another. Pure. */
     List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy);

@@ -1,6 +1,5 @@
 package dev.releaseledger.command.release;
 
-import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 
@@ -14,6 +13,6 @@ public final class ReleaseFactory extends AbstractAggregateFactory<ReleaseAggreg
     @SuppressWarnings("rawtypes") // as declared by Axon
     @Override
     protected ReleaseAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-        return new ReleaseAggregate(UUID.fromString(aggregateIdentifier));
+        return new ReleaseAggregate(aggregateIdentifier);
     }
 }

@@ -2,6 +2,7 @@ package dev.releaseledger.command.rest;
 
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.desk.Asked;
+import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.desk.CommandDesk;
 import dev.releaseledger.command.desk.Reply;
 import dev.releaseledger.command.release.ReleaseCommand;
@@ -21,12 +22,12 @@ public final class Answers {
 
     /** Takes a command that makes nothing with an address of its own. */
     public ResponseEntity<byte[]> to(Asked asked, ReleaseCommand command) {
-        return response(desk.take(asked, command, new Reply(command.releaseId(), null)));
+        return response(desk.take(asked, command, new Reply(command.releaseId().toString(), null)));
     }
 
     /** Takes a command that makes something: {@code 201} and where it is to be found. */
-    public ResponseEntity<byte[]> creating(Asked asked, ReleaseCommand command, UUID id, String location) {
-        return response(desk.take(asked, command, new Reply(id, location)));
+    public ResponseEntity<byte[]> creating(Asked asked, Command command, UUID id, String location) {
+        return response(desk.take(asked, command, new Reply(id.toString(), location)));
     }
 
     private static ResponseEntity<byte[]> response(Answer answer) {

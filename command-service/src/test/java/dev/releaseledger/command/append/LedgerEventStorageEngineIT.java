@@ -42,9 +42,9 @@ class LedgerEventStorageEngineIT {
             LedgerDatabases.OPEN,
             signal,
             new CompositeMeterRegistry());
-    private final LedgerEventStorageEngine store = new LedgerEventStorageEngine(
-            engine, new EntryReader(dataSource(database)), signal, Drafts.SOURCE, "Release");
-    private final String id = UUID.randomUUID().toString();
+    private final LedgerEventStorageEngine store =
+            new LedgerEventStorageEngine(engine, new EntryReader(dataSource(database)), signal, Drafts.SOURCE);
+    private final String id = "release/" + UUID.randomUUID();
 
     @AfterEach
     void close() {
@@ -60,7 +60,7 @@ class LedgerEventStorageEngineIT {
         all.put(EntryMetaData.ATTRIBUTION, SOMEBODY);
         all.put(EntryMetaData.CORRELATION_ID, "a command");
         return new GenericDomainEventMessage<>(
-                "Release", id, sequence, new ReleaseCancelled("reason " + sequence), all);
+                "release", id, sequence, new ReleaseCancelled("reason " + sequence), all);
     }
 
     @Test
@@ -83,7 +83,7 @@ class LedgerEventStorageEngineIT {
                         new ReleaseCancelled("reason 2")));
         assertThat(events).allSatisfy(event -> {
             assertThat(event.getAggregateIdentifier()).isEqualTo(id);
-            assertThat(event.getType()).isEqualTo("Release");
+            assertThat(event.getType()).isEqualTo("release");
             assertThat(event.getMetaData()).containsEntry(EntryMetaData.ATTRIBUTION, SOMEBODY);
             assertThat(event.getMetaData()).doesNotContainKey(EntryMetaData.TICKET);
         });
@@ -108,7 +108,7 @@ class LedgerEventStorageEngineIT {
         store.appendEvents(event(id, 0, Map.of()), event(id, 1, Map.of()));
         AppendTicket ticket = new AppendTicket();
         assertThatThrownBy(() -> store.appendEvents(event(id, 1, ticket))).isInstanceOf(ConcurrencyException.class);
-        assertThat(ticket.outcome()).contains(new StreamMoved("release/" + id, 0, 1));
+        assertThat(ticket.outcome()).contains(new StreamMoved(id, 0, 1));
         assertThatThrownBy(() -> store.appendEvents(event(id, 0, Map.of())))
                 .isInstanceOf(AggregateStreamCreationException.class);
     }
@@ -116,12 +116,12 @@ class LedgerEventStorageEngineIT {
     @Test
     void whatATicketAsksForIsPartOfTheAppend() {
         store.appendEvents(event(id, 0, new AppendTicket().taking("version/1")));
-        String other = UUID.randomUUID().toString();
+        String other = "release/" + UUID.randomUUID();
         AppendTicket taken = new AppendTicket().taking("version/1");
         assertThatThrownBy(() -> store.appendEvents(event(other, 0, taken))).isInstanceOf(AppendRefused.class);
-        assertThat(taken.outcome()).contains(new ClaimTaken("version/1", "release/" + id));
+        assertThat(taken.outcome()).contains(new ClaimTaken("version/1", id));
 
-        AppendTicket elsewhere = new AppendTicket().expecting("release/" + id, 5);
+        AppendTicket elsewhere = new AppendTicket().expecting(id, 5);
         assertThatThrownBy(() -> store.appendEvents(event(other, 0, elsewhere)))
                 .isInstanceOf(ConcurrencyException.class);
 
@@ -139,7 +139,7 @@ class LedgerEventStorageEngineIT {
     @Test
     void whatDoesNotSayWhoSaidItIsNotRecorded() {
         assertThatThrownBy(() -> store.appendEvents(
-                        new GenericDomainEventMessage<>("Release", id, 0, new ReleaseCancelled("why"))))
+                        new GenericDomainEventMessage<>("release", id, 0, new ReleaseCancelled("why"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.appendEvents(new GenericEventMessage<>(new ReleaseCancelled("why"))))
                 .isInstanceOf(IllegalArgumentException.class);

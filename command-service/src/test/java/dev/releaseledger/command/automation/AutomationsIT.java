@@ -109,8 +109,8 @@ class AutomationsIT {
     }
 
     private Configurer configured() {
-        LedgerEventStorageEngine store = new LedgerEventStorageEngine(
-                engine, new EntryReader(dataSource), signal, "/release-ledger/test", "Release");
+        LedgerEventStorageEngine store =
+                new LedgerEventStorageEngine(engine, new EntryReader(dataSource), signal, "/release-ledger/test");
         Configurer axon = Automations.in(AxonConfiguration.configured(store, new AggregateCache(10)), dataSource);
         axon.eventProcessing().registerEventHandler(configuration -> new WhenPlanned());
         return axon;

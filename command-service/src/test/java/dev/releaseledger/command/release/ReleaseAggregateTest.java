@@ -50,8 +50,9 @@ class ReleaseAggregateTest {
     private static final ChangeAdded CHANGE =
             new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
 
-    private final FixtureConfiguration<ReleaseAggregate> fixture =
-            new AggregateTestFixture<>(ReleaseAggregate.class).registerAggregateFactory(new ReleaseFactory());
+    private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
+            .registerAggregateFactory(new ReleaseFactory())
+            .registerCommandTargetResolver(AxonConfiguration::target);
     private final AppendTicket ticket = new AppendTicket();
 
     @Test

@@ -10,12 +10,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Confirm a checklist item. */
 public record TickItem(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String item,
         @Nullable String note,
         @Nullable Instant occurredAt) implements ReleaseCommand {

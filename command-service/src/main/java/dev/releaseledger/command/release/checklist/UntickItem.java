@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Open a checklist item again; the approvals that relied on it are void. */
 public record UntickItem(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String item,
         String reason,
         @Nullable Instant occurredAt) implements ReleaseCommand {

@@ -11,12 +11,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Go without a checklist item: the first person proposes, a second one grants. */
 public record WaiveItem(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String item,
         String reason,
         @Nullable Instant occurredAt) implements ReleaseCommand {

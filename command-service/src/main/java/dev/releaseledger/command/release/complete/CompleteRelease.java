@@ -10,14 +10,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Close a release: everything is done. */
 public record CompleteRelease(
-        @TargetAggregateIdentifier UUID releaseId,
-        @Nullable String comment,
-        @Nullable Instant occurredAt) implements ReleaseCommand {
+        UUID releaseId, @Nullable String comment, @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         return List.of(new ReleaseCompleted(comment));

@@ -14,14 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Include changes in a release; what had been approved without them is void. */
 public record AddChanges(
-        @TargetAggregateIdentifier UUID releaseId,
-        List<ChangeAdded> changes,
-        @Nullable Instant occurredAt) implements ReleaseCommand {
+        UUID releaseId, List<ChangeAdded> changes, @Nullable Instant occurredAt) implements ReleaseCommand {
     public AddChanges {
         changes = changes.stream().distinct().toList();
     }

@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Take a change out of a release; what had been approved with it is void. */
 public record RemoveChange(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String changeId,
         String reason,
         @Nullable Instant occurredAt) implements ReleaseCommand {

@@ -10,12 +10,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Go on with a deployment: more instances, or more traffic. */
 public record AdvanceDeployment(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID deploymentId,
         int percent,
         @Nullable Instant occurredAt) implements ReleaseCommand {

@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Begin a deployment to one environment. */
 public record DeployRelease(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID deploymentId,
         String environment,
         @Nullable Strategy strategy,

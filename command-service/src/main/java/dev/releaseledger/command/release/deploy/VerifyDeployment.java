@@ -15,12 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Say whether a deployment works. */
 public record VerifyDeployment(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID deploymentId,
         Outcome outcome,
         String source,

@@ -15,14 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Record an outcome for a criterion; a failure voids the approvals that relied on it. */
 public record RecordEvidence(
-        @TargetAggregateIdentifier UUID releaseId,
-        EvidenceRecorded evidence,
-        @Nullable Instant occurredAt) implements ReleaseCommand {
+        UUID releaseId, EvidenceRecorded evidence, @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         List<ReleaseEvent> events = new ArrayList<>();

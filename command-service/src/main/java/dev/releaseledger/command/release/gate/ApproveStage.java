@@ -15,13 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Open a stage's gate and hand the release over to whoever has the next stage. In backfilled history the approval is told,
  * not given. */
 public record ApproveStage(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         Stage stage,
         @Nullable String comment,
         @Nullable UUID handOverTo,

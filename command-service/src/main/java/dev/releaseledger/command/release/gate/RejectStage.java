@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Send the release back: the stage before is to be done again. */
 public record RejectStage(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         Stage stage,
         String reason,
         @Nullable Instant occurredAt) implements ReleaseCommand {

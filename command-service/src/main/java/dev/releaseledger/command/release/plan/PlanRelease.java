@@ -14,12 +14,11 @@ import dev.releaseledger.events.release.rule.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Plan a release; its stream begins. */
 public record PlanRelease(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String product,
         String version,
         String title,

@@ -10,12 +10,11 @@ import dev.releaseledger.events.release.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Move the window of a release. */
 public record RescheduleRelease(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         Window window,
         String reason,
         @Nullable Instant occurredAt) implements ReleaseCommand {

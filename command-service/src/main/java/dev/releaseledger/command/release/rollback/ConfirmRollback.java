@@ -16,17 +16,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Confirm a rollback as on-call or as manager, whichever role the person has and the rollback still waits for; with both
  * confirmations it is authorised. */
 public record ConfirmRollback(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID rollbackId,
         @Nullable String comment,
-        @Nullable Instant occurredAt)
-        implements ReleaseCommand {
+        @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         Rollback rollback = release.rollbacks().get(rollbackId);

@@ -13,12 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Ask for a deployment to be taken back. */
 public record TriggerRollback(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID rollbackId,
         UUID deploymentId,
         RollbackReason reason,

@@ -21,6 +21,7 @@ import dev.releaseledger.servers.LedgerDatabase;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -44,12 +45,13 @@ final class LedgerSide implements Side {
         AggregateCache cache = new AggregateCache(cached);
         axon = AxonConfiguration.configured(
                         new LedgerEventStorageEngine(
-                                engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN, "Release"),
+                                engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN),
                         cache)
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),
                 cache,
+                List.of(),
                 engine,
                 new Receipts(pool),
                 new Refusals(engine, new RefusalMeter(1, Duration.ofMinutes(1)), Site.ORIGIN));
@@ -62,7 +64,10 @@ final class LedgerSide implements Side {
 
     @Override
     public void take(ReleaseCommand command) {
-        Answer answer = desk.take(CommandsBenchmark.asked(), command, new Reply(command.releaseId(), null));
+        Answer answer = desk.take(
+                CommandsBenchmark.asked(),
+                command,
+                new Reply(command.releaseId().toString(), null));
         if (answer.status() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
