@@ -1,36 +1,58 @@
 package dev.releaseledger.command.automation;
 
 import dev.releaseledger.command.append.AutomationTokens;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** What automations run on: a token store, so that each knows how far it has reacted, and transactions to move it in. */
+/** What automations run on: the ledger to read, and a token store, so that each knows how far it has reacted. */
 public final class Automations {
     private Automations() {}
 
-    /** Lets a configuration run automations that keep their tokens in this database. */
-    public static Configurer in(Configurer axon, DataSource database) {
+    /** Axon's event processors for these automations, each with a token of its own in this database; not started yet. */
+    public static Configuration of(
+            List<? extends Automation> automations, EventStorageEngine ledger, DataSource database) {
         Serializer serializer = Jackson3Serializer.builder().build();
         JdbcTransactions transactions = new JdbcTransactions(database);
-        axon.configureSerializer(configuration -> serializer)
+        Configurer axon = DefaultConfigurer.defaultConfiguration(false)
+                .configureEventStore(configuration -> EmbeddedEventStore.builder()
+                        .storageEngine(ledger)
+                        // The ledger's reader waits at the end by itself, until something is appended.
+                        .fetchDelay(1)
+                        .build())
+                .configureSerializer(configuration -> serializer)
                 .registerComponent(TransactionManager.class, configuration -> transactions)
                 .registerComponent(TokenStore.class, configuration -> tokens(database, serializer, transactions));
         axon.eventProcessing()
                 .usingPooledStreamingEventProcessors()
                 .registerPooledStreamingEventProcessorConfiguration(
-                        (configuration, processor) -> processor.initialSegmentCount(1));
-        return axon;
+                        (configuration, processor) -> processor.initialSegmentCount(1))
+                // What failed is tried again; the next entry waits.
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
+                .byDefaultAssignHandlerInstancesTo(handler -> ((Automation) handler).name());
+        automations.forEach(automation -> axon.eventProcessing().registerEventHandler(configuration -> automation));
+        return axon.buildConfiguration();
     }
 
-    private static TokenStore tokens(DataSource database, Serializer serializer, TransactionManager transactions) {
+    /** The tokens of automations in this database. */
+    public static LaidDownTokens tokens(DataSource database) {
+        return tokens(database, Jackson3Serializer.builder().build(), new JdbcTransactions(database));
+    }
+
+    private static LaidDownTokens tokens(DataSource database, Serializer serializer, TransactionManager transactions) {
         return new LaidDownTokens(
                 JdbcTokenStore.builder()
                         .connectionProvider(

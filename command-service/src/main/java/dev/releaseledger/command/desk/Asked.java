@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyDigest SHA-256 of the request's body, in hexadecimal
  * @param ifMatch the sequence that the subject has to stand at, where the caller wants it
  * @param correlationId of everything that this request leads to
+ * @param causationId the entry that this follows from; null for what comes from outside
  * @param traceparent the W3C trace context of the request
  */
 public record Asked(
@@ -29,6 +30,7 @@ public record Asked(
         String bodyDigest,
         @Nullable Long ifMatch,
         String correlationId,
+        @Nullable String causationId,
         @Nullable String traceparent) {
 
     Caller caller(@Nullable Instant occurredAt) {

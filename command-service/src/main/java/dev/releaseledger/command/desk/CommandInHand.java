@@ -73,6 +73,9 @@ public final class CommandInHand {
         said.put(EntryMetaData.ATTRIBUTION, by);
         said.put(EntryMetaData.TICKET, ticket);
         said.put(EntryMetaData.CORRELATION_ID, asked.correlationId());
+        if (asked.causationId() != null) {
+            said.put(EntryMetaData.CAUSATION_ID, asked.causationId());
+        }
         if (asked.traceparent() != null) {
             said.put(EntryMetaData.TRACEPARENT, asked.traceparent());
         }

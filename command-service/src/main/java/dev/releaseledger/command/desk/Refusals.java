@@ -118,7 +118,7 @@ public final class Refusals {
                 event,
                 refused.by(),
                 asked.correlationId(),
-                null,
+                asked.causationId(),
                 asked.traceparent()));
     }
 

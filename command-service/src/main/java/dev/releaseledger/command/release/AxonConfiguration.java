@@ -1,9 +1,7 @@
 package dev.releaseledger.command.release;
 
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
-import dev.releaseledger.command.automation.Automations;
 import dev.releaseledger.command.desk.Command;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -15,6 +13,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,14 +31,13 @@ public class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    org.axonframework.config.Configuration axon(
-            LedgerEventStorageEngine engine, AggregateCache cache, DataSource database) {
-        return Automations.in(configured(engine, cache), database).start();
+    org.axonframework.config.Configuration aggregates(LedgerEventStorageEngine engine, AggregateCache cache) {
+        return configured(engine, cache).start();
     }
 
     @Bean
-    CommandBus commandBus(org.axonframework.config.Configuration axon) {
-        return axon.commandBus();
+    CommandBus commandBus(@Qualifier("aggregates") org.axonframework.config.Configuration aggregates) {
+        return aggregates.commandBus();
     }
 
     /** Axon's components over an event storage engine and a cache; for whoever runs the aggregates without Spring. */

@@ -72,6 +72,7 @@ final class AskedResolver implements HandlerMethodArgumentResolver {
                 digest == null ? StrictBodies.DIGEST_OF_NOTHING : digest.toString(),
                 ifMatch,
                 ids.generate().toString(),
+                null,
                 trace != null && TRACE_PARENT.matcher(trace).matches() ? trace : null);
     }
 

@@ -12,8 +12,6 @@ import dev.releaseledger.command.append.HeadSignal;
 import dev.releaseledger.command.append.LedgerDatabases;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.append.PendingEntry;
-import dev.releaseledger.command.release.AggregateCache;
-import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
@@ -31,12 +29,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
-import org.axonframework.config.Configurer;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +55,12 @@ class AutomationsIT {
         engine.close();
     }
 
-    @ProcessingGroup(NAME)
-    private final class WhenPlanned {
+    private final class WhenPlanned implements Automation {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
         @EventHandler
         void on(ReleasePlanned event) {
             reactions.add(event.version());
@@ -71,8 +70,8 @@ class AutomationsIT {
     @Test
     void givenAToken_anAutomationReactsToWhatComesAfterIt_onceAcrossRestarts() {
         plan("1");
-        Configuration first = configured().buildConfiguration();
-        ((LaidDownTokens) first.getComponent(TokenStore.class)).layDown(NAME, new GlobalSequenceTrackingToken(0));
+        Configuration first = configured();
+        Automations.tokens(dataSource).layDown(NAME, new GlobalSequenceTrackingToken(0));
         first.start();
         plan("2");
         Awaitility.await()
@@ -91,7 +90,8 @@ class AutomationsIT {
         first.shutdown();
 
         plan("3");
-        Configuration second = configured().start();
+        Configuration second = configured();
+        second.start();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(reactions).containsExactly("2", "3"));
@@ -101,19 +101,17 @@ class AutomationsIT {
     @Test
     void givenNoToken_theServiceDoesNotStart_ratherThanReactTwice() {
         plan("1");
-        Configuration axon = configured().buildConfiguration();
+        Configuration axon = configured();
 
         assertThatThrownBy(axon::start).hasStackTraceContaining("ProcessRetriesExhausted");
         assertThat(reactions).isEmpty();
         axon.shutdown();
     }
 
-    private Configurer configured() {
+    private Configuration configured() {
         LedgerEventStorageEngine store =
                 new LedgerEventStorageEngine(engine, new EntryReader(dataSource), signal, "/release-ledger/test");
-        Configurer axon = Automations.in(AxonConfiguration.configured(store, new AggregateCache(10)), dataSource);
-        axon.eventProcessing().registerEventHandler(configuration -> new WhenPlanned());
-        return axon;
+        return Automations.of(List.of(new WhenPlanned()), store, dataSource);
     }
 
     private void plan(String version) {

@@ -150,8 +150,8 @@ class ReleaseAggregateTest {
     private ResultValidator<ReleaseAggregate> when(
             List<ReleaseEvent> history, Caller caller, @Nullable Long ifMatch, ReleaseCommand command) {
         Attribution past = new Attribution(PLANNER, Set.of(Role.RELEASE_MANAGER), NOON.minusSeconds(60), null);
-        Asked asked =
-                new Asked(caller.actor(), caller.grants(), NOON, "POST", "/", null, "", ifMatch, "correlation", null);
+        Asked asked = new Asked(
+                caller.actor(), caller.grants(), NOON, "POST", "/", null, "", ifMatch, "correlation", null, null);
         CommandInHand hand = new CommandInHand(asked, caller, ticket);
         List<Object> given = new ArrayList<>();
         history.forEach(event -> given.add(new GenericEventMessage<>(event, Map.of(EntryMetaData.ATTRIBUTION, past))));

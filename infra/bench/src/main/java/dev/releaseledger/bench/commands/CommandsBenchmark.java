@@ -135,6 +135,7 @@ public final class CommandsBenchmark {
                 "",
                 null,
                 IDS.generate().toString(),
+                null,
                 null);
     }
 }

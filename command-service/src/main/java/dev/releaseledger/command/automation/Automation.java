@@ -1,0 +1,12 @@
+package dev.releaseledger.command.automation;
+
+/**
+ * One reaction to what was recorded: its {@code @EventHandler} methods see every entry once, in the order of positions, after
+ * the fact and never again. The transaction in which they run moves the automation's token, so what they write with the
+ * service's {@code DataSource} happens exactly once. What they say to the ledger goes through {@link Reactions}.
+ */
+public interface Automation {
+
+    /** Its name, stable: its token is kept under it. A migration lays the first token down. */
+    String name();
+}

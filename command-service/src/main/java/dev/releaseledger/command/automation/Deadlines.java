@@ -1,0 +1,93 @@
+package dev.releaseledger.command.automation;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.releaseledger.command.automation.Deadline.Due;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * Deadlines that survive a restart: tasks of db-scheduler in the ledger's database. What an automation sets is set in the
+ * transaction that moves its token, so each deadline is set exactly once.
+ */
+public final class Deadlines implements SmartLifecycle {
+    /** What could not be said is tried again after so long. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Map<String, Task<Void>> tasks;
+    private final Scheduler scheduler;
+    private volatile boolean running;
+
+    /** @param look how often to look for what is due */
+    public Deadlines(List<Deadline> deadlines, DataSource database, InstantSource clock, Duration look) {
+        this.tasks = deadlines.stream().collect(Collectors.toUnmodifiableMap(Deadline::name, Deadlines::task));
+        this.scheduler = new InOurTime(
+                        new TransactionAwareDataSourceProxy(database), List.copyOf(tasks.values()), clock)
+                .tableName("ledger.deadline")
+                .threads(2)
+                .pollingInterval(look)
+                .build();
+    }
+
+    private static Task<Void> task(Deadline deadline) {
+        return Tasks.oneTime(deadline.name())
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((instance, context) -> deadline.passed(Due.of(instance.getId())));
+    }
+
+    /** Sets a deadline, in the caller's transaction where there is one. One that is set already stays as it is. */
+    public void set(String deadline, Due due, Instant when) {
+        boolean ignored = scheduler.scheduleIfNotExists(task(deadline).instance(due.id()), when);
+    }
+
+    /** Takes a deadline back; one that is not there is no fault. */
+    public void drop(String deadline, Due due) {
+        var instance = task(deadline).instance(due.id());
+        if (scheduler.getScheduledExecution(instance).isPresent()) {
+            scheduler.cancel(instance);
+        }
+    }
+
+    private Task<Void> task(String deadline) {
+        Task<Void> task = tasks.get(deadline);
+        if (task == null) {
+            throw new IllegalArgumentException("there is no deadline " + deadline);
+        }
+        return task;
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        scheduler.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The builder of db-scheduler with the clock that everything here has. */
+    private static final class InOurTime extends SchedulerBuilder {
+        InOurTime(DataSource database, List<Task<?>> tasks, InstantSource clock) {
+            super(database, tasks);
+            this.clock = clock::instant;
+        }
+    }
+}

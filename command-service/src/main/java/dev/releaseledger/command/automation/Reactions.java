@@ -1,0 +1,85 @@
+package dev.releaseledger.command.automation;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.releaseledger.command.append.Answer;
+import dev.releaseledger.command.append.EntryMetaData;
+import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.desk.Asked;
+import dev.releaseledger.command.desk.Command;
+import dev.releaseledger.command.desk.CommandDesk;
+import dev.releaseledger.command.desk.Reply;
+import dev.releaseledger.command.directory.Directory;
+import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.events.access.Grants;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How automations say something to the ledger: as themselves, by the same desk as everybody, and each thing once. A reaction
+ * that is repeated after a crash gets the receipt of the first time.
+ */
+public final class Reactions {
+    private static final Grants NONE = Grants.of(List.of());
+
+    private final CommandDesk desk;
+    private final Directory directory;
+    private final InstantSource clock;
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    public Reactions(CommandDesk desk, Directory directory, InstantSource clock) {
+        this.desk = desk;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Says what follows from an entry.
+     *
+     * @param reaction the automation's name; what it says to one cause it says once
+     * @return the answer; a refusal is an answer, and is on record
+     * @throws LedgerUnavailable when nothing can be recorded now: to be tried again
+     * @throws RequestRejected when the command can go nowhere
+     */
+    public Answer say(Command command, EventMessage<?> cause, String reaction) {
+        return say(
+                command,
+                reaction,
+                cause.getIdentifier(),
+                cause.getIdentifier(),
+                cause.getMetaData().get(EntryMetaData.CORRELATION_ID) instanceof String correlation
+                        ? correlation
+                        : ids.generate().toString());
+    }
+
+    /**
+     * Says what follows from time having passed.
+     *
+     * @param occasion which passing it is; about one, a reaction says one thing
+     */
+    public Answer sayInTime(Command command, String occasion, String reaction) {
+        return say(command, reaction, occasion, null, ids.generate().toString());
+    }
+
+    private Answer say(
+            Command command, String reaction, String occasion, @Nullable String causationId, String correlationId) {
+        return desk.take(
+                new Asked(
+                        directory.idOf("automation:" + reaction),
+                        NONE,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        "REACTION",
+                        command.stream(),
+                        occasion + "/" + reaction,
+                        "",
+                        null,
+                        correlationId,
+                        causationId,
+                        null),
+                command,
+                new Reply(command.stream(), null));
+    }
+}
