@@ -21,6 +21,8 @@ public enum Right {
     CONFIRM_ROLLBACK,
     COMPLETE,
     CANCEL,
+    PUBLISH_POLICY,
+    FREEZE,
     BACKFILL,
     READ,
     READ_REFUSALS,

@@ -1,5 +1,7 @@
 package dev.releaseledger.events.envelope;
 
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.release.ReleaseEvent;
 import java.util.Collection;
@@ -14,7 +16,7 @@ public final class Events {
     private static final Map<Class<?>, EventType> BY_RECORD = new LinkedHashMap<>();
 
     static {
-        for (Class<?> family : List.of(ReleaseEvent.class, RefusalEvent.class)) {
+        for (Class<?> family : List.of(ReleaseEvent.class, PolicyEvent.class, FreezeEvent.class, RefusalEvent.class)) {
             register(family);
         }
     }

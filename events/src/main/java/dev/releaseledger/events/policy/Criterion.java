@@ -1,7 +1,10 @@
 package dev.releaseledger.events.policy;
 
 import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +13,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique within the policy, e.g. {@code unit-tests}
  * @param title in words
- * @param gate the gate that stays shut until it is shown. Mostly its own stage's; what only the deployment itself can show
- *     belongs to the production stage, but is needed for the gate after it
+ * @param gate the gate that stays shut until it is shown; left out, its own stage's. What only the deployment itself can
+ *     show belongs to the production stage, but is needed for the gate after it
  * @param evidenceBy the roles whose evidence counts
  * @param shownBy the event that shows it by itself; null where only evidence does
+ * @param appliesTo the kinds of release that it is asked of
+ * @param measures the thresholds that passing evidence has to meet besides; none where its outcome alone tells
+ * @param validFor how long evidence counts from when it was recorded; null for ever
+ * @param boundToContent whether evidence counts only for the content that it was recorded for; left out, true where the gate
+ *     is one up to {@code STAGING}
  */
 public record Criterion(
         String id,
         String title,
         Stage gate,
-        Set<Role> evidenceBy,
-        @Nullable Sight shownBy) {
+        @LeftOut("[]") Set<Role> evidenceBy,
+        @Nullable Sight shownBy,
+        @LeftOut("[\"STANDARD\",\"HOTFIX\"]") Set<ReleaseKind> appliesTo,
+        @LeftOut("[]") List<Measure> measures,
+        @Nullable Duration validFor,
+        boolean boundToContent) {
     public Criterion {
-        evidenceBy = Set.copyOf(evidenceBy);
+        evidenceBy = Sorted.copyOf(evidenceBy);
+        appliesTo = Sorted.copyOf(appliesTo);
+        measures = List.copyOf(measures);
     }
 }

@@ -1,34 +1,52 @@
 package dev.releaseledger.events.policy;
 
+import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A product's rules as data. A release pins the version that it was planned under.
+ * A product's rules as data. A release pins the version that it was planned under. What a policy leaves out is as in the
+ * default policy.
  *
  * @param version from 1
  * @param strategies the strategies that a release may be deployed by
  * @param environments the environments that belong to a stage; others are free to deploy to
  * @param stages every stage in its order, with its criteria
  * @param checklists the checklists, each with its items in their order
+ * @param triggers the rules over health reports that demand a rollback
+ * @param flagPhases how a feature flag is opened
+ * @param rollback what a rollback may do before people confirm it
+ * @param hotfix the hotfix lane
+ * @param announcements what people are told, and when
+ * @param windows how the windows of releases are kept
  */
 public record ReleasePolicy(
         int version,
         Set<Strategy> strategies,
         Map<String, Stage> environments,
         List<StagePolicy> stages,
-        List<Checklist> checklists) {
+        List<Checklist> checklists,
+        List<Trigger> triggers,
+        FlagPhases flagPhases,
+        RollbackPolicy rollback,
+        HotfixPolicy hotfix,
+        List<Announcement> announcements,
+        WindowPolicy windows) {
 
     public ReleasePolicy {
-        strategies = Set.copyOf(strategies);
-        environments = Map.copyOf(environments);
+        strategies = Sorted.copyOf(strategies);
+        environments = Collections.unmodifiableMap(new TreeMap<>(environments));
         stages = List.copyOf(stages);
         checklists = List.copyOf(checklists);
+        triggers = List.copyOf(triggers);
+        announcements = List.copyOf(announcements);
     }
 
     /** The criterion of that id; empty where the policy has none. */
@@ -44,23 +62,41 @@ public record ReleasePolicy(
                 .findFirst();
     }
 
-    /** The criteria that must be shown before this stage's gate can open. */
-    public List<Criterion> criteriaBefore(Stage gate) {
-        return criteria().filter(criterion -> criterion.gate() == gate).toList();
+    /** What this stage has to show and who opens its gate. */
+    public StagePolicy at(Stage stage) {
+        return stages.stream()
+                .filter(each -> each.stage() == stage)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the policy does not know the stage " + stage));
     }
 
-    /** The items that must be done before this stage's gate can open. */
-    public List<ChecklistItem> itemsBefore(Stage gate) {
+    /** The criteria that must be shown before this stage's gate can open for a release of this kind. */
+    public List<Criterion> criteriaBefore(Stage gate, ReleaseKind kind) {
+        return criteria()
+                .filter(criterion ->
+                        criterion.gate() == gate && criterion.appliesTo().contains(kind))
+                .toList();
+    }
+
+    /** The items that must be done before this stage's gate can open for a release of this kind. */
+    public List<ChecklistItem> itemsBefore(Stage gate, ReleaseKind kind) {
         return checklists.stream()
                 .filter(checklist -> checklist.gate() == gate)
+                .flatMap(checklist -> checklist.items(kind).stream())
+                .toList();
+    }
+
+    /** Every item, of whatever kind of release it is asked. */
+    public List<ChecklistItem> items() {
+        return checklists.stream()
                 .flatMap(checklist -> checklist.items().stream())
                 .toList();
     }
 
-    /** The items that must be done before the release can be completed, whatever gates they were needed for. */
-    public List<ChecklistItem> items() {
+    /** The items that must be done before a release of this kind can be completed, whatever gates they were needed for. */
+    public List<ChecklistItem> items(ReleaseKind kind) {
         return checklists.stream()
-                .flatMap(checklist -> checklist.items().stream())
+                .flatMap(checklist -> checklist.items(kind).stream())
                 .toList();
     }
 

@@ -4,7 +4,7 @@ package dev.releaseledger.events.release;
 public final class HistoryBroken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    HistoryBroken(String what) {
+    public HistoryBroken(String what) {
         super(what);
     }
 }

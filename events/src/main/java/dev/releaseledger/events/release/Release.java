@@ -27,6 +27,7 @@ import org.pcollections.TreePVector;
  * @param items what was said of checklist items, by item
  * @param deployments every deployment, by id, in order
  * @param rollbacks every rollback, by id, in order
+ * @param waivers what was said of going without criteria, by criterion
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -38,6 +39,7 @@ public record Release(
         PMap<String, ItemMark> items,
         PMap<UUID, Deployment> deployments,
         PMap<UUID, Rollback> rollbacks,
+        PMap<String, Waiver> waivers,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -65,6 +67,7 @@ public record Release(
                 HashTreePMap.empty(),
                 OrderedPMap.empty(),
                 OrderedPMap.empty(),
+                HashTreePMap.empty(),
                 null);
     }
 
@@ -90,17 +93,26 @@ public record Release(
             case ChangeRemoved removed -> withChanges(changes.minus(removed.changeId()));
             case EvidenceRecorded found ->
                 withEvidence(evidence.plus(
-                        found.criterion(),
-                        new Evidence(
-                                found.stage(),
                                 found.criterion(),
-                                found.outcome(),
-                                found.source(),
-                                found.link(),
-                                found.digest(),
-                                found.values(),
-                                by.actor(),
-                                by.judgedAt())));
+                                new Evidence(
+                                        found.stage(),
+                                        found.criterion(),
+                                        found.outcome(),
+                                        found.source(),
+                                        found.link(),
+                                        found.digest(),
+                                        found.values(),
+                                        by.actor(),
+                                        by.judgedAt())))
+                        // What was gone without is known now.
+                        .withWaivers(waivers.minus(found.criterion()));
+            case CriterionWaiverProposed proposed ->
+                withWaivers(waivers.plus(
+                        proposed.criterion(), new Waiver.Proposed(by.actor(), by.judgedAt(), proposed.reason())));
+            case CriterionWaived waived ->
+                withWaivers(waivers.plus(
+                        waived.criterion(),
+                        new Waiver.Granted(waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason())));
             case ItemTicked ticked ->
                 withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt())));
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
@@ -272,27 +284,33 @@ public record Release(
     }
 
     private Release with(Plan next) {
-        return new Release(next, changes, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(
+                next, changes, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withChanges(PMap<String, Change> next) {
-        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withEvidence(PMap<String, Evidence> next) {
-        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+    }
+
+    private Release withWaivers(PMap<String, Waiver> next) {
+        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, next, ending);
     }
 
     private Release withApprovals(PMap<Stage, Approval> next) {
-        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withHandovers(PVector<Handover> next) {
-        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withItems(PMap<String, ItemMark> next) {
-        return new Release(plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, ending);
+        return new Release(
+                plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, waivers, ending);
     }
 
     private Release withDeployment(Deployment next) {
@@ -305,6 +323,7 @@ public record Release(
                 items,
                 deployments.plus(next.deploymentId(), next),
                 rollbacks,
+                waivers,
                 ending);
     }
 
@@ -318,10 +337,11 @@ public record Release(
                 items,
                 deployments,
                 rollbacks.plus(next.rollbackId(), next),
+                waivers,
                 ending);
     }
 
     private Release ended(Ending how) {
-        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, how);
+        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, waivers, how);
     }
 }

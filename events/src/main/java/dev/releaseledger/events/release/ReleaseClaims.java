@@ -38,6 +38,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case ChangeAdded added -> NONE;
             case ChangeRemoved removed -> NONE;
             case EvidenceRecorded recorded -> NONE;
+            case CriterionWaiverEvent waiver -> NONE;
             case ItemEvent item -> NONE;
             case StageEvent stage -> NONE;
             case StageHandedOver handed -> NONE;

@@ -13,6 +13,7 @@ public sealed interface ReleaseEvent extends Event
                 ChangeAdded,
                 ChangeRemoved,
                 EvidenceRecorded,
+                CriterionWaiverEvent,
                 ItemEvent,
                 StageEvent,
                 StageHandedOver,

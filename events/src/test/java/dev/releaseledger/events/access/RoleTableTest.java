@@ -49,7 +49,8 @@ class RoleTableTest {
             Map.entry(Role.SUPPORT, Set.of(TICK)),
             Map.entry(Role.IMPORTER, Set.of(BACKFILL)),
             Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES)),
-            Map.entry(Role.ADMIN, Set.of(READ_REFUSALS, READ_ENTRIES, KEEP_DIRECTORY, REBUILD))));
+            Map.entry(
+                    Role.ADMIN, Set.of(READ_REFUSALS, READ_ENTRIES, PUBLISH_POLICY, FREEZE, KEEP_DIRECTORY, REBUILD))));
 
     static Stream<Arguments> cells() {
         return Stream.of(Role.values())

@@ -7,6 +7,11 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.freeze.FreezeDeclared;
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
@@ -15,6 +20,8 @@ import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
@@ -51,6 +58,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the golden entries say: each event with all that it can hold, and once more with no more than it must where that is
@@ -67,6 +75,7 @@ final class Samples {
 
     private static final UUID ROLLBACK = UUID.fromString("0195580a-7c00-7000-8000-0000000000b1");
 
+    private static final UUID FREEZE = UUID.fromString("0195580a-7c00-7000-8000-0000000000f1");
     private static final UUID ROSA = UUID.fromString("3b1f8a52-6a3f-4c8e-9f0e-1d2c3b4a5f60");
 
     private static final UUID DINA = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
@@ -117,6 +126,8 @@ final class Samples {
                                 "coverage", new BigDecimal("87.50"),
                                 "tests", new BigDecimal("1204"),
                                 "seconds", new BigDecimal("1E+2"))),
+                new CriterionWaiverProposed("end-to-end-tests", "The test bench is away until Monday"),
+                new CriterionWaived("end-to-end-tests", "The test bench is away until Monday", ROSA),
                 new ItemTicked("rollback-plan-documented", "See the runbook\tpage 3\nand the \"plan\""),
                 new ItemUnticked("rollback-plan-documented", "The plan misses the migration"),
                 new ItemWaiverProposed("api-documentation-updated", "No interface changed"),
@@ -144,6 +155,9 @@ final class Samples {
                 new RollbackAuthorised(ROLLBACK, DEPLOYMENT),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
+                new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
+                new FreezeDeclared(FREEZE, MORNING, NOON, "The year is closed", Set.of("staging", "production")),
+                new FreezeLifted(FREEZE, "The books are closed"),
                 new CommandRefused(
                         "ApproveStage",
                         ReleaseEvent.stream(RELEASE),
@@ -189,6 +203,8 @@ final class Samples {
                         "Orders are lost"),
                 new RollbackConfirmed(ROLLBACK, Role.MANAGER, null),
                 new ReleaseCompleted(null),
+                new PolicyVersionPublished("checkout", 2, policy(), null),
+                new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),
                 new CommandRefused(
                         "PlanRelease",
                         ReleaseEvent.stream(RELEASE),
@@ -253,9 +269,17 @@ final class Samples {
                 .seal(0, 0, Instant.parse("2026-03-02T09:30:00Z"));
     }
 
+    /** A part of a policy stands for the whole, so that a golden entry does not follow the default policy. */
+    private static JsonNode policy() {
+        return EntryJson.mapper().readTree("""
+                {"version":2,"strategies":["CANARY"],"environments":{"production":"PRODUCTION"}}""");
+    }
+
     private static String stream(Event event) {
         return switch (event) {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
+            case PolicyEvent policy -> PolicyEvent.stream(policy.product());
+            case FreezeEvent freeze -> FreezeEvent.stream("checkout");
             case CommandRefused refused -> RefusalEvent.stream(refused.subject());
             default -> ReleaseEvent.stream(RELEASE);
         };

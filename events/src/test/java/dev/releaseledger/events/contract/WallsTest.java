@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.policy.PolicyBook;
-import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.rule.NamedRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
@@ -119,7 +119,7 @@ class WallsTest {
     @ArchTest
     static final ArchRule rulesKeepNothing = classes()
             .that()
-            .areAssignableTo(Rule.class)
+            .areAssignableTo(NamedRule.class)
             .and()
             .areNotInterfaces()
             .should()

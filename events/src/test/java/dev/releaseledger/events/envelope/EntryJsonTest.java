@@ -280,7 +280,7 @@ class EntryJsonTest {
                 .extracting(EventType::name)
                 .doesNotHaveDuplicates()
                 .allMatch(name ->
-                        name.matches("dev\\.releaseledger\\.(release|refusal)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
+                        name.matches("dev\\.releaseledger\\.(release|policy|freeze|refusal)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
         assertThat(all).allMatch(type -> Events.named(type.name()).orElseThrow() == type);
         assertThat(Events.named("release.stage-approved.v1")).isEmpty();
     }

@@ -1,15 +1,20 @@
 package dev.releaseledger.events.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.access.RoleTable;
+import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.rule.Rights;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,17 @@ class DefaultPolicyTest {
             Stage.PRODUCTION,
                     List.of("Deployed to production", "Deployment verified", "Watched for issues (15 minutes)"),
             Stage.POST_RELEASE, List.of("Release notes communicated", "Metrics watched", "Issues responded to"));
+
+    /** What a hotfix shows instead, up to production. */
+    private static final Map<Stage, List<String>> HOTFIX_CRITERIA = Map.of(
+            Stage.DEVELOPMENT,
+                    List.of(
+                            "Unit tests passing",
+                            "Code reviewed and merged",
+                            "Minimal fix, branched from the production tag",
+                            "A test covers the issue"),
+            Stage.QA, List.of("The fix verified", "The affected area regression-tested"),
+            Stage.STAGING, List.of("Deployed to staging", "Smoke tests passing"));
 
     /** The pre-release checklist, section by section. */
     private static final List<String> PRE_RELEASE = List.of(
@@ -65,10 +81,102 @@ class DefaultPolicyTest {
     void everyStageIsThereInItsOrder_withItsCriteria() {
         assertThat(POLICY.stages()).extracting(StagePolicy::stage).containsExactly(Stage.values());
         for (StagePolicy stage : POLICY.stages()) {
-            assertThat(stage.criteria())
-                    .extracting(Criterion::title)
+            assertThat(titles(stage, ReleaseKind.STANDARD))
                     .containsExactlyElementsOf(CRITERIA.getOrDefault(stage.stage(), List.of()));
         }
+    }
+
+    @Test
+    void aHotfixShowsTheFixAndItsTests_andIsReviewedLikeEverythingElse() {
+        for (StagePolicy stage : POLICY.stages()) {
+            assertThat(titles(stage, ReleaseKind.HOTFIX))
+                    .containsExactlyElementsOf(HOTFIX_CRITERIA.getOrDefault(
+                            stage.stage(), CRITERIA.getOrDefault(stage.stage(), List.of())));
+        }
+    }
+
+    @Test
+    void aHotfixHasAShorterChecklistBeforeProduction_andTheSameOnTheDay() {
+        assertThat(POLICY.itemsBefore(Stage.PRODUCTION, ReleaseKind.HOTFIX))
+                .extracting(ChecklistItem::id)
+                .containsExactly(
+                        "merged-to-release-branch",
+                        "unit-tests-passing",
+                        "no-critical-vulnerabilities",
+                        "release-notes-written",
+                        "support-notified",
+                        "migrations-tested",
+                        "rollback-plan-documented",
+                        "on-call-named");
+        assertThat(checklist("release-day").items(ReleaseKind.HOTFIX))
+                .isEqualTo(checklist("release-day").items());
+    }
+
+    @Test
+    void eachStageIsApprovedOnceByTheRolesOfTheTable_andProductionByNeitherPlannerNorAuthors() {
+        for (StagePolicy stage : POLICY.stages()) {
+            ApprovalPolicy expected = new ApprovalPolicy(
+                    RoleTable.standard().rolesWith(Rights.toApprove(stage.stage())),
+                    1,
+                    stage.stage() == Stage.PRODUCTION ? Set.of(Involved.PLANNER, Involved.AUTHORS) : Set.of());
+            assertThat(stage.approvalOf(ReleaseKind.STANDARD)).isEqualTo(expected);
+            assertThat(stage.approvalOf(ReleaseKind.HOTFIX)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theDayHasAnOrder() {
+        assertThat(checklist("release-day").ordered()).isTrue();
+        assertThat(checklist("pre-release").ordered()).isFalse();
+    }
+
+    @Test
+    void theFiguresOfTriggersPhasesAndBudgetsAreTheOnesWrittenDown() {
+        assertThat(POLICY.triggers())
+                .containsExactly(
+                        new Trigger.ErrorRate("error-rate", BigDecimal.valueOf(5), new BigDecimal("0.1")),
+                        new Trigger.Latency("latency", BigDecimal.valueOf(3)),
+                        new Trigger.HealthChecks("health-checks"),
+                        new Trigger.BusinessMetric("business-metric", BigDecimal.TEN));
+        assertThat(POLICY.flagPhases().phases().stream()
+                        .map(phase -> phase.fromPercent() + "-" + phase.toPercent() + " " + phase.atLeast()))
+                .containsExactly("0-5 PT48H", "5-20 PT168H", "20-100 PT168H", "100-100 PT0S");
+        assertThat(POLICY.hotfix().budgets())
+                .containsExactly(
+                        entry(HotfixPhase.TRIAGE, Duration.ofMinutes(15)),
+                        entry(HotfixPhase.DEVELOPMENT, Duration.ofHours(4)),
+                        entry(HotfixPhase.TESTING, Duration.ofHours(1)),
+                        entry(HotfixPhase.DEPLOYMENT, Duration.ofMinutes(30)));
+        assertThat(POLICY.hotfix().obligations())
+                .extracting(Named::id)
+                .containsExactly("MERGED_BACK", "INCIDENT_LOGGED", "PROPER_FIX_SCHEDULED");
+        assertThat(POLICY.windows()).isEqualTo(new WindowPolicy(true, Set.of("production"), Duration.ofHours(4)));
+    }
+
+    @Test
+    void theCommunicationPlanIsTheOneWrittenDown() {
+        assertThat(POLICY.announcements().stream()
+                        .map(each -> each.audience() + " " + each.id() + " "
+                                + each.moment().getClass().getSimpleName()))
+                .containsExactly(
+                        "INTERNAL week-before BeforeWindow",
+                        "INTERNAL deploying-now OnDeploymentStarted",
+                        "INTERNAL deployed-and-watching OnDeploymentComplete",
+                        "INTERNAL successful OnVerified",
+                        "INTERNAL notes-distributed OnNotesPublished",
+                        "EXTERNAL customer-mail OnVerified",
+                        "EXTERNAL changelog-published OnNotesPublished",
+                        "EXTERNAL documentation-updated OnVerified");
+        assertThat(POLICY.announcements())
+                .filteredOn(each -> each.audience() == Audience.EXTERNAL)
+                .allMatch(each -> each.onlyFor().equals(Set.of(Significance.MAJOR, Significance.MINOR)));
+    }
+
+    @Test
+    void itHasNoFault_andItsDocumentIsReadAsItself() {
+        assertThat(PolicyFaults.of(POLICY)).isEmpty();
+        assertThat(PolicyDocument.read(PolicyDocument.write(POLICY), 1))
+                .isEqualTo(new PolicyDocument.Reading.Whole(POLICY));
     }
 
     @Test
@@ -77,8 +185,10 @@ class DefaultPolicyTest {
             Stage gate = stage.stage() == Stage.PRODUCTION ? Stage.POST_RELEASE : stage.stage();
             assertThat(stage.criteria()).as(stage.stage().name()).allMatch(criterion -> criterion.gate() == gate);
         }
-        assertThat(POLICY.criteriaBefore(Stage.PRODUCTION)).isEmpty();
-        assertThat(POLICY.criteriaBefore(Stage.POST_RELEASE)).hasSize(6);
+        assertThat(POLICY.criteriaBefore(Stage.PRODUCTION, ReleaseKind.STANDARD))
+                .isEmpty();
+        assertThat(POLICY.criteriaBefore(Stage.POST_RELEASE, ReleaseKind.STANDARD))
+                .hasSize(6);
     }
 
     @Test
@@ -88,7 +198,7 @@ class DefaultPolicyTest {
         assertThat(checklist.gate()).isEqualTo(Stage.PRODUCTION);
         assertThat(checklist.items().stream().map(item -> item.section() + ": " + item.title()))
                 .containsExactlyElementsOf(PRE_RELEASE);
-        assertThat(POLICY.itemsBefore(Stage.PRODUCTION)).isEqualTo(checklist.items());
+        assertThat(POLICY.itemsBefore(Stage.PRODUCTION, ReleaseKind.STANDARD)).isEqualTo(checklist.items());
     }
 
     @Test
@@ -158,13 +268,11 @@ class DefaultPolicyTest {
         assertThat(POLICY.stageOf("playground")).isEmpty();
     }
 
-    @Test
-    void itIsTheFirstVersion_andTheOnlyOne() {
-        assertThat(POLICY.version()).isEqualTo(1);
-        assertThat(PolicyBook.pinned(1)).isSameAs(POLICY);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PolicyBook.pinned(2))
-                .withMessageContaining("2");
+    private static List<String> titles(StagePolicy stage, ReleaseKind kind) {
+        return stage.criteria().stream()
+                .filter(criterion -> criterion.appliesTo().contains(kind))
+                .map(Criterion::title)
+                .toList();
     }
 
     private static Stream<Criterion> criteria() {

@@ -1,21 +1,44 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import java.util.Set;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A policy that allows less than the default. */
+/** Policies that ask for more, or allow less, than the default. */
 public final class CautiousPolicy {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     private CautiousPolicy() {}
 
     /** The default policy, but nothing is rolled out batch by batch. */
     public static ReleasePolicy withoutRolling() {
-        ReleasePolicy policy = PolicyBook.defaultPolicy();
-        return new ReleasePolicy(
-                policy.version(),
-                Set.of(Strategy.BLUE_GREEN, Strategy.CANARY),
-                policy.environments(),
-                policy.stages(),
-                policy.checklists());
+        return where("/strategies", "[\"BLUE_GREEN\", \"CANARY\"]");
+    }
+
+    /** The default policy, but with another value in this place of its document. */
+    public static ReleasePolicy where(String pointer, String json) {
+        return policy(document(pointer, json));
+    }
+
+    /** The document of the default policy, but with another value in this place. */
+    public static JsonNode document(String pointer, String json) {
+        JsonNode document = PolicyDocument.write(PolicyBook.defaultPolicy());
+        ((ObjectNode) document).remove("version");
+        JsonPointer place = JsonPointer.compile(pointer);
+        ((ObjectNode) document.at(place.head())).set(place.last().getMatchingProperty(), MAPPER.readTree(json));
+        return document;
+    }
+
+    /** The policy of a document without a fault, as a product's first. */
+    public static ReleasePolicy policy(JsonNode document) {
+        return switch (PolicyDocument.read(document, 2)) {
+            case PolicyDocument.Reading.Whole whole -> whole.policy();
+            case PolicyDocument.Reading.Faulty faulty ->
+                throw new IllegalArgumentException(faulty.faults().toString());
+        };
     }
 }

@@ -64,6 +64,8 @@ class EvolvePropertyTest {
                 name().map(name -> new ChangeRemoved(name, "x")),
                 Combinators.combine(Arbitraries.of("unit-tests", "integration-tests"), Arbitraries.of(Outcome.class))
                         .as(ReleaseStory::evidence),
+                name().map(name -> new CriterionWaiverProposed(name, "x")),
+                name().map(name -> new CriterionWaived(name, "x", Person.ROSA.id())),
                 name().map(name -> new ItemTicked(name, null)),
                 name().map(name -> new ItemUnticked(name, "x")),
                 name().map(name -> new ItemWaiverProposed(name, "x")),

@@ -43,6 +43,7 @@ public final class ReleaseStory {
     private Instant now = BEGINNING;
 
     private @Nullable Instant claimed;
+    private ReleasePolicy policy = POLICY;
 
     private ReleaseState state = ReleaseState.unplanned();
 
@@ -53,6 +54,18 @@ public final class ReleaseStory {
     /** Nothing was said yet. */
     public static ReleaseStory unplanned() {
         return new ReleaseStory();
+    }
+
+    /** From here on this policy tells. */
+    public ReleaseStory under(ReleasePolicy other) {
+        policy = other;
+        return this;
+    }
+
+    /** Time passes. */
+    public ReleaseStory after(Duration duration) {
+        now = now.plus(duration);
+        return this;
     }
 
     /** A standard release by Rosa, rolling out, of which Dina wrote one change. */
@@ -92,6 +105,9 @@ public final class ReleaseStory {
 
     /** What this stage's gate waits for, all there. */
     public ReleaseStory ready(Stage stage) {
+        if (release().plan().kind() == ReleaseKind.HOTFIX) {
+            return hotfixReady(stage);
+        }
         switch (stage) {
             case DEVELOPMENT ->
                 passed(Person.CI, "features-coded")
@@ -105,13 +121,28 @@ public final class ReleaseStory {
                 deployed(STAGING_DEPLOYMENT, "staging")
                         .passed(Person.CI, "staging-smoke-tests")
                         .passed(Person.PAULA, "stakeholder-sign-off");
-            case PRODUCTION -> ticked(POLICY.itemsBefore(Stage.PRODUCTION));
+            case PRODUCTION -> ticked(POLICY.itemsBefore(Stage.PRODUCTION, ReleaseKind.STANDARD));
             case POST_RELEASE ->
                 deployed(PRODUCTION_DEPLOYMENT, "production")
                         .passed(Person.OLE, "watched-for-issues")
                         .passed(Person.PAULA, "release-notes-communicated")
                         .passed(Person.OLE, "metrics-watched")
                         .passed(Person.OLE, "issues-responded-to");
+        }
+        return this;
+    }
+
+    private ReleaseStory hotfixReady(Stage stage) {
+        switch (stage) {
+            case DEVELOPMENT ->
+                passed(Person.CI, "minimal-fix")
+                        .passed(Person.CI, "covering-test")
+                        .passed(Person.CI, "unit-tests")
+                        .passed(Person.CI, "code-reviewed");
+            case QA -> passed(Person.QUENTIN, "fix-verified").passed(Person.CI, "affected-area-tested");
+            case STAGING -> deployed(STAGING_DEPLOYMENT, "staging").passed(Person.CI, "staging-smoke-tests");
+            case PRODUCTION -> ticked(POLICY.itemsBefore(Stage.PRODUCTION, ReleaseKind.HOTFIX));
+            case POST_RELEASE -> throw new IllegalArgumentException("a hotfix's story ends in production");
         }
         return this;
     }
@@ -175,8 +206,8 @@ public final class ReleaseStory {
     /** Every violation that this event would be. */
     public List<Violation> violations(Person by, ReleaseEvent event) {
         return event instanceof ReleasePlanned first && !(state instanceof Release)
-                ? ReleaseRules.judgeFirst(first, as(by), POLICY)
-                : ReleaseRules.judge(release(), event, as(by), POLICY);
+                ? ReleaseRules.judgeFirst(first, as(by), policy)
+                : ReleaseRules.judge(release(), event, as(by), policy);
     }
 
     /** The event is refused by this rule, for a reason that says so. */
@@ -215,7 +246,7 @@ public final class ReleaseStory {
     }
 
     public ReleaseStatus status() {
-        return release().status(POLICY);
+        return release().status(policy);
     }
 
     public Instant now() {
@@ -261,6 +292,19 @@ public final class ReleaseStory {
 
     public static EvidenceRecorded evidence(String criterion, Outcome outcome) {
         return evidence(criterion, outcome, null);
+    }
+
+    /** Passing evidence with what was measured. */
+    public static EvidenceRecorded measured(String criterion, String value, String measured) {
+        EvidenceRecorded passed = evidence(criterion, Outcome.PASSED);
+        return new EvidenceRecorded(
+                passed.stage(),
+                criterion,
+                Outcome.PASSED,
+                passed.source(),
+                null,
+                null,
+                Map.of(value, new BigDecimal(measured)));
     }
 
     public static EvidenceRecorded evidence(String criterion, Outcome outcome, @Nullable String digest) {

@@ -88,7 +88,7 @@ public record ReleaseStream(
         try {
             ReleaseState next = state.evolve(event, envelope.attribution());
             if (next instanceof Release release) {
-                PolicyBook.pinned(release.plan().policyVersion());
+                policyOf(release);
             }
             return moved(envelope, next, size, doubt);
         } catch (HistoryBroken | IllegalArgumentException e) {
@@ -129,7 +129,7 @@ public record ReleaseStream(
 
     /** The policy that the release pins. */
     public static ReleasePolicy policyOf(Release release) {
-        return PolicyBook.pinned(release.plan().policyVersion());
+        return PolicyBook.empty().pinned(release.plan().product(), release.plan().policyVersion());
     }
 
     /** Whether an entry of this stream could not be understood. */

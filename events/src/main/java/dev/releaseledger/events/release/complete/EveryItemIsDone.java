@@ -16,7 +16,7 @@ public final class EveryItemIsDone implements Rule<ReleaseCompleted> {
         if (release.plan().backfilled()) {
             return Optional.empty();
         }
-        List<String> open = OpenItems.among(proposal.policy().items(), release);
+        List<String> open = OpenItems.among(release, proposal.policy());
         return open.isEmpty() ? Optional.empty() : conflict("open checklist items: " + String.join(", ", open));
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.complete;
 
 import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.checklist.ItemIsDone;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
 final class OpenItems {
     private OpenItems() {}
 
-    static List<String> among(List<ChecklistItem> items, Release release) {
-        return items.stream()
-                .filter(item -> !ItemIsDone.test(item, release))
+    static List<String> among(Release release, ReleasePolicy policy) {
+        return policy.items(release.plan().kind()).stream()
+                .filter(item -> !ItemIsDone.test(item, release, policy))
                 .map(ChecklistItem::id)
                 .toList();
     }

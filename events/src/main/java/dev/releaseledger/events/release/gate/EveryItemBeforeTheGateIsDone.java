@@ -13,10 +13,20 @@ import java.util.Optional;
 public final class EveryItemBeforeTheGateIsDone implements Rule<StageApproved> {
     @Override
     public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
-        List<String> open = proposal.policy().itemsBefore(proposal.event().stage()).stream()
-                .filter(item -> !ItemIsDone.test(item, proposal.release()))
-                .map(ChecklistItem::id)
-                .toList();
+        List<String> open =
+                proposal
+                        .policy()
+                        .itemsBefore(
+                                proposal.event().stage(),
+                                proposal.release().plan().kind())
+                        .stream()
+                        .filter(item -> !ItemIsDone.test(
+                                item,
+                                proposal.release(),
+                                proposal.policy(),
+                                proposal.by().judgedAt()))
+                        .map(ChecklistItem::id)
+                        .toList();
         return open.isEmpty() ? Optional.empty() : conflict("open checklist items: " + String.join(", ", open));
     }
 }

@@ -5,6 +5,8 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
@@ -28,6 +30,7 @@ import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.checklist.EarlierItemsAreDone;
 import dev.releaseledger.events.release.checklist.ItemIsInThePolicy;
 import dev.releaseledger.events.release.checklist.ItemIsReopenedByItsRole;
 import dev.releaseledger.events.release.checklist.ItemIsTickedByItsRole;
@@ -56,8 +59,13 @@ import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
 import dev.releaseledger.events.release.deploy.NoRollbackWaits;
 import dev.releaseledger.events.release.deploy.ProductionIsApproved;
 import dev.releaseledger.events.release.evidence.CriterionIsInThePolicy;
+import dev.releaseledger.events.release.evidence.CriterionWaiverHasASecondPerson;
 import dev.releaseledger.events.release.evidence.EvidenceComesFromItsRole;
+import dev.releaseledger.events.release.evidence.OnlyAnUnshownCriterionIsWaived;
+import dev.releaseledger.events.release.evidence.WaivedCriterionIsInThePolicy;
 import dev.releaseledger.events.release.gate.ApprovalCoversWhatIsThere;
+import dev.releaseledger.events.release.gate.ApproverHasAPolicyRole;
+import dev.releaseledger.events.release.gate.ApproverIsNotAnEarlierApprover;
 import dev.releaseledger.events.release.gate.ApproverIsNotTheAuthor;
 import dev.releaseledger.events.release.gate.ApproverIsNotThePlanner;
 import dev.releaseledger.events.release.gate.EveryCriterionIsShown;
@@ -96,8 +104,12 @@ public final class ReleaseRules {
             List.of(new ContentIsNotYetInProduction(), new ChangeIsIncluded());
     private static final List<Rule<? super EvidenceRecorded>> EVIDENCE_RECORDED =
             List.of(new CriterionIsInThePolicy(), new EvidenceComesFromItsRole());
+    private static final List<Rule<? super CriterionWaiverProposed>> CRITERION_WAIVER_PROPOSED =
+            List.of(new WaivedCriterionIsInThePolicy(), new OnlyAnUnshownCriterionIsWaived());
+    private static final List<Rule<? super CriterionWaived>> CRITERION_WAIVED =
+            List.of(new WaivedCriterionIsInThePolicy(), new CriterionWaiverHasASecondPerson());
     private static final List<Rule<? super ItemTicked>> ITEM_TICKED =
-            List.of(new ItemIsInThePolicy(), new ItemIsTickedByItsRole());
+            List.of(new ItemIsInThePolicy(), new ItemIsTickedByItsRole(), new EarlierItemsAreDone());
     private static final List<Rule<? super ItemUnticked>> ITEM_UNTICKED =
             List.of(new ItemIsInThePolicy(), new ItemIsReopenedByItsRole(), new OnlyADoneItemIsReopened());
     private static final List<Rule<? super ItemWaiverProposed>> ITEM_WAIVER_PROPOSED =
@@ -105,8 +117,10 @@ public final class ReleaseRules {
     private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
             List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
     private static final List<Rule<? super StageApproved>> STAGE_APPROVED = List.of(
+            new ApproverHasAPolicyRole(),
             new ApproverIsNotThePlanner(),
             new ApproverIsNotTheAuthor(),
+            new ApproverIsNotAnEarlierApprover(),
             new StagesGoInOrder(),
             new EveryCriterionIsShown(),
             new EveryItemBeforeTheGateIsDone(),
@@ -179,6 +193,8 @@ public final class ReleaseRules {
             case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy);
             case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy);
             case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy);
+            case CriterionWaiverProposed event -> judge(CRITERION_WAIVER_PROPOSED, event, release, by, policy);
+            case CriterionWaived event -> judge(CRITERION_WAIVED, event, release, by, policy);
             case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy);
             case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy);
             case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy);

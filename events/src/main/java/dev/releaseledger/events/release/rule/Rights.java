@@ -4,6 +4,8 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
@@ -40,6 +42,8 @@ public final class Rights {
             case ChangeAdded added -> Optional.of(Right.CHANGE_CONTENT);
             case ChangeRemoved removed -> Optional.of(Right.CHANGE_CONTENT);
             case EvidenceRecorded recorded -> Optional.of(Right.RECORD_EVIDENCE);
+            case CriterionWaiverProposed proposed -> Optional.of(Right.PROPOSE_WAIVER);
+            case CriterionWaived waived -> Optional.of(Right.GRANT_WAIVER);
             case ItemTicked ticked -> Optional.of(Right.TICK);
             case ItemUnticked unticked -> Optional.of(Right.TICK);
             case ItemWaiverProposed proposed -> Optional.of(Right.PROPOSE_WAIVER);

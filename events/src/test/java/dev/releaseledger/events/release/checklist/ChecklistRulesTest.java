@@ -16,6 +16,7 @@ import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
 import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.Stage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -231,6 +232,50 @@ class ChecklistRulesTest {
                             MIRA,
                             new ItemWaived("rollback-plan-documented", "x", RUTH.id()),
                             WaiverHasASecondPerson.class);
+        }
+    }
+
+    @Nested
+    class ForEarlierItemsAreDone {
+        @Test
+        void givenAnOpenItemBefore_theTickIsRefused() {
+            planned()
+                    .told(ROSA, new ItemTicked("window-announced", null))
+                    .refuses(
+                            ROSA,
+                            new ItemTicked("production-backup", null),
+                            EarlierItemsAreDone.class,
+                            CONFLICT,
+                            "still open before production-backup: staging-healthy, final-smoke-tests");
+        }
+
+        @Test
+        void givenWhatTheLedgerDoesNotSeeYet_theTickIsRefused() {
+            ReleaseStory.approvedUpTo(Stage.PRODUCTION)
+                    .told(ROSA, new ItemTicked("window-announced", null))
+                    .told(ROSA, new ItemTicked("staging-healthy", null))
+                    .told(ROSA, new ItemTicked("production-backup", null))
+                    .refuses(
+                            ROSA,
+                            new ItemTicked("metrics-normal", null),
+                            EarlierItemsAreDone.class,
+                            CONFLICT,
+                            "deploy-to-production, production-smoke-tests");
+        }
+
+        @Test
+        void givenAWaivedItemBefore_theTickFollows() {
+            planned()
+                    .told(ROSA, new ItemTicked("window-announced", null))
+                    .told(ROSA, new ItemTicked("staging-healthy", null))
+                    .told(ROSA, new ItemWaiverProposed("final-smoke-tests", "x"))
+                    .told(MIRA, new ItemWaived("final-smoke-tests", "x", ROSA.id()))
+                    .lets(ROSA, new ItemTicked("production-backup", null), EarlierItemsAreDone.class);
+        }
+
+        @Test
+        void givenAChecklistWithoutAnOrder_anyItemIsTicked() {
+            planned().lets(ROSA, new ItemTicked("rollback-plan-documented", null), EarlierItemsAreDone.class);
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.releaseledger.events.release.evidence;
 
 import static dev.releaseledger.events.release.Person.CI;
 import static dev.releaseledger.events.release.Person.IMPORTER;
+import static dev.releaseledger.events.release.Person.MIRA;
 import static dev.releaseledger.events.release.Person.QUENTIN;
+import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.Person.RUTH;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
@@ -10,8 +13,11 @@ import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
 
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.Stage;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -82,6 +88,120 @@ class EvidenceRulesTest {
         void givenBackfilledHistory_theImporterTellsOfEvidence() {
             backfilled()
                     .lets(IMPORTER, evidence("exploratory-testing", Outcome.PASSED), EvidenceComesFromItsRole.class);
+        }
+    }
+
+    @Nested
+    class ForWaivedCriterionIsInThePolicy {
+        @Test
+        void givenAnUnknownCriterion_itIsNeitherProposedNorWaived() {
+            planned()
+                    .refuses(
+                            ROSA,
+                            new CriterionWaiverProposed("luck", "x"),
+                            WaivedCriterionIsInThePolicy.class,
+                            UNPROCESSABLE,
+                            "the policy has no criterion luck; it has features-coded");
+            planned()
+                    .refuses(
+                            MIRA,
+                            new CriterionWaived("luck", "x", ROSA.id()),
+                            WaivedCriterionIsInThePolicy.class,
+                            UNPROCESSABLE,
+                            "luck");
+        }
+
+        @Test
+        void givenACriterionOfThePolicy_itIsProposed() {
+            planned().lets(ROSA, new CriterionWaiverProposed("unit-tests", "x"), WaivedCriterionIsInThePolicy.class);
+        }
+    }
+
+    @Nested
+    class ForOnlyAnUnshownCriterionIsWaived {
+        @Test
+        void givenAShownCriterion_noWaiverIsProposed() {
+            planned()
+                    .told(CI, evidence("unit-tests", Outcome.PASSED))
+                    .refuses(
+                            ROSA,
+                            new CriterionWaiverProposed("unit-tests", "x"),
+                            OnlyAnUnshownCriterionIsWaived.class,
+                            CONFLICT,
+                            "criterion unit-tests is shown");
+        }
+
+        @Test
+        void givenAWaiver_itIsNotProposedAgain() {
+            ReleaseStory story = planned().told(ROSA, new CriterionWaiverProposed("unit-tests", "x"));
+            story.refuses(
+                    ROSA,
+                    new CriterionWaiverProposed("unit-tests", "x"),
+                    OnlyAnUnshownCriterionIsWaived.class,
+                    CONFLICT,
+                    "a manager grants it");
+            story.told(MIRA, new CriterionWaived("unit-tests", "x", ROSA.id()))
+                    .refuses(
+                            ROSA,
+                            new CriterionWaiverProposed("unit-tests", "x"),
+                            OnlyAnUnshownCriterionIsWaived.class,
+                            CONFLICT,
+                            "is waived already");
+        }
+
+        @Test
+        void givenFailingEvidence_aWaiverIsProposed() {
+            planned()
+                    .told(CI, evidence("unit-tests", Outcome.FAILED))
+                    .lets(ROSA, new CriterionWaiverProposed("unit-tests", "x"), OnlyAnUnshownCriterionIsWaived.class);
+        }
+    }
+
+    @Nested
+    class ForCriterionWaiverHasASecondPerson {
+        @Test
+        void givenTheSamePerson_theWaiverIsRefused() {
+            planned()
+                    .told(RUTH, new CriterionWaiverProposed("unit-tests", "x"))
+                    .refuses(
+                            RUTH,
+                            new CriterionWaived("unit-tests", "x", RUTH.id()),
+                            CriterionWaiverHasASecondPerson.class,
+                            FORBIDDEN,
+                            "cannot grant it too");
+        }
+
+        @Test
+        void givenNoProposal_theWaiverIsRefused() {
+            planned()
+                    .refuses(
+                            MIRA,
+                            new CriterionWaived("unit-tests", "x", ROSA.id()),
+                            CriterionWaiverHasASecondPerson.class,
+                            CONFLICT,
+                            "nobody has proposed");
+        }
+
+        @Test
+        void givenAWaiverThatNamesAnotherProposer_itIsRefused() {
+            planned()
+                    .told(RUTH, new CriterionWaiverProposed("unit-tests", "x"))
+                    .refuses(
+                            RUTH,
+                            new CriterionWaived("unit-tests", "x", ROSA.id()),
+                            CriterionWaiverHasASecondPerson.class,
+                            CONFLICT,
+                            "was proposed by");
+        }
+
+        @Test
+        void givenASecondPerson_theWaiverFollows() {
+            planned()
+                    .told(RUTH, new CriterionWaiverProposed("unit-tests", "x"))
+                    .lets(
+                            MIRA,
+                            new CriterionWaived("unit-tests", "x", RUTH.id()),
+                            CriterionWaiverHasASecondPerson.class);
         }
     }
 }

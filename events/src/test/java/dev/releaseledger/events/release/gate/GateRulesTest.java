@@ -13,15 +13,21 @@ import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
+import static dev.releaseledger.events.release.ReleaseStory.measured;
 import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
 
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.CautiousPolicy;
 import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
+import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
@@ -35,6 +41,8 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +71,75 @@ class GateRulesTest {
         void givenSomebodyElse_theApprovalOfProductionFollows() {
             ReleaseStory story = approvedUpTo(Stage.STAGING);
             story.lets(PAULA, story.approval(Stage.PRODUCTION), ApproverIsNotThePlanner.class);
+        }
+    }
+
+    @Nested
+    class ForApproverHasAPolicyRole {
+        @Test
+        void givenAPolicyThatNamesOtherRoles_theApprovalIsRefused() {
+            planned()
+                    .under(CautiousPolicy.where("/stages/3/approval/roles", "[\"manager\"]"))
+                    .refuses(
+                            PAULA,
+                            new StageApproved(Stage.PRODUCTION, "", null),
+                            ApproverHasAPolicyRole.class,
+                            FORBIDDEN,
+                            "stage PRODUCTION is approved by manager");
+        }
+
+        @Test
+        void givenARoleOfThePolicy_theApprovalFollows() {
+            planned()
+                    .under(CautiousPolicy.where("/stages/3/approval/roles", "[\"manager\"]"))
+                    .lets(MIRA, new StageApproved(Stage.PRODUCTION, "", null), ApproverHasAPolicyRole.class);
+        }
+
+        @Test
+        void givenAnotherPolicyForHotfixes_itTellsForThemAlone() {
+            ReleasePolicy policy =
+                    CautiousPolicy.where("/stages/3/approvalOf", "{\"HOTFIX\": {\"roles\": [\"manager\"]}}");
+            StageApproved approval = new StageApproved(Stage.PRODUCTION, "", null);
+            planned(ROSA, plan(ReleaseKind.HOTFIX, Strategy.ROLLING, "2.4.0"))
+                    .under(policy)
+                    .refuses(PAULA, approval, ApproverHasAPolicyRole.class, FORBIDDEN, "manager");
+            planned().under(policy).lets(PAULA, approval, ApproverHasAPolicyRole.class);
+        }
+
+        @Test
+        void givenSomebodyWithoutTheRight_anotherRuleTellsThem() {
+            planned().lets(DINA, new StageApproved(Stage.PRODUCTION, "", null), ApproverHasAPolicyRole.class);
+        }
+    }
+
+    @Nested
+    class ForApproverIsNotAnEarlierApprover {
+        private static ReleasePolicy strict() {
+            return CautiousPolicy.where("/stages/2/approval/differsFrom", "[\"EARLIER_APPROVERS\"]");
+        }
+
+        @Test
+        void givenWhoApprovedAnEarlierStage_theApprovalIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.QA);
+            story.under(strict())
+                    .refuses(
+                            ROSA,
+                            story.approval(Stage.STAGING),
+                            ApproverIsNotAnEarlierApprover.class,
+                            FORBIDDEN,
+                            "who approved stage DEVELOPMENT does not approve stage STAGING too");
+        }
+
+        @Test
+        void givenSomebodyElse_theApprovalFollows() {
+            ReleaseStory story = approvedUpTo(Stage.QA);
+            story.under(strict()).lets(PAULA, story.approval(Stage.STAGING), ApproverIsNotAnEarlierApprover.class);
+        }
+
+        @Test
+        void givenAPolicyThatDoesNotAskForIt_theSamePersonMayApproveTwice() {
+            ReleaseStory story = approvedUpTo(Stage.QA);
+            story.lets(ROSA, story.approval(Stage.STAGING), ApproverIsNotAnEarlierApprover.class);
         }
     }
 
@@ -212,7 +289,92 @@ class GateRulesTest {
     }
 
     @Nested
+    class ForEveryCriterionIsShownByThePolicysMeasures {
+        private static ReleaseStory judgedBy(String field, String json, EvidenceRecorded unitTests) {
+            return planned()
+                    .under(CautiousPolicy.where("/stages/0/criteria/1/" + field, json))
+                    .passed(CI, "features-coded")
+                    .passed(CI, "code-reviewed")
+                    .told(CI, unitTests);
+        }
+
+        private static void refuses(ReleaseStory story, String reason) {
+            story.refuses(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class, CONFLICT, reason);
+        }
+
+        private static final String COVERAGE = "[{\"value\": \"coverage\", \"atLeast\": 80}]";
+
+        @Test
+        void givenLessThanTheThreshold_theApprovalIsRefused() {
+            refuses(
+                    judgedBy("measures", COVERAGE, measured("unit-tests", "coverage", "79.99")),
+                    "not shown: unit-tests (coverage is 79.99, wanted at least 80)");
+        }
+
+        @Test
+        void givenNothingMeasured_theApprovalIsRefused() {
+            refuses(
+                    judgedBy("measures", COVERAGE, evidence("unit-tests", Outcome.PASSED)),
+                    "not shown: unit-tests (coverage was not measured, wanted at least 80)");
+        }
+
+        @Test
+        void givenTheThreshold_theApprovalFollows() {
+            ReleaseStory story = judgedBy("measures", COVERAGE, measured("unit-tests", "coverage", "80.00"));
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenEvidenceThatIsTooOld_theApprovalIsRefused() {
+            ReleaseStory story = judgedBy("validFor", "\"PT1H\"", evidence("unit-tests", Outcome.PASSED));
+            Instant expires = story.now().plus(Duration.ofHours(1));
+            story.after(Duration.ofMinutes(59))
+                    .lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+            refuses(story.after(Duration.ofMinutes(1)), "not shown: unit-tests (expired at " + expires + ")");
+        }
+
+        @Test
+        void givenACriterionOfTheOtherLane_itIsNotAskedFor() {
+            ReleaseStory hotfix = planned(ROSA, plan(ReleaseKind.HOTFIX, Strategy.ROLLING, "2.4.0"));
+            hotfix.refuses(
+                    ROSA,
+                    hotfix.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "not shown: unit-tests (no evidence), code-reviewed (no evidence), minimal-fix (no evidence),"
+                            + " covering-test (no evidence)");
+            hotfix.ready(Stage.DEVELOPMENT).lets(ROSA, hotfix.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenAWaiver_theApprovalFollows_untilEvidenceSaysOtherwise() {
+            ReleaseStory story = planned()
+                    .passed(CI, "features-coded")
+                    .passed(CI, "code-reviewed")
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "the bench is away"));
+            refuses(story, "unit-tests (no evidence)");
+            story.told(MIRA, new CriterionWaived("unit-tests", "the bench is away", ROSA.id()))
+                    .lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+            refuses(story.told(CI, evidence("unit-tests", Outcome.FAILED)), "unit-tests (failed)");
+        }
+    }
+
+    @Nested
     class ForEveryItemBeforeTheGateIsDone {
+        @Test
+        void givenAnItemThatMeasuredEvidenceShows_theThresholdTellsToo() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING)
+                    .ready(Stage.PRODUCTION)
+                    .under(CautiousPolicy.where(
+                            "/stages/0/criteria/1/measures", "[{\"value\": \"coverage\", \"atLeast\": 80}]"));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "open checklist items: unit-tests-passing");
+        }
+
         @Test
         void givenAnOpenItem_theApprovalOfProductionIsRefused() {
             ReleaseStory story = approvedUpTo(Stage.STAGING)

@@ -1,0 +1,7 @@
+package dev.releaseledger.events.policy;
+
+/** Whom an announcement is for. */
+public enum Audience {
+    INTERNAL,
+    EXTERNAL
+}

@@ -1,0 +1,464 @@
+package dev.releaseledger.events.policy;
+
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.access.RoleTable;
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.rule.Rights;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is wrong with a policy, with where it is. A policy without a fault can be followed to its end. */
+public final class PolicyFaults {
+    /** An entry has to hold it with room for the rest: see {@code EntryDraft.MAX_BYTES}. */
+    private static final int MOST_BYTES = 48 * 1024;
+
+    private static final int MOST_CRITERIA = 100;
+    private static final int MOST_ITEMS = 200;
+    private static final int MOST_OF_A_KIND = 50;
+    private static final int MOST_MEASURES = 10;
+    private static final int MOST_APPROVALS = 5;
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_ID = 64;
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static final Syntax ID = new Syntax(
+            "[a-z0-9][a-z0-9-]{0," + (LONGEST_ID - 1) + "}",
+            "1 to " + LONGEST_ID + " lower-case letters, digits or hyphens, not beginning with a hyphen");
+    private static final Syntax ENVIRONMENT = new Syntax(
+            "[a-z0-9][a-z0-9-]{0,39}", "1 to 40 lower-case letters, digits or hyphens, not beginning with a hyphen");
+    private static final Syntax OBLIGATION =
+            new Syntax("[A-Z][A-Z0-9_]{0,63}", "1 to 64 upper-case letters, digits or underscores");
+    private static final Syntax VALUE =
+            new Syntax("[A-Za-z0-9._-]{1,64}", "1 to 64 letters, digits, dots, underscores or hyphens");
+
+    private record Syntax(String pattern, String words) {}
+
+    private final ReleasePolicy policy;
+    private final boolean namesAreKnown;
+    private final List<PolicyFault> faults = new ArrayList<>();
+
+    private PolicyFaults(ReleasePolicy policy, boolean namesAreKnown) {
+        this.policy = policy;
+        this.namesAreKnown = namesAreKnown;
+    }
+
+    /** Every fault of this policy; empty where it is whole. */
+    public static List<PolicyFault> of(ReleasePolicy policy) {
+        return new PolicyFaults(policy, true).all();
+    }
+
+    /** The faults of a policy that could only be read in part, besides those of what could not. */
+    static List<PolicyFault> besides(List<PolicyFault> malformed, ReleasePolicy rest) {
+        if (malformed.isEmpty()) {
+            return of(rest);
+        }
+        Set<String> paths = malformed.stream().map(PolicyFault::path).collect(Collectors.toSet());
+        boolean namesAreKnown = paths.stream()
+                .noneMatch(path -> path.equals(PolicyFault.WHOLE)
+                        || path.endsWith(".id")
+                        || path.endsWith("]")
+                        || path.endsWith(".criteria")
+                        || path.startsWith("environments")
+                        || !path.contains("."));
+        return new PolicyFaults(rest, namesAreKnown)
+                .all().stream()
+                        .filter(fault -> paths.stream().noneMatch(path -> concerns(path, fault.path())))
+                        .toList();
+    }
+
+    /** Whether one path is the other, or within it. */
+    private static boolean concerns(String one, String other) {
+        return one.equals(PolicyFault.WHOLE) || within(one, other) || within(other, one);
+    }
+
+    private static boolean within(String inner, String outer) {
+        return inner.startsWith(outer)
+                && (inner.length() == outer.length() || ".[".indexOf(inner.charAt(outer.length())) >= 0);
+    }
+
+    private List<PolicyFault> all() {
+        if (policy.version() < 1) {
+            add("version", "is " + policy.version(), "a number from 1");
+        }
+        notEmpty("strategies", policy.strategies());
+        environments();
+        stages();
+        checklists();
+        triggers();
+        flagPhases();
+        hotfix();
+        announcements();
+        windows();
+        int bytes = EntryJson.mapper().writeValueAsBytes(policy).length;
+        if (bytes > MOST_BYTES) {
+            add(PolicyFault.WHOLE, "takes " + bytes + " bytes as JSON", "at most " + MOST_BYTES);
+        }
+        return List.copyOf(faults);
+    }
+
+    private void environments() {
+        atMost("environments", policy.environments().size(), MOST_OF_A_KIND);
+        policy.environments()
+                .keySet()
+                .forEach(name -> spelled("environments." + RecordReader.shown(name), name, ENVIRONMENT));
+    }
+
+    private void stages() {
+        List<Stage> stages = policy.stages().stream().map(StagePolicy::stage).toList();
+        if (!stages.equals(List.of(Stage.values()))) {
+            add("stages", "are " + stages, List.of(Stage.values()) + ": each once and in this order");
+        }
+        atMost(
+                "stages",
+                policy.stages().stream()
+                        .mapToInt(stage -> stage.criteria().size())
+                        .sum(),
+                MOST_CRITERIA,
+                "criteria");
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < policy.stages().size(); i++) {
+            StagePolicy stage = policy.stages().get(i);
+            String at = "stages[" + i + "]";
+            for (int j = 0; j < stage.criteria().size(); j++) {
+                criterion(at + ".criteria[" + j + "]", stage.criteria().get(j), stage.stage(), ids);
+            }
+            approval(at + ".approval", stage.approval(), stage.stage());
+            stage.approvalOf()
+                    .forEach((kind, approval) -> approval(at + ".approvalOf." + kind, approval, stage.stage()));
+        }
+    }
+
+    private void criterion(String at, Criterion criterion, Stage own, Set<String> ids) {
+        named(at, criterion.id(), criterion.title(), ids);
+        if (criterion.gate().compareTo(own) < 0) {
+            add(at + ".gate", "is " + criterion.gate(), own + " or a later stage");
+        }
+        holding(at + ".evidenceBy", criterion.evidenceBy(), Right.RECORD_EVIDENCE);
+        shown(at, criterion.evidenceBy(), "evidenceBy", criterion.shownBy(), criterion.gate());
+        if (criterion.shownBy() instanceof Sight.Shown) {
+            add(at + ".shownBy.sight", "is shown", "deployed or verified: a criterion is not shown by another");
+        }
+        notEmpty(at + ".appliesTo", criterion.appliesTo());
+        measures(at + ".measures", criterion);
+        if (criterion.validFor() != null) {
+            lasting(at + ".validFor", criterion.validFor());
+        }
+    }
+
+    private void measures(String at, Criterion criterion) {
+        atMost(at, criterion.measures().size(), MOST_MEASURES);
+        if (!criterion.measures().isEmpty() && criterion.evidenceBy().isEmpty()) {
+            add(at, "is there, but nobody's evidence counts", "roles in evidenceBy, or no measures");
+        }
+        Set<String> values = new HashSet<>();
+        for (int i = 0; i < criterion.measures().size(); i++) {
+            Measure measure = criterion.measures().get(i);
+            String where = at + "[" + i + "]";
+            spelled(where + ".value", measure.value(), VALUE);
+            if (!values.add(measure.value())) {
+                add(where + ".value", "is there twice", "each value once");
+            }
+            BigDecimal least = measure.atLeast();
+            BigDecimal most = measure.atMost();
+            if (least == null && most == null) {
+                add(where, "has no threshold", "atLeast, atMost or both");
+            } else if (least != null && most != null && least.compareTo(most) > 0) {
+                add(where + ".atMost", "is below atLeast", "at least " + least.toPlainString());
+            }
+        }
+    }
+
+    private void approval(String at, ApprovalPolicy approval, Stage stage) {
+        between(at + ".approvals", approval.approvals(), 1, MOST_APPROVALS);
+        notEmpty(at + ".roles", approval.roles());
+        holding(at + ".roles", approval.roles(), Rights.toApprove(stage));
+    }
+
+    private void checklists() {
+        atMost("checklists", policy.checklists().size(), MOST_OF_A_KIND);
+        atMost("checklists", policy.items().size(), MOST_ITEMS, "items");
+        Set<String> lists = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        policy.stages().forEach(stage -> stage.criteria().forEach(criterion -> ids.add(criterion.id())));
+        for (int i = 0; i < policy.checklists().size(); i++) {
+            Checklist checklist = policy.checklists().get(i);
+            String at = "checklists[" + i + "]";
+            named(at, checklist.id(), checklist.title(), lists);
+            notEmpty(at + ".appliesTo", checklist.appliesTo());
+            for (int j = 0; j < checklist.items().size(); j++) {
+                item(at + ".items[" + j + "]", checklist.items().get(j), checklist.gate(), ids);
+            }
+        }
+    }
+
+    private void item(String at, ChecklistItem item, @Nullable Stage gate, Set<String> ids) {
+        named(at, item.id(), item.title(), ids);
+        title(at + ".section", item.section());
+        holding(at + ".tickedBy", item.tickedBy(), Right.TICK);
+        shown(at, item.tickedBy(), "tickedBy", item.shownBy(), gate);
+        notEmpty(at + ".appliesTo", item.appliesTo());
+    }
+
+    /** What nobody and nothing can show would keep its gate shut for ever; so would what comes only after the gate. */
+    private void shown(String at, Set<Role> by, String field, @Nullable Sight sight, @Nullable Stage gate) {
+        if (by.isEmpty() && sight == null) {
+            add(at, "is shown by nobody and by nothing", "roles in " + field + ", or shownBy");
+        }
+        switch (sight) {
+            case Sight.Deployed deployed -> seen(at, deployed.environment(), gate);
+            case Sight.Verified verified -> seen(at, verified.environment(), gate);
+            case Sight.Shown shown -> {
+                if (policy.criterion(shown.criterion()).isEmpty()) {
+                    unknown(
+                            at + ".shownBy.criterion",
+                            shown.criterion(),
+                            policy.stages().stream()
+                                    .flatMap(stage -> stage.criteria().stream())
+                                    .map(Criterion::id)
+                                    .toList());
+                }
+            }
+            case null -> {}
+        }
+    }
+
+    private void seen(String at, String environment, @Nullable Stage gate) {
+        String where = at + ".shownBy.environment";
+        Stage stage = policy.environments().get(environment);
+        if (!policy.environments().containsKey(environment)) {
+            unknown(where, environment, policy.environments().keySet());
+        } else if (stage != null && gate != null && !comesBefore(stage, gate)) {
+            add(
+                    where,
+                    "is \"" + environment + "\", which is deployed to only after the gate of " + gate,
+                    "an environment that is deployed to before that gate");
+        }
+    }
+
+    /** Production is deployed to when its own gate is open, other environments while it is their stage's turn. */
+    private static boolean comesBefore(Stage deployed, Stage gate) {
+        return deployed == Stage.PRODUCTION ? deployed.compareTo(gate) < 0 : deployed.compareTo(gate) <= 0;
+    }
+
+    private void triggers() {
+        atMost("triggers", policy.triggers().size(), MOST_OF_A_KIND);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < policy.triggers().size(); i++) {
+            String at = "triggers[" + i + "]";
+            id(at + ".id", policy.triggers().get(i).id(), ID, ids);
+            switch (policy.triggers().get(i)) {
+                case Trigger.ErrorRate rate -> {
+                    percent(at + ".abovePercent", rate.abovePercent());
+                    percent(at + ".baselinePercent", rate.baselinePercent());
+                }
+                case Trigger.Latency latency -> {
+                    if (latency.aboveTimesBaseline().compareTo(BigDecimal.ONE) < 0) {
+                        add(
+                                at + ".aboveTimesBaseline",
+                                "is " + latency.aboveTimesBaseline().toPlainString(),
+                                "at least 1");
+                    }
+                }
+                case Trigger.HealthChecks checks -> {}
+                case Trigger.BusinessMetric metric ->
+                    percent(at + ".downMoreThanPercent", metric.downMoreThanPercent());
+            }
+        }
+        for (String id : policy.rollback().preAuthorised()) {
+            if (!ids.contains(id)) {
+                unknown("rollback.preAuthorised", id, ids);
+            }
+        }
+    }
+
+    private void percent(String at, BigDecimal percent) {
+        if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
+            add(at, "is " + percent.toPlainString(), "from 0 to 100");
+        }
+    }
+
+    private void flagPhases() {
+        List<FlagPhases.Phase> phases = policy.flagPhases().phases();
+        atMost("flagPhases.phases", phases.size(), MOST_OF_A_KIND);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < phases.size(); i++) {
+            FlagPhases.Phase phase = phases.get(i);
+            String at = "flagPhases.phases[" + i + "]";
+            named(at, phase.id(), phase.title(), ids);
+            int begins = i == 0 ? 0 : phases.get(i - 1).toPercent();
+            if (phase.fromPercent() != begins) {
+                add(at + ".fromPercent", "is " + phase.fromPercent(), begins + ", where the phase before ends");
+            }
+            between(at + ".toPercent", phase.toPercent(), Math.max(0, phase.fromPercent()), 100);
+            if (phase.atLeast().isNegative() || phase.atLeast().compareTo(LONGEST) > 0) {
+                add(at + ".atLeast", "is " + phase.atLeast(), "from PT0S to " + LONGEST);
+            }
+            Duration most = phase.atMost();
+            if (most != null) {
+                lasting(at + ".atMost", most);
+                if (most.compareTo(phase.atLeast()) < 0) {
+                    add(at + ".atMost", "is " + most, "no shorter than atLeast");
+                }
+            }
+            if (phase.pointsADay() != null) {
+                between(at + ".pointsADay", phase.pointsADay(), 1, 100);
+            }
+            if (phase.watched() != null) {
+                title(at + ".watched", phase.watched());
+            }
+        }
+        if (!phases.isEmpty() && phases.getLast().toPercent() != 100) {
+            add("flagPhases.phases", "end at " + phases.getLast().toPercent() + " %", "100 % at the end");
+        }
+    }
+
+    private void hotfix() {
+        HotfixPolicy hotfix = policy.hotfix();
+        notEmpty("hotfix.qualifies", hotfix.qualifies());
+        Set<String> reasons = new HashSet<>();
+        namedOnes("hotfix.qualifies", hotfix.qualifies(), ID, reasons);
+        namedOnes("hotfix.doesNotQualify", hotfix.doesNotQualify(), ID, reasons);
+        namedOnes("hotfix.obligations", hotfix.obligations(), OBLIGATION, new HashSet<>());
+        for (HotfixPhase phase : HotfixPhase.values()) {
+            Duration budget = hotfix.budgets().get(phase);
+            if (budget == null) {
+                add("hotfix.budgets." + phase, "is missing", "a duration as in ISO 8601, e.g. PT15M");
+            } else {
+                lasting("hotfix.budgets." + phase, budget);
+            }
+        }
+    }
+
+    private void namedOnes(String at, List<Named> ones, Syntax syntax, Set<String> ids) {
+        atMost(at, ones.size(), MOST_OF_A_KIND);
+        for (int i = 0; i < ones.size(); i++) {
+            id(at + "[" + i + "].id", ones.get(i).id(), syntax, ids);
+            title(at + "[" + i + "].title", ones.get(i).title());
+        }
+    }
+
+    private void announcements() {
+        atMost("announcements", policy.announcements().size(), MOST_OF_A_KIND);
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < policy.announcements().size(); i++) {
+            Announcement announcement = policy.announcements().get(i);
+            String at = "announcements[" + i + "]";
+            named(at, announcement.id(), announcement.title(), ids);
+            spelled(at + ".channel", announcement.channel(), ID);
+            spelled(at + ".template", announcement.template(), ID);
+            if (announcement.moment() instanceof Moment.BeforeWindow before) {
+                lasting(at + ".moment.offset", before.offset());
+            }
+            lasting(at + ".allowance", announcement.allowance());
+            notEmpty(at + ".onlyFor", announcement.onlyFor());
+        }
+    }
+
+    private void windows() {
+        for (String environment : policy.windows().environments()) {
+            if (!policy.environments().containsKey(environment)) {
+                unknown(
+                        "windows.environments",
+                        environment,
+                        policy.environments().keySet());
+            }
+        }
+        lasting("windows.overrideValidFor", policy.windows().overrideValidFor());
+    }
+
+    private void named(String at, String id, String title, Set<String> ids) {
+        id(at + ".id", id, ID, ids);
+        title(at + ".title", title);
+    }
+
+    private void id(String at, String id, Syntax syntax, Set<String> ids) {
+        spelled(at, id, syntax);
+        if (!ids.add(id)) {
+            add(at, "is \"" + RecordReader.shown(id) + "\", which is there already", "an id of its own");
+        }
+    }
+
+    private void title(String at, String title) {
+        boolean plain = title.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+        if (title.isBlank() || title.length() > LONGEST_TITLE || !plain) {
+            add(at, "is not a line of text", "1 to " + LONGEST_TITLE + " characters, none of them a control character");
+        }
+    }
+
+    private void spelled(String at, String text, Syntax syntax) {
+        if (!text.matches(syntax.pattern())) {
+            add(at, "is \"" + RecordReader.shown(text) + "\"", syntax.words());
+        }
+    }
+
+    private void lasting(String at, Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            add(at, "is " + duration, "more than PT0S and at most " + LONGEST);
+        }
+    }
+
+    private void holding(String at, Set<Role> roles, Right right) {
+        List<Role> without = roles.stream()
+                .filter(Predicate.not(role -> RoleTable.standard().grants(role, right)))
+                .toList();
+        if (!without.isEmpty()) {
+            add(
+                    at,
+                    "names " + claims(without) + ", which may not",
+                    "only roles with the right " + right + ": "
+                            + claims(RoleTable.standard().rolesWith(right)));
+        }
+    }
+
+    private static String claims(Collection<Role> roles) {
+        return roles.stream().map(Role::claim).collect(Collectors.joining(", "));
+    }
+
+    private void between(String at, int number, int least, int most) {
+        if (number < least || number > most) {
+            add(at, "is " + number, "from " + least + " to " + most);
+        }
+    }
+
+    private void atMost(String at, int count, int most) {
+        atMost(at, count, most, "elements");
+    }
+
+    private void atMost(String at, int count, int most, String what) {
+        if (count > most) {
+            add(at, "has " + count + " " + what, "at most " + most);
+        }
+    }
+
+    private void notEmpty(String at, Collection<?> elements) {
+        if (elements.isEmpty()) {
+            add(at, "is empty", "at least one");
+        }
+    }
+
+    private void unknown(String at, String name, Collection<String> known) {
+        if (namesAreKnown) {
+            add(
+                    at,
+                    "names \"" + RecordReader.shown(name) + "\", which the policy does not have",
+                    known.isEmpty()
+                            ? "nothing: the policy has none"
+                            : "one of " + known.stream().limit(MOST_OF_A_KIND).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void add(String path, String fault, String expected) {
+        faults.add(new PolicyFault(path, fault, expected));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.releaseledger.events.policy;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Sets that are written the same way whenever they are: in their natural order. */
+final class Sorted {
+    private Sorted() {}
+
+    static <T extends Comparable<T>> Set<T> copyOf(Collection<T> elements) {
+        return Collections.unmodifiableSet(new TreeSet<>(elements));
+    }
+}

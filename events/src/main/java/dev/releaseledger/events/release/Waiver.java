@@ -1,0 +1,13 @@
+package dev.releaseledger.events.release;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What was said of going without a criterion. */
+public sealed interface Waiver {
+    /** Somebody asks to. */
+    record Proposed(UUID by, Instant at, String reason) implements Waiver {}
+
+    /** Two people agreed to. */
+    record Granted(UUID proposedBy, UUID grantedBy, Instant at, String reason) implements Waiver {}
+}
