@@ -80,14 +80,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger start(String name, Servers servers, int commandServices, int queryServices) {
         Ledger ledger = new Ledger(name, servers, ISSUER);
         try {
-            for (int i = 0; i < commandServices; i++) {
-                ledger.startCommandService();
-            }
-            for (int i = 0; i < queryServices; i++) {
-                ledger.startQueryService();
-            }
-            ledger.commandServices.forEach(ServiceProcess::awaitReady);
-            ledger.queryServices.forEach(ServiceProcess::awaitReady);
+            ledger.startServices(commandServices, queryServices);
             ledger.begin();
         } catch (RuntimeException | Error e) {
             ledger.close();
@@ -99,11 +92,24 @@ public final class Ledger implements AutoCloseable {
     /** Starts one of each service, which take the tokens of another issuer than the others; nothing is recorded yet. */
     public static Ledger startTrusting(String name, TestIssuer trusted) {
         Ledger ledger = new Ledger(name, Servers.reliable(), trusted);
-        ledger.startCommandService();
-        ledger.startQueryService();
-        ledger.commandServices.forEach(ServiceProcess::awaitReady);
-        ledger.queryServices.forEach(ServiceProcess::awaitReady);
+        try {
+            ledger.startServices(1, 1);
+        } catch (RuntimeException | Error e) {
+            ledger.close();
+            throw e;
+        }
         return ledger;
+    }
+
+    private void startServices(int commands, int queries) {
+        for (int i = 0; i < commands; i++) {
+            startCommandService();
+        }
+        for (int i = 0; i < queries; i++) {
+            startQueryService();
+        }
+        commandServices.forEach(ServiceProcess::awaitReady);
+        queryServices.forEach(ServiceProcess::awaitReady);
     }
 
     /** The first entry: from here on every command service takes commands, and the topics are there. */
