@@ -53,8 +53,14 @@ public final class RunningCommandService implements AutoCloseable {
                 "--release-ledger.signing-key=" + signingKey(),
                 "--release-ledger.security.issuer=" + issuer.issuer(),
                 "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri()));
+        // Of a setting that is given twice Spring would take both values.
+        all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
         all.addAll(settings);
         this.context = CommandService.application().run(all.toArray(String[]::new));
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /** Starts one on a database of its own. */

@@ -51,6 +51,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class PublishIT {
@@ -547,12 +548,25 @@ class PublishIT {
     }
 
     @Test
-    void untilKafkaAnswersNothingIsAdmitted() throws InterruptedException, ExecutionException {
+    void untilKafkaAnswersNothingIsAdmitted_andThePublisherIsOutOfService()
+            throws InterruptedException, ExecutionException {
         PublishSettings nowhere = new PublishSettings(
                 ORIGIN, settings.topicPrefix(), (short) 1, "127.0.0.1:1", Map.of("default.api.timeout.ms", "500"));
         StartupCheck check =
                 closing(new StartupCheck(LedgerDatabases.database(database), nowhere, signer.verifierKey()));
+        Publisher publisher = publisher(check);
         await().during(Duration.ofSeconds(2))
                 .until(() -> check.obstacle().equals(java.util.Optional.of(Reason.NOT_CHECKED)));
+        Health health = new PublisherHealth(publisher, check).health();
+        assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.getDetails()).containsEntry("reason", Reason.NOT_CHECKED.meaning());
+    }
+
+    @Test
+    void onceTheDatabaseIsAdmittedThePublisherIsWell() {
+        StartupCheck check = check();
+        Publisher publisher = publisher(check);
+        awaitAdmission(check);
+        assertThat(new PublisherHealth(publisher, check).health().getStatus()).isEqualTo(Status.UP);
     }
 }
