@@ -458,6 +458,42 @@ class PublishIT {
     }
 
     @Test
+    void aRestoredDatabaseUnderARunningServiceIsNotAppendedTo_whoeverAppendedWhatItLacks() {
+        StartupCheck check = check();
+        awaitAdmission(check);
+        AppendEngine other = engine(check);
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        // What follows is appended and published by other instances: this one has no entry of its own to look for.
+        Publisher publisher = publisher();
+        append(19);
+        awaitPublished(publisher, 19);
+        publisher.close();
+        goBackTo15();
+        cutAllConnections();
+
+        assertThatThrownBy(() -> other.append(anyhow(newStream())))
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.REFUSED));
+        assertThat(check.refusal()).hasValueSatisfying(why -> assertThat(why).contains("does not hold entry 19"));
+        assertThat(count(database, "select max(position) from ledger.entry")).isEqualTo(14);
+    }
+
+    @Test
+    void aLostSessionToTheSameDatabaseIsMadeSureOf_andAppendsGoOn() {
+        StartupCheck check = check();
+        awaitAdmission(check);
+        AppendEngine other = engine(check);
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        Publisher publisher = publisher();
+        awaitPublished(publisher, 0);
+        cutAllConnections();
+
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        assertThat(check.obstacle()).isEmpty();
+    }
+
+    @Test
     void anotherEntryAtAPublishedPositionEndsPublishing() {
         StartupCheck check = check();
         Publisher publisher = publisher(check);
