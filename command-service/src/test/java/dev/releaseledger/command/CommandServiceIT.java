@@ -430,7 +430,26 @@ class CommandServiceIT {
                         .getFirst()
                         .attribution()
                         .actor())
-                .isNotEqualTo(person);
+                .as("an open release names the person, who is the same for its rules")
+                .isEqualTo(person);
+    }
+
+    @Test
+    void whoeverIsErasedAndComesBackDoesNotApproveWhatTheyPlanned() {
+        String planner = "planner-" + UUID.randomUUID();
+        Reply planned = service.post(
+                planner,
+                MANAGER,
+                "/v1/releases",
+                planBody("returning", "1.0.0", UUID.randomUUID().toString()));
+        String release = planned.body().get("id").stringValue();
+        UUID person = entries("release/" + release).getFirst().attribution().actor();
+        assertThat(directory("DELETE", person, "admin").status()).isEqualTo(204);
+
+        Reply approval = service.post(
+                planner, List.of("manager"), "/v1/releases/" + release + "/stages/PRODUCTION/approve", "{}");
+
+        assertThat(approval.body().get("violations").toString()).contains("ApproverIsNotThePlanner");
     }
 
     private Reply directory(String method, UUID id, String role) {
