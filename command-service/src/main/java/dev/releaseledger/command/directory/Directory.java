@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,12 +42,42 @@ public final class Directory {
         return id;
     }
 
-    /** The subject of an id; empty for one that is unknown or erased. */
-    public Optional<String> subjectOf(UUID id) {
-        return database.sql("select name from ledger.subject where person = :id order by added, name limit 1")
+    /** The subjects of an id, the one that was known first first; empty for one that is unknown or erased. */
+    public List<String> subjectsOf(UUID id) {
+        return database.sql("select name from ledger.subject where person = :id order by added, name")
                 .param("id", id)
-                .query(String.class)
-                .optional();
+                .query((row, number) -> requireNonNull(row.getString(1)))
+                .list();
+    }
+
+    /** Whether two subjects are one person, and by which ids they are known. */
+    sealed interface Joined {
+        /** They are one person from now on, if they were not before. */
+        record One(UUID id) implements Joined {}
+
+        /** They are known by an id each, which entries name for ever. */
+        record Two(UUID subject, UUID alias) implements Joined {}
+    }
+
+    /** Makes two subjects one person, where no more than one of them has an id. */
+    Joined join(String subject, String alias) {
+        UUID id = known(subject).or(() -> known(alias)).orElseGet(() -> add(subject));
+        UUID one = named(subject, id);
+        UUID other = named(alias, id);
+        return one.equals(other) ? new Joined.One(one) : new Joined.Two(one, other);
+    }
+
+    /** The id of a subject, which is this one unless it has another. */
+    private UUID named(String subject, UUID id) {
+        database.sql("insert into ledger.subject (name, person) values (:subject, :id) on conflict do nothing")
+                .param("subject", subject)
+                .param("id", id)
+                .update();
+        return find(subject).orElseThrow(Directory::erasedMeanwhile);
+    }
+
+    private static IllegalStateException erasedMeanwhile() {
+        return new IllegalStateException("somebody was erased while being added");
     }
 
     /** Forgets who an id is, but for a digest that a subject that comes back has too. Says whether there was something to forget. */
@@ -114,6 +145,6 @@ public final class Directory {
                 .param("subject", subject)
                 .param("id", UUID.randomUUID())
                 .update();
-        return find(subject).orElseThrow(() -> new IllegalStateException("somebody was erased while being added"));
+        return find(subject).orElseThrow(Directory::erasedMeanwhile);
     }
 }

@@ -39,7 +39,7 @@ class DirectoryIT {
 
         assertThat(new Directory(client).idOf("ada")).isEqualTo(ada);
         assertThat(directory.idOf("bob")).isNotEqualTo(ada);
-        assertThat(directory.subjectOf(ada)).contains("ada");
+        assertThat(directory.subjectsOf(ada)).containsExactly("ada");
     }
 
     @Test
@@ -48,7 +48,7 @@ class DirectoryIT {
 
         assertThat(directory.erase(ada)).isTrue();
 
-        assertThat(directory.subjectOf(ada)).isEmpty();
+        assertThat(directory.subjectsOf(ada)).isEmpty();
         assertThat(directory.erase(ada)).isFalse();
         assertThat(count(database, "select count(*) from ledger.subject")).isZero();
         assertThat(count(database, "select count(*) from ledger.erased_subject where digest = sha256('ada')"))
@@ -57,7 +57,8 @@ class DirectoryIT {
 
     @Test
     void theServiceCannotReadTheKeyOfTheDigests() {
-        assertThatThrownBy(() -> client.sql("select * from ledger.subject_key").query().listOfRows())
+        assertThatThrownBy(() ->
+                        client.sql("select * from ledger.subject_key").query().listOfRows())
                 .isInstanceOf(BadSqlGrammarException.class)
                 .rootCause()
                 .hasMessageContaining("permission denied");
@@ -72,7 +73,7 @@ class DirectoryIT {
         erasedPeople.forget();
 
         assertThat(new Directory(client).idOf("ada")).isEqualTo(ada);
-        assertThat(directory.subjectOf(ada)).contains("ada");
+        assertThat(directory.subjectsOf(ada)).containsExactly("ada");
         assertThat(count(database, "select count(*) from ledger.person where erased is not null"))
                 .isZero();
     }
@@ -98,6 +99,43 @@ class DirectoryIT {
         directory.erase(ada);
         erasedPeople.forget();
 
+        assertThat(directory.idOf("ada")).isEqualTo(ada);
+    }
+
+    @Test
+    void anAliasHasTheIdOfThePersonItBelongsTo_whicheverOfTheTwoWasKnown() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("bob@example.com");
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.One(ada));
+        assertThat(directory.join("bob", "bob@example.com")).isEqualTo(new Directory.Joined.One(mail));
+        Directory.Joined neither = directory.join("carl", "carl@example.com");
+        assertThat(directory.join("carl", "carl@example.com")).as("said again").isEqualTo(neither);
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(ada);
+        assertThat(directory.idOf("bob")).isEqualTo(mail);
+        assertThat(directory.subjectsOf(ada)).containsExactly("ada", "ada@example.com");
+        assertThat(neither).isEqualTo(new Directory.Joined.One(directory.idOf("carl@example.com")));
+    }
+
+    @Test
+    void twoThatAreKnownApartStayTwo() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("ada@example.com");
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(mail);
+    }
+
+    @Test
+    void anErasedPersonIsForgottenUnderEverySubjectAndKnownAgainByEach() {
+        UUID ada = directory.idOf("ada");
+        directory.join("ada", "ada@example.com");
+        directory.erase(ada);
+
+        assertThat(directory.subjectsOf(ada)).isEmpty();
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(ada);
         assertThat(directory.idOf("ada")).isEqualTo(ada);
     }
 
