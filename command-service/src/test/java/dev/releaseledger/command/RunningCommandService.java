@@ -65,7 +65,12 @@ public final class RunningCommandService implements AutoCloseable {
 
     /** Starts one on a database of its own. */
     public static RunningCommandService start(String... settings) {
-        return new RunningCommandService(TestServers.shared().newDatabase(), List.of(settings));
+        return startOn(TestServers.shared().newDatabase(), settings);
+    }
+
+    /** Starts one on this database. */
+    public static RunningCommandService startOn(TestDatabase database, String... settings) {
+        return new RunningCommandService(database, List.of(settings));
     }
 
     private static Path signingKey() {
