@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -167,6 +170,18 @@ public final class Ledger implements AutoCloseable {
         settings.put("release-ledger.security.issuer", trusted.issuer());
         settings.put("release-ledger.security.jwk-set-uri", trusted.jwkSetUri());
         return settings;
+    }
+
+    /** What 30 days do to the receipts of somebody's commands. */
+    public void forgetReceiptsOf(String subject) {
+        try (Connection connection = servers.commandDatabase().connectAsSuperuser();
+                PreparedStatement delete = connection.prepareStatement("delete from ledger.receipt"
+                        + " where actor = (select person from ledger.subject where name = ?)")) {
+            delete.setString(1, subject);
+            assertThat(delete.executeUpdate()).isPositive();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Who signs this ledger's tokens. */
