@@ -1,5 +1,7 @@
 package dev.releaseledger.command;
 
+import dev.releaseledger.command.migrate.Migrate;
+import dev.releaseledger.command.migrate.MigrationOnly;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,9 +14,13 @@ import org.springframework.context.annotation.ComponentScan;
 @ComponentScan
 public class CommandService {
 
-    /** Starts the service; its settings are in {@code command-service.yml}. */
+    /** Starts the service, or only migrates its schema; its settings are in {@code command-service.yml}. */
     public static void main(String[] args) {
-        application().run(args);
+        if (Migrate.asked(args) == Migrate.ONLY) {
+            MigrationOnly.run(args);
+        } else {
+            application().run(args);
+        }
     }
 
     /** The service, for whoever starts it together with others. */

@@ -398,7 +398,9 @@ class CommandServiceIT {
                         "/v1/releases/{id}/rollbacks",
                         "/v1/releases/{id}/rollbacks/{rollbackId}/confirm",
                         "/v1/releases/{id}/complete",
-                        "/v1/releases/{id}/cancel");
+                        "/v1/releases/{id}/cancel",
+                        "/v1/directory/{id}",
+                        "/v1/directory/people/{subject}/aliases");
     }
 
     @Test
@@ -430,7 +432,79 @@ class CommandServiceIT {
                         .getFirst()
                         .attribution()
                         .actor())
-                .isNotEqualTo(person);
+                .as("an open release names the person, who is the same for its rules")
+                .isEqualTo(person);
+    }
+
+    @Test
+    void whoeverIsErasedAndComesBackDoesNotApproveWhatTheyPlanned() {
+        String planner = "planner-" + UUID.randomUUID();
+        Reply planned = service.post(
+                planner,
+                MANAGER,
+                "/v1/releases",
+                planBody("returning", "1.0.0", UUID.randomUUID().toString()));
+        String release = planned.body().get("id").stringValue();
+        UUID person = entries("release/" + release).getFirst().attribution().actor();
+        assertThat(directory("DELETE", person, "admin").status()).isEqualTo(204);
+
+        Reply approval = service.post(
+                planner, List.of("manager"), "/v1/releases/" + release + "/stages/PRODUCTION/approve", "{}");
+
+        assertThat(approval.body().get("violations").toString()).contains("ApproverIsNotThePlanner");
+    }
+
+    @Test
+    void givenAnAlias_whoeverWroteAChangeUnderItDoesNotApproveIt() {
+        String developer = "developer-" + UUID.randomUUID();
+        String address = developer + "@example.com";
+        String alias = "{\"alias\":\"" + address + "\"}";
+        String aliases = "/v1/directory/people/" + developer + "/aliases";
+        assertThat(service.post("ann", MANAGER, aliases, alias).status()).isEqualTo(403);
+        Reply joined = service.post("ann", List.of("admin"), aliases, alias);
+        assertThat(joined.status()).isEqualTo(200);
+        assertThat(joined.body().get("aliases").get(0).stringValue()).isEqualTo(address);
+
+        String release = planned("aliases", "1.0.0");
+        service.post(
+                "rita",
+                MANAGER,
+                "/v1/releases/" + release + "/changes",
+                "{\"changes\":[{\"category\":\"FIX\",\"summary\":\"s\",\"author\":\"" + address + "\"}]}");
+        Reply approval = service.post(
+                developer, List.of("manager"), "/v1/releases/" + release + "/stages/PRODUCTION/approve", "{}");
+
+        assertThat(approval.body().get("violations").toString()).contains("ApproverIsNotTheAuthor");
+    }
+
+    @Test
+    void givenTwoThatAreKnownApart_theyAreNotJoined_andWhatIsNoSubjectIsNamed() {
+        String suffix = UUID.randomUUID().toString();
+        for (String subject : List.of("one-" + suffix, "two-" + suffix)) {
+            service.post(
+                    subject,
+                    MANAGER,
+                    "/v1/releases",
+                    planBody("apart", subject, UUID.randomUUID().toString()));
+        }
+
+        Reply apart = service.post(
+                "ann",
+                List.of("admin"),
+                "/v1/directory/people/one-" + suffix + "/aliases",
+                "{\"alias\":\"two-" + suffix + "\"}");
+        Reply tooLong = service.post(
+                "ann",
+                List.of("admin"),
+                "/v1/directory/people/" + "x".repeat(201) + "/aliases",
+                "{\"alias\":\"somebody\"}");
+        Reply noAlias = service.post("ann", List.of("admin"), "/v1/directory/people/one-" + suffix + "/aliases", "{}");
+
+        assertThat(apart.status()).isEqualTo(409);
+        assertThat(apart.body().get("detail").stringValue()).contains("known as two people");
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(noAlias.status()).isEqualTo(400);
+        assertThat(noAlias.body().get("faults").toString()).contains("alias");
     }
 
     private Reply directory(String method, UUID id, String role) {

@@ -53,13 +53,24 @@ public final class RunningCommandService implements AutoCloseable {
                 "--release-ledger.signing-key=" + signingKey(),
                 "--release-ledger.security.issuer=" + issuer.issuer(),
                 "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri()));
+        // Of a setting that is given twice Spring would take both values.
+        all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
         all.addAll(settings);
         this.context = CommandService.application().run(all.toArray(String[]::new));
     }
 
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
     /** Starts one on a database of its own. */
     public static RunningCommandService start(String... settings) {
-        return new RunningCommandService(TestServers.shared().newDatabase(), List.of(settings));
+        return startOn(TestServers.shared().newDatabase(), settings);
+    }
+
+    /** Starts one on this database. */
+    public static RunningCommandService startOn(TestDatabase database, String... settings) {
+        return new RunningCommandService(database, List.of(settings));
     }
 
     private static Path signingKey() {

@@ -7,4 +7,10 @@ import java.util.Optional;
 public interface Admission {
     /** Why appends are refused now; empty when they are welcome. Asked for every append: cheap and safe from any thread. */
     Optional<LedgerUnavailable.Reason> obstacle();
+
+    /**
+     * Told that the writer lost its session and has another one: behind it may be another database. Whoever cares whether
+     * it is the right one has an obstacle from here on until that is sure.
+     */
+    default void sessionReplaced() {}
 }

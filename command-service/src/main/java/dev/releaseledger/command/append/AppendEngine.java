@@ -52,6 +52,7 @@ public final class AppendEngine implements AutoCloseable {
     private final Counter failures;
 
     private @Nullable LedgerSession session;
+    private boolean hadSession;
     private Duration pause = FIRST_PAUSE;
     /** The last entry that this engine committed: it must be there for ever. */
     private @Nullable StoredEntry witness;
@@ -226,7 +227,7 @@ public final class AppendEngine implements AutoCloseable {
                 case ANSWERED -> {
                     return;
                 }
-                case DATABASE_AWAY -> pause();
+                case DATABASE_AWAY, NOT_ADMITTED -> pause();
                 case CONNECTION_BROKE -> {
                     broken++;
                     if (broken >= SUSPICIOUS) {
@@ -263,6 +264,7 @@ public final class AppendEngine implements AutoCloseable {
     private enum Attempt {
         ANSWERED,
         DATABASE_AWAY,
+        NOT_ADMITTED,
         CONNECTION_BROKE,
         STATEMENT_FAILED
     }
@@ -282,6 +284,11 @@ public final class AppendEngine implements AutoCloseable {
         }
         // What waited here was welcome when it came.
         Optional<Reason> obstacle = obstacle();
+        if (obstacle.equals(Optional.of(Reason.NOT_CHECKED))) {
+            // This database is not known to be the one from before: those who wait do so for a little longer.
+            undo(session);
+            return Attempt.NOT_ADMITTED;
+        }
         if (obstacle.isPresent() || isTooFar(head.ahead())) {
             undo(session);
             batch.forEach(waiting -> fail(waiting, obstacle.orElse(Reason.CLOCK_AHEAD)));
@@ -380,6 +387,10 @@ public final class AppendEngine implements AutoCloseable {
         if (open == null) {
             open = LedgerSession.open(database);
             session = open;
+            if (hadSession) {
+                admission.sessionReplaced();
+            }
+            hadSession = true;
             makeSureOf(open);
         }
         return open;
@@ -467,13 +478,13 @@ public final class AppendEngine implements AutoCloseable {
         }
     }
 
-    /** Tells those of the batch and of the queue whose patience is over that the database is away. */
+    /** Tells those of the batch and of the queue whose patience is over what kept them waiting. */
     private void expire(List<Waiting> batch) {
         long now = System.nanoTime();
         batch.removeIf(waiting -> {
             boolean over = now - waiting.since() >= settings.patience().toNanos();
             if (over) {
-                fail(waiting, Reason.DATABASE_AWAY);
+                fail(waiting, whyNotYet());
             }
             return over;
         });
@@ -481,7 +492,11 @@ public final class AppendEngine implements AutoCloseable {
     }
 
     private void expireWaiting() {
-        queue.takeOlderThan(settings.patience()).forEach(waiting -> fail(waiting, Reason.DATABASE_AWAY));
+        queue.takeOlderThan(settings.patience()).forEach(waiting -> fail(waiting, whyNotYet()));
+    }
+
+    private Reason whyNotYet() {
+        return databaseAnswers ? obstacle().orElse(Reason.DATABASE_AWAY) : Reason.DATABASE_AWAY;
     }
 
     private void pause() {

@@ -1,25 +1,22 @@
 package dev.releaseledger.command.append;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** Lets receipts go once they are 30 days old, every hour. */
-public final class ReceiptRetention implements AutoCloseable {
+final class ReceiptRetention {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptRetention.class);
 
     private final Receipts receipts;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("ledger-receipts").daemon().factory());
 
-    public ReceiptRetention(Receipts receipts) {
+    ReceiptRetention(Receipts receipts) {
         this.receipts = receipts;
-        var ignored = clock.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
     }
 
-    private void forget() {
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    void forget() {
         try {
             int forgotten;
             do {
@@ -28,10 +25,5 @@ public final class ReceiptRetention implements AutoCloseable {
         } catch (LedgerUnavailable e) {
             LOG.info("old receipts stay for another hour: {}", e.getMessage());
         }
-    }
-
-    @Override
-    public void close() {
-        clock.shutdownNow();
     }
 }

@@ -1,15 +1,20 @@
 package dev.releaseledger.command.directory;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * People and machines by random ids. The ledger holds ids only; names are here, and can be erased while every proof stays
- * valid. A subject that comes back after its erasure is somebody new.
+ * valid. A subject that comes back after its erasure gets its old id while a release that names it is open, so that nobody
+ * approves what they wrote under another id; after that it is somebody new.
  */
 public final class Directory {
     private static final int MOST_REMEMBERED = 50_000;
@@ -32,44 +37,114 @@ public final class Directory {
         if (known != null) {
             return known;
         }
-        UUID id = find(subject).orElseGet(() -> add(subject));
+        UUID id = known(subject).orElseGet(() -> add(subject));
         remembered.put(subject, id);
         return id;
     }
 
-    /** The subject of an id; empty for one that is unknown or erased. */
-    public Optional<String> subjectOf(UUID id) {
-        return database.sql("select subject from ledger.person where id = :id and subject is not null")
+    /** The subjects of an id, the one that was known first first; empty for one that is unknown or erased. */
+    public List<String> subjectsOf(UUID id) {
+        return database.sql("select name from ledger.subject where person = :id order by added, name")
                 .param("id", id)
-                .query(String.class)
-                .optional();
+                .query((row, number) -> requireNonNull(row.getString(1)))
+                .list();
     }
 
-    /** Forgets who an id is. Says whether there was something to forget. */
+    /** Whether two subjects are one person, and by which ids they are known. */
+    sealed interface Joined {
+        /** They are one person from now on, if they were not before. */
+        record One(UUID id) implements Joined {}
+
+        /** They are known by an id each, which entries name for ever. */
+        record Two(UUID subject, UUID alias) implements Joined {}
+    }
+
+    /** Makes two subjects one person, where no more than one of them has an id. */
+    Joined join(String subject, String alias) {
+        UUID id = known(subject).or(() -> known(alias)).orElseGet(() -> add(subject));
+        UUID one = named(subject, id);
+        UUID other = named(alias, id);
+        return one.equals(other) ? new Joined.One(one) : new Joined.Two(one, other);
+    }
+
+    /** The id of a subject, which is this one unless it has another. */
+    private UUID named(String subject, UUID id) {
+        database.sql("insert into ledger.subject (name, person) values (:subject, :id) on conflict do nothing")
+                .param("subject", subject)
+                .param("id", id)
+                .update();
+        return find(subject).orElseThrow(Directory::erasedMeanwhile);
+    }
+
+    private static IllegalStateException erasedMeanwhile() {
+        return new IllegalStateException("somebody was erased while being added");
+    }
+
+    /** Forgets who an id is, but for a digest that a subject that comes back has too. Says whether there was something to forget. */
     public boolean erase(UUID id) {
-        Optional<String> subject = subjectOf(id);
-        boolean erased = database.sql("update ledger.person set subject = null, erased = clock_timestamp()"
-                                + " where id = :id and subject is not null")
-                        .param("id", id)
-                        .update()
-                > 0;
-        subject.ifPresent(remembered::invalidate);
+        boolean erased = database.sql("""
+                        with gone as (delete from ledger.subject where person = :id returning name),
+                        kept as (
+                            insert into ledger.erased_subject (digest, person)
+                            select ledger.subject_digest(name), :id from gone on conflict do nothing)
+                        update ledger.person set erased = clock_timestamp() where id = :id and exists (select from gone)
+                        """).param("id", id).update() > 0;
+        remembered.asMap().values().removeIf(id::equals);
         return erased;
     }
 
+    /** The ids of those whose subjects were erased longer ago than any instance still uses them, and would be known again. */
+    Set<UUID> erasedLongAgo() {
+        return database.sql(
+                        "select person from ledger.erased_subject where erased < clock_timestamp() - interval '1 hour'")
+                .query((row, number) -> requireNonNull(row.getObject(1, UUID.class)))
+                .set();
+    }
+
+    /** Lets go of how these people would be known again. */
+    void letGo(Set<UUID> people) {
+        for (UUID person : people) {
+            database.sql("delete from ledger.erased_subject where person = :person"
+                            + " and erased < clock_timestamp() - interval '1 hour'")
+                    .param("person", person)
+                    .update();
+        }
+    }
+
+    /** The id of a subject that is known, or known again. */
+    private Optional<UUID> known(String subject) {
+        return find(subject).or(() -> takeBack(subject) ? find(subject) : Optional.empty());
+    }
+
     private Optional<UUID> find(String subject) {
-        return database.sql("select id from ledger.person where subject = :subject")
+        return database.sql("select person from ledger.subject where name = :subject")
                 .param("subject", subject)
                 .query(UUID.class)
                 .optional();
     }
 
+    private boolean takeBack(String subject) {
+        return database.sql("""
+                        with back as (
+                            delete from ledger.erased_subject where digest = ledger.subject_digest(:subject)
+                            returning person),
+                        known as (update ledger.person set erased = null where id in (select person from back))
+                        insert into ledger.subject (name, person) select :subject, person from back
+                        on conflict do nothing
+                        """).param("subject", subject).update() > 0;
+    }
+
     private UUID add(String subject) {
         // Two requests may add the same subject at once: whoever comes first wins, for both.
-        database.sql("insert into ledger.person (id, subject) values (:id, :subject) on conflict (subject) do nothing")
-                .param("id", UUID.randomUUID())
+        database.sql("""
+                        with named as (
+                            insert into ledger.subject (name, person) values (:subject, :id)
+                            on conflict do nothing returning person)
+                        insert into ledger.person (id) select person from named
+                        """)
                 .param("subject", subject)
+                .param("id", UUID.randomUUID())
                 .update();
-        return find(subject).orElseThrow(() -> new IllegalStateException("somebody was erased while being added"));
+        return find(subject).orElseThrow(Directory::erasedMeanwhile);
     }
 }

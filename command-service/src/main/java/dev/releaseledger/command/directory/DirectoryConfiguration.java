@@ -1,5 +1,6 @@
 package dev.releaseledger.command.directory;
 
+import dev.releaseledger.command.append.EntryReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,5 +12,10 @@ class DirectoryConfiguration {
     @Bean
     Directory directory(JdbcClient database) {
         return new Directory(database);
+    }
+
+    @Bean
+    ErasedPeople erasedPeople(Directory directory, EntryReader reader) {
+        return new ErasedPeople(directory, reader);
     }
 }

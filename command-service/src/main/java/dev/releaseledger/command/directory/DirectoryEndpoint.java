@@ -1,35 +1,79 @@
 package dev.releaseledger.command.directory;
 
+import dev.releaseledger.command.problem.Fault;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.command.rest.Person;
 import dev.releaseledger.command.security.TokenCaller;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.RoleTable;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who an id is, and forgetting who it is; for admins alone. */
+/** Who an id is, which subjects are one person, and forgetting who it is; for admins alone. */
 @RestController
 class DirectoryEndpoint {
+    private static final Pattern PERSON = Pattern.compile("\\P{Cntrl}{1,200}");
+
     private final Directory directory;
 
     DirectoryEndpoint(Directory directory) {
         this.directory = directory;
     }
 
-    /** Somebody, by directory id. */
-    record Person(UUID id, String subject) {}
+    /** Somebody, by directory id; {@code aliases} are further subjects of the same person. */
+    record Somebody(UUID id, String subject, List<String> aliases) {}
 
+    /** Another subject of a person. */
+    record Alias(@Person String alias) {}
+
+    @Operation(summary = "Look up who an id is")
     @GetMapping("/v1/directory/{id}")
-    Person who(@PathVariable UUID id) {
+    Somebody who(@PathVariable UUID id) {
         onlyForKeepers();
-        return directory.subjectOf(id).map(subject -> new Person(id, subject)).orElseThrow(() -> unknown(id));
+        List<String> subjects = directory.subjectsOf(id);
+        if (subjects.isEmpty()) {
+            throw unknown(id);
+        }
+        return new Somebody(id, subjects.getFirst(), subjects.subList(1, subjects.size()));
     }
 
+    @Operation(
+            summary = "Make another subject the same person",
+            description =
+                    "From then on both have one id, so that no rule takes them for two people. A subject that is not"
+                            + " known yet becomes known. Two that have an id each stay two: entries name both for ever.")
+    @PostMapping("/v1/directory/people/{subject}/aliases")
+    Somebody join(@PathVariable String subject, @RequestBody Alias body) {
+        onlyForKeepers();
+        if (!PERSON.matcher(subject).matches() || subject.isBlank()) {
+            throw new RequestRejected(Problem.of(List.of(new Fault(
+                    "subject",
+                    "is not a subject",
+                    "the person's subject at the token issuer: 1 to 200 characters without control characters"))));
+        }
+        return switch (directory.join(subject, body.alias())) {
+            case Directory.Joined.One one -> who(one.id());
+            case Directory.Joined.Two two ->
+                throw new RequestRejected(Problem.of(
+                        409,
+                        "known-apart",
+                        "Known apart",
+                        "they are known as two people, " + two.subject() + " and " + two.alias()
+                                + ", and entries keep both ids; use one of the two subjects alone from now on"));
+        };
+    }
+
+    @Operation(summary = "Forget who an id is")
     @DeleteMapping("/v1/directory/{id}")
     ResponseEntity<Void> erase(@PathVariable UUID id) {
         onlyForKeepers();

@@ -204,6 +204,9 @@ public final class Publisher implements AutoCloseable {
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId(),
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.LINGER_MS_CONFIG, 0,
+                // A transaction that follows another at once is told to come again. With several requests on their way,
+                // others would have overtaken it by then, which the broker logs as an error.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1,
                 ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,

@@ -1,11 +1,12 @@
 package dev.releaseledger.command.publish;
 
+import dev.releaseledger.command.append.LedgerUnavailable.Reason;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * How publishing goes. While Kafka is away the service is well, since commands are recorded and published later; it is not
- * where somebody has to act.
+ * where somebody has to act. Until the database has been compared with what was published, it is out of service.
  */
 final class PublisherHealth implements HealthIndicator {
     private final Publisher publisher;
@@ -24,6 +25,9 @@ final class PublisherHealth implements HealthIndicator {
                 .withDetail("publishedPosition", publisher.publishedPosition())
                 .withDetail("lag", publisher.lag());
         publisher.trouble().ifPresent(trouble -> health.withDetail("trouble", trouble));
+        check.obstacle()
+                .filter(Reason.NOT_CHECKED::equals)
+                .ifPresent(reason -> health.outOfService().withDetail("reason", reason.meaning()));
         check.refusal().ifPresent(refusal -> health.down().withDetail("refusal", refusal));
         if (publisher.state() == Publisher.State.TOPIC_UNSUITABLE) {
             health.down();

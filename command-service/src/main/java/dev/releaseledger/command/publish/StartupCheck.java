@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Before the first append after a start: the database must hold what was published. A backup that was restored, or a
- * replica that had not kept up, would otherwise tell a second story at positions that were told before. Until that is
- * sure nothing is appended; when it is not so, nothing ever is.
+ * Before the first append after a start, and before the next one after a lost session: the database must hold what was
+ * published. A backup that was restored, or a replica that had not kept up, would otherwise tell a second story at
+ * positions that were told before. Until that is sure nothing is appended; when it is not so, nothing ever is.
  */
 public final class StartupCheck implements Admission, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StartupCheck.class);
@@ -41,6 +41,8 @@ public final class StartupCheck implements Admission, AutoCloseable {
 
     private volatile Optional<Reason> obstacle = Optional.of(Reason.NOT_CHECKED);
     private volatile @Nullable String refusal;
+    /** How often it was asked for; what was found out for an earlier time is not enough. */
+    private long asked;
 
     /**
      * Starts to check, as often as it takes for Kafka and the database to answer.
@@ -66,32 +68,48 @@ public final class StartupCheck implements Admission, AutoCloseable {
 
     private void serve() {
         boolean waiting = false;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                check();
-                admit();
-                return;
-            } catch (LedgerRefused e) {
-                refuse(e);
-                return;
-            } catch (SQLException | RuntimeException e) {
-                if (!waiting) {
-                    LOG.warn("no appends yet: what was published cannot be compared with the database", e);
-                }
-                waiting = true;
+        try {
+            while (refusal == null) {
+                long time = awaitAsked();
                 try {
+                    check();
+                    admit(time);
+                    waiting = false;
+                } catch (LedgerRefused e) {
+                    refuse(e);
+                } catch (SQLException | RuntimeException e) {
+                    if (!waiting) {
+                        LOG.warn("no appends yet: what was published cannot be compared with the database", e);
+                    }
+                    waiting = true;
                     Thread.sleep(PAUSE);
-                } catch (InterruptedException interrupted) {
-                    return;
                 }
             }
+        } catch (InterruptedException e) {
+            LOG.debug("the check was interrupted, and ends", e);
         }
     }
 
-    private synchronized void admit() {
-        if (refusal == null) {
+    private synchronized long awaitAsked() throws InterruptedException {
+        while (obstacle.isEmpty()) {
+            wait();
+        }
+        return asked;
+    }
+
+    private synchronized void admit(long time) {
+        if (refusal == null && time == asked) {
             LOG.info("the database holds what was published: appends are welcome");
             obstacle = Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized void sessionReplaced() {
+        if (refusal == null) {
+            asked++;
+            obstacle = Optional.of(Reason.NOT_CHECKED);
+            notifyAll();
         }
     }
 

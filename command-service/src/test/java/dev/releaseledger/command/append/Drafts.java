@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,12 @@ public final class Drafts {
     }
 
     public static PendingEntry entry(String stream, String reason) {
-        return new PendingEntry(EntryDraft.of(
-                IDS.generate(), SOURCE, stream, new ReleaseCancelled(reason), SOMEBODY, "correlation", null, null));
+        return entry(stream, new ReleaseCancelled(reason));
+    }
+
+    public static PendingEntry entry(String stream, Event event) {
+        return new PendingEntry(
+                EntryDraft.of(IDS.generate(), SOURCE, stream, event, SOMEBODY, "correlation", null, null));
     }
 
     /** One entry for each of these streams, on no condition. */

@@ -51,6 +51,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class PublishIT {
@@ -457,6 +458,42 @@ class PublishIT {
     }
 
     @Test
+    void aRestoredDatabaseUnderARunningServiceIsNotAppendedTo_whoeverAppendedWhatItLacks() {
+        StartupCheck check = check();
+        awaitAdmission(check);
+        AppendEngine other = engine(check);
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        // What follows is appended and published by other instances: this one has no entry of its own to look for.
+        Publisher publisher = publisher();
+        append(19);
+        awaitPublished(publisher, 19);
+        publisher.close();
+        goBackTo15();
+        cutAllConnections();
+
+        assertThatThrownBy(() -> other.append(anyhow(newStream())))
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.REFUSED));
+        assertThat(check.refusal()).hasValueSatisfying(why -> assertThat(why).contains("does not hold entry 19"));
+        assertThat(count(database, "select max(position) from ledger.entry")).isEqualTo(14);
+    }
+
+    @Test
+    void aLostSessionToTheSameDatabaseIsMadeSureOf_andAppendsGoOn() {
+        StartupCheck check = check();
+        awaitAdmission(check);
+        AppendEngine other = engine(check);
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        Publisher publisher = publisher();
+        awaitPublished(publisher, 0);
+        cutAllConnections();
+
+        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        assertThat(check.obstacle()).isEmpty();
+    }
+
+    @Test
     void anotherEntryAtAPublishedPositionEndsPublishing() {
         StartupCheck check = check();
         Publisher publisher = publisher(check);
@@ -547,12 +584,25 @@ class PublishIT {
     }
 
     @Test
-    void untilKafkaAnswersNothingIsAdmitted() throws InterruptedException, ExecutionException {
+    void untilKafkaAnswersNothingIsAdmitted_andThePublisherIsOutOfService()
+            throws InterruptedException, ExecutionException {
         PublishSettings nowhere = new PublishSettings(
                 ORIGIN, settings.topicPrefix(), (short) 1, "127.0.0.1:1", Map.of("default.api.timeout.ms", "500"));
         StartupCheck check =
                 closing(new StartupCheck(LedgerDatabases.database(database), nowhere, signer.verifierKey()));
+        Publisher publisher = publisher(check);
         await().during(Duration.ofSeconds(2))
                 .until(() -> check.obstacle().equals(java.util.Optional.of(Reason.NOT_CHECKED)));
+        Health health = new PublisherHealth(publisher, check).health();
+        assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.getDetails()).containsEntry("reason", Reason.NOT_CHECKED.meaning());
+    }
+
+    @Test
+    void onceTheDatabaseIsAdmittedThePublisherIsWell() {
+        StartupCheck check = check();
+        Publisher publisher = publisher(check);
+        awaitAdmission(check);
+        assertThat(new PublisherHealth(publisher, check).health().getStatus()).isEqualTo(Status.UP);
     }
 }

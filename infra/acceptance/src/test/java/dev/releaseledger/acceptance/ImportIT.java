@@ -33,14 +33,19 @@ class ImportIT {
 
     @Test
     void theSampleIsImported_andASecondImportAddsNothing() {
-        Importing first = Importing.ofSample(ledger.commandService(0)).expectWhole();
+        Importing first = Importing.ofSample(ledger.commandService(0), ledger.queryService(0))
+                .expectWhole();
         Consumed once = ledger.whole(0);
-        Importing second = Importing.ofSample(ledger.commandService(1)).expectWhole();
-        Consumed twice = ledger.whole(once.size() - 1);
+        Importing second = Importing.ofSample(ledger.commandService(1), ledger.queryService(0))
+                .expectWhole();
+        assertNothingWasAdded(once, second);
+        ledger.forgetReceiptsOf("the-importer");
+        Importing muchLater = Importing.ofSample(ledger.commandService(0), ledger.queryService(0))
+                .expectWhole();
+        assertNothingWasAdded(once, muchLater);
 
-        assertThat(twice.size()).as(second.said()).isEqualTo(once.size());
-        assertThat(twice.root()).isEqualTo(once.root());
         assertThat(second.releases()).isEqualTo(first.releases());
+        assertThat(muchLater.releases()).isEqualTo(first.releases());
         List<JsonNode> listed = Listed.releases(auditor, "lighthouse");
         assertThat(listed).hasSize((int) first.releases());
         assertThat(listed).allSatisfy(release -> {
@@ -53,7 +58,14 @@ class ImportIT {
                 .isEqualTo(first.changes());
         whatWasClaimedCanBeAskedFor(listed.getLast());
         reconstructedApprovalsOpenNoLiveGate(
-                twice, UUID.fromString(listed.getFirst().path("id").asString()));
+                once, UUID.fromString(listed.getFirst().path("id").asString()));
+    }
+
+    /** Refusals would be entries too. */
+    private void assertNothingWasAdded(Consumed before, Importing importing) {
+        Consumed after = ledger.whole(before.size() - 1);
+        assertThat(after.size()).as(importing.said()).isEqualTo(before.size());
+        assertThat(after.root()).isEqualTo(before.root());
     }
 
     private void whatWasClaimedCanBeAskedFor(JsonNode oldest) {

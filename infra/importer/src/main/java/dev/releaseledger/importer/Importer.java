@@ -61,6 +61,14 @@ public final class Importer implements Callable<Integer> {
     private URI url;
 
     @Option(
+            names = "--queries",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8081",
+            description = "The query service, asked about releases that were there before (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private URI queries;
+
+    @Option(
             names = "--product",
             paramLabel = "NAME",
             description = "The product to record everything under, instead of the history's own name for it.")
@@ -213,9 +221,8 @@ public final class Importer implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--product is 1 to 63 lower-case letters, digits or hyphens: " + product);
         }
-        if (!url.isAbsolute() || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new ParameterException(spec.commandLine(), "--url is not an http or https address: " + url);
-        }
+        requireHttp("--url", url);
+        requireHttp("--queries", queries);
         var settings = new Import.Settings(product, parallel, limit);
         var clock = InstantSource.system();
         if (dryRun) {
@@ -229,11 +236,17 @@ public final class Importer implements Callable<Integer> {
         Summary summary;
         try (var history = open();
                 var console = Console.showing(out, "importing", history.size())) {
-            summary = Import.record(history, url, from, waiting, settings, console, clock);
+            summary = Import.record(history, url, queries, from, waiting, settings, console, clock);
         }
         // Behind the end of the bar.
         out.println(summary.text());
         return exitCode(summary);
+    }
+
+    private void requireHttp(String option, URI address) {
+        if (!address.isAbsolute() || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+            throw new ParameterException(spec.commandLine(), option + " is not an http or https address: " + address);
+        }
     }
 
     private static int exitCode(Summary summary) {

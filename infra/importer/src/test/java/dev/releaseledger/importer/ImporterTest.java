@@ -88,6 +88,7 @@ class ImporterTest {
                 List.of("--sample", "--token", "token", "--token-command", "true"),
                 List.of("--sample", "--token", "token", "--parallel", "0"),
                 List.of("--sample", "--token", "token", "--url", "ftp://127.0.0.1"),
+                List.of("--sample", "--token", "token", "--queries", "127.0.0.1:8081"),
                 List.of("--sample", "--token", "token", "--product", " "),
                 List.of("--sample", "--token", "token", "--limit", "-1"),
                 List.of("--sample", "--token", "token", "--unheard-of"));

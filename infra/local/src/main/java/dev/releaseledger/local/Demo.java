@@ -24,7 +24,9 @@ record Demo(LocalSettings settings, Progress progress) {
                 () -> token,
                 "--sample",
                 "--url",
-                "http://127.0.0.1:" + settings.command().port());
+                "http://127.0.0.1:" + settings.command().port(),
+                "--queries",
+                queries());
         if (status != 0) {
             progress.say("The sample history is not complete; start again with --demo to go on.");
             return;

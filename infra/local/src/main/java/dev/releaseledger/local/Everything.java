@@ -127,9 +127,6 @@ final class Everything {
         }
         if (settings.externalKafka().isEmpty()) {
             arguments.add("--release-ledger.topics.replication=1");
-            // A transaction that follows another at once is asked to come again. With one request at a time, none has
-            // overtaken it by then, which the broker in this JVM would log as an error.
-            arguments.add("--release-ledger.kafka.properties.max.in.flight.requests.per.connection=1");
         }
         progress.timed("command service", () -> {
             signer();

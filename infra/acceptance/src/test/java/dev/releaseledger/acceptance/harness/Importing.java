@@ -24,8 +24,8 @@ public record Importing(int exitCode, String said) {
             + " ([\\d,]+) evidence, ([\\d,]+) approvals, ([\\d,]+) deployments");
 
     /** Imports the sample that comes with the importer. */
-    public static Importing ofSample(ServiceProcess commandService) {
-        return run(commandService, "--sample");
+    public static Importing ofSample(ServiceProcess commandService, ServiceProcess queryService) {
+        return run(commandService, "--queries", queryService.url().toString(), "--sample");
     }
 
     /** Imports a history file. */

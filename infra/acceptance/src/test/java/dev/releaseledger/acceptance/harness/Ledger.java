@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,14 +83,7 @@ public final class Ledger implements AutoCloseable {
     public static Ledger start(String name, Servers servers, int commandServices, int queryServices) {
         Ledger ledger = new Ledger(name, servers, ISSUER);
         try {
-            for (int i = 0; i < commandServices; i++) {
-                ledger.startCommandService();
-            }
-            for (int i = 0; i < queryServices; i++) {
-                ledger.startQueryService();
-            }
-            ledger.commandServices.forEach(ServiceProcess::awaitReady);
-            ledger.queryServices.forEach(ServiceProcess::awaitReady);
+            ledger.startServices(commandServices, queryServices);
             ledger.begin();
         } catch (RuntimeException | Error e) {
             ledger.close();
@@ -99,11 +95,24 @@ public final class Ledger implements AutoCloseable {
     /** Starts one of each service, which take the tokens of another issuer than the others; nothing is recorded yet. */
     public static Ledger startTrusting(String name, TestIssuer trusted) {
         Ledger ledger = new Ledger(name, Servers.reliable(), trusted);
-        ledger.startCommandService();
-        ledger.startQueryService();
-        ledger.commandServices.forEach(ServiceProcess::awaitReady);
-        ledger.queryServices.forEach(ServiceProcess::awaitReady);
+        try {
+            ledger.startServices(1, 1);
+        } catch (RuntimeException | Error e) {
+            ledger.close();
+            throw e;
+        }
         return ledger;
+    }
+
+    private void startServices(int commands, int queries) {
+        for (int i = 0; i < commands; i++) {
+            startCommandService();
+        }
+        for (int i = 0; i < queries; i++) {
+            startQueryService();
+        }
+        commandServices.forEach(ServiceProcess::awaitReady);
+        queryServices.forEach(ServiceProcess::awaitReady);
     }
 
     /** The first entry: from here on every command service takes commands, and the topics are there. */
@@ -161,6 +170,18 @@ public final class Ledger implements AutoCloseable {
         settings.put("release-ledger.security.issuer", trusted.issuer());
         settings.put("release-ledger.security.jwk-set-uri", trusted.jwkSetUri());
         return settings;
+    }
+
+    /** What 30 days do to the receipts of somebody's commands. */
+    public void forgetReceiptsOf(String subject) {
+        try (Connection connection = servers.commandDatabase().connectAsSuperuser();
+                PreparedStatement delete = connection.prepareStatement("delete from ledger.receipt"
+                        + " where actor = (select person from ledger.subject where name = ?)")) {
+            delete.setString(1, subject);
+            assertThat(delete.executeUpdate()).isPositive();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Who signs this ledger's tokens. */

@@ -3,6 +3,7 @@ package dev.releaseledger.importer.send;
 import dev.releaseledger.importer.history.History;
 import dev.releaseledger.importer.history.Tag;
 import dev.releaseledger.importer.history.Unreadable;
+import dev.releaseledger.importer.mapping.Command;
 import dev.releaseledger.importer.mapping.Planner;
 import dev.releaseledger.importer.mapping.ReleasePlan;
 import dev.releaseledger.importer.mapping.Remark;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -56,17 +58,22 @@ public final class Import {
         this.clock = clock;
     }
 
-    /** Records a history in the ledger behind a command service. */
+    /**
+     * Records a history in the ledger behind a command service.
+     *
+     * @param queryService asked what became of a release whose receipts are gone
+     */
     public static Summary record(
             History history,
             URI commandService,
+            URI queryService,
             TokenSource tokens,
             Patience patience,
             Settings settings,
             Observer observer,
             InstantSource clock)
             throws IOException, InterruptedException {
-        try (var outlet = new Outlet.ToService(new CommandService(commandService, tokens, patience, clock))) {
+        try (var outlet = new Outlet.ToService(new Services(commandService, queryService, tokens, patience, clock))) {
             return new Import(outlet, observer, settings, clock).run(history);
         }
     }
@@ -122,13 +129,20 @@ public final class Import {
         return tally.summary(ended && gaveUp == null, Duration.between(start, clock.instant()));
     }
 
-    /** Plans a release and has the rest of it sent by a thread of its own. */
+    /** Plans a release and has the rest of it sent by a thread of its own, unless it is there whole. */
     private void begin(ReleasePlan plan, History history, Semaphore places, Executor sending)
             throws InterruptedException {
         var read = history.read();
         var size = history.size();
-        if (!send(plan, 0, 1)) {
+        var planned = answer(plan, plan.commands().getFirst());
+        if (planned.isEmpty()) {
             places.release();
+            return;
+        }
+        if (isThereWhole(plan, planned.get())) {
+            whole(plan);
+            places.release();
+            observer.progress(read, size, tally.releases.sum());
             return;
         }
         var deployed = new CountDownLatch(1);
@@ -149,13 +163,30 @@ public final class Import {
         var deployment = plan.deployment();
         try {
             if (send(plan, 1, deployment) && after(deployedBefore) && send(plan, deployment, all)) {
-                tally.releases.increment();
-                tally.commitsLeftOut.add(plan.commitsLeftOut());
-                tally.textsCut.add(plan.textsCut());
+                whole(plan);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             givenUp.compareAndSet(null, "interrupted");
+        }
+    }
+
+    private void whole(ReleasePlan plan) {
+        tally.releases.increment();
+        tally.commitsLeftOut.add(plan.commitsLeftOut());
+        tally.textsCut.add(plan.textsCut());
+    }
+
+    /** Whether an earlier run is so long ago that its receipts are gone: what it completed would be refused now. */
+    private boolean isThereWhole(ReleasePlan plan, Answer.Recorded planned) throws InterruptedException {
+        if (!planned.alreadyThere() || planned.receipt()) {
+            return false;
+        }
+        try {
+            return outlet.isCompleted(plan);
+        } catch (GivenUp failed) {
+            givenUp.compareAndSet(null, String.valueOf(failed.getMessage()));
+            return false;
         }
     }
 
@@ -169,30 +200,40 @@ public final class Import {
     /** Sends some of a release's commands; false once one of them did not get through. */
     private boolean send(ReleasePlan plan, int from, int to) throws InterruptedException {
         for (var command : plan.commands().subList(from, to)) {
-            if (givenUp.get() != null) {
-                return false;
-            }
-            try {
-                switch (outlet.send(plan, command)) {
-                    case Answer.Recorded recorded -> tally.called(command, recorded.alreadyThere());
-                    case Answer.Refused refused -> {
-                        tally.refused.increment();
-                        observer.say("%s %s: refused at %s with %d: %s"
-                                .formatted(
-                                        plan.product(),
-                                        plan.version(),
-                                        command.step(),
-                                        refused.status(),
-                                        refused.reason()));
-                        return false;
-                    }
-                }
-            } catch (GivenUp failed) {
-                givenUp.compareAndSet(null, String.valueOf(failed.getMessage()));
+            if (answer(plan, command).isEmpty()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Sends a command; empty when it did not get through. */
+    private Optional<Answer.Recorded> answer(ReleasePlan plan, Command command) throws InterruptedException {
+        if (givenUp.get() != null) {
+            return Optional.empty();
+        }
+        try {
+            return switch (outlet.send(plan, command)) {
+                case Answer.Recorded recorded -> {
+                    tally.called(command, recorded.alreadyThere());
+                    yield Optional.of(recorded);
+                }
+                case Answer.Refused refused -> {
+                    tally.refused.increment();
+                    observer.say("%s %s: refused at %s with %d: %s"
+                            .formatted(
+                                    plan.product(),
+                                    plan.version(),
+                                    command.step(),
+                                    refused.status(),
+                                    refused.reason()));
+                    yield Optional.empty();
+                }
+            };
+        } catch (GivenUp failed) {
+            givenUp.compareAndSet(null, String.valueOf(failed.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private void remarked(Remark remark) {

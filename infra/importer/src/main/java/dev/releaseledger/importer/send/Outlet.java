@@ -15,6 +15,9 @@ sealed interface Outlet extends AutoCloseable {
 
     Answer send(ReleasePlan plan, Command command) throws GivenUp, InterruptedException;
 
+    /** Whether a release was completed, by whomever. */
+    boolean isCompleted(ReleasePlan plan) throws GivenUp, InterruptedException;
+
     @Override
     void close();
 
@@ -22,12 +25,17 @@ sealed interface Outlet extends AutoCloseable {
         return command instanceof Command.PlanRelease ? RELEASES : RELEASES + "/" + plan.id() + command.action();
     }
 
-    /** To the command service. */
-    record ToService(CommandService service) implements Outlet {
+    /** To the services. */
+    record ToService(Services service) implements Outlet {
 
         @Override
         public Answer send(ReleasePlan plan, Command command) throws GivenUp, InterruptedException {
             return service.send(path(plan, command), Ids.key(plan.id(), command), JSON.writeValueAsBytes(command));
+        }
+
+        @Override
+        public boolean isCompleted(ReleasePlan plan) throws GivenUp, InterruptedException {
+            return service.isCompleted(RELEASES + "/" + plan.id());
         }
 
         @Override
@@ -42,7 +50,12 @@ sealed interface Outlet extends AutoCloseable {
         @Override
         public Answer send(ReleasePlan plan, Command command) {
             reader.say("POST " + path(plan, command) + " " + JSON.writeValueAsString(command));
-            return new Answer.Recorded(false);
+            return new Answer.Recorded(false, false);
+        }
+
+        @Override
+        public boolean isCompleted(ReleasePlan plan) {
+            return false;
         }
 
         @Override

@@ -100,6 +100,31 @@ class ImportTest implements Observer {
     }
 
     @Test
+    void aSecondRunAddsNothingAndIsRefusedNothing_howeverOldTheReceipts() throws Exception {
+        run();
+        var before = service.recorded();
+        service.forgetReceipts();
+
+        var summary = run();
+
+        assertThat(service.recorded()).isEqualTo(before);
+        assertThat(service.refused()).isZero();
+        assertThat(summary.succeeded()).isTrue();
+        assertThat(summary.releases()).isEqualTo(SAMPLE_RELEASES);
+        assertThat(summary.alreadyThere()).isEqualTo(SAMPLE_RELEASES);
+    }
+
+    @Test
+    void aReleaseThatAnEarlierRunLeftOpenIsGoneOnWith_whenItsReceiptsAreGone() throws Exception {
+        service.failing(call -> call.path().endsWith("/complete") ? Service.Fault.status(409) : null);
+        run();
+        service.failing(call -> null);
+        service.forgetReceipts();
+
+        assertThat(run().releases()).isEqualTo(SAMPLE_RELEASES);
+    }
+
+    @Test
     void cutConnectionsAndBusyAnswersAreRepeatedAndCountOnce() throws Exception {
         var tries = new ConcurrentHashMap<String, Integer>();
         service.failing(call -> switch (tries.merge(call.key(), 1, Integer::sum)) {
@@ -180,7 +205,7 @@ class ImportTest implements Observer {
         var summary = run();
 
         assertThat(summary.complete()).isFalse();
-        assertThat(said).contains("the command service does not accept our token: told to");
+        assertThat(said).contains(service.url() + " does not accept our token: told to");
         assertThat(service.calls()).isLessThanOrEqualTo(2);
     }
 
@@ -222,7 +247,8 @@ class ImportTest implements Observer {
     private Summary run(TokenSource tokens, Patience patience, Import.Settings settings)
             throws IOException, InterruptedException {
         try (var sample = FileHistory.sample()) {
-            return Import.record(sample, service.url(), tokens, patience, settings, this, InstantSource.system());
+            return Import.record(
+                    sample, service.url(), service.url(), tokens, patience, settings, this, InstantSource.system());
         }
     }
 }

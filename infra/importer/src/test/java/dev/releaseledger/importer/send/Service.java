@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A command service as the importer sees it: remembers idempotency keys, and fails as it is told to. */
+/** Both services as the importer sees them: they remember idempotency keys, and fail as they are told to. */
 public final class Service implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -41,6 +41,7 @@ public final class Service implements AutoCloseable {
     private final Map<String, Call> recorded = new ConcurrentHashMap<>();
     private final List<Call> order = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Function<Call, @Nullable Fault> faults = call -> null;
@@ -68,6 +69,15 @@ public final class Service implements AutoCloseable {
         return new ArrayList<>(order);
     }
 
+    /** From here on a call is judged by what is recorded alone. */
+    void forgetReceipts() {
+        recorded.clear();
+    }
+
+    int refused() {
+        return refused.get();
+    }
+
     int calls() {
         return calls.get();
     }
@@ -84,8 +94,13 @@ public final class Service implements AutoCloseable {
         calls.incrementAndGet();
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try (exchange) {
+            var path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("GET")) {
+                answer(exchange, 200, "{\"status\":\"" + (isCompleted(path) ? "COMPLETED" : "IN_PROGRESS") + "\"}");
+                return;
+            }
             var call = new Call(
-                    exchange.getRequestURI().getPath(),
+                    path,
                     exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     JSON.readTree(exchange.getRequestBody()));
@@ -99,7 +114,15 @@ public final class Service implements AutoCloseable {
                 return;
             }
             var before = recorded.putIfAbsent(call.key(), call);
-            if (before == null) {
+            if (before == null && isThere(call)) {
+                if (path.equals("/v1/releases")) {
+                    exchange.getResponseHeaders().set("Location", path);
+                } else if (isCompleted(path)) {
+                    refused.incrementAndGet();
+                    answer(exchange, 409, "{\"detail\":\"the release has ended\"}");
+                    return;
+                }
+            } else if (before == null) {
                 order.add(call);
             } else if (!before.body().equals(call.body())) {
                 answer(exchange, 422, "{\"detail\":\"key reused with another body\"}");
@@ -114,6 +137,18 @@ public final class Service implements AutoCloseable {
         } finally {
             atOnce.decrementAndGet();
         }
+    }
+
+    private boolean isThere(Call call) {
+        return order.stream()
+                .anyMatch(known ->
+                        known.path().equals(call.path()) && known.body().equals(call.body()));
+    }
+
+    /** Whether the release that a path begins with is completed. */
+    private boolean isCompleted(String path) {
+        var release = String.join("/", List.of(path.split("/", -1)).subList(0, 4));
+        return order.stream().anyMatch(call -> call.path().equals(release + "/complete"));
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "releases")
 class HistoryEndpoint {
-    private static final int MOST = 200;
-
     private final Generations generations;
     private final Entries entries;
     private final ReleaseStreams streams;
@@ -48,10 +46,8 @@ class HistoryEndpoint {
     @Operation(
             summary = "A release's entries in order, each with the state that it led to when states=true",
             parameters = {
-                @Parameter(
-                        name = "after",
-                        description = "the sequence before the first wanted one; -1 (default) for all"),
-                @Parameter(name = "limit", description = "1 to 200, default 50"),
+                @Parameter(name = "after", description = WantedEntries.AFTER),
+                @Parameter(name = "limit", description = WantedEntries.LIMIT),
                 @Parameter(
                         name = "states",
                         description =
@@ -65,14 +61,13 @@ class HistoryEndpoint {
             throws IOException {
         UUID releaseId = QueryParameters.id(id);
         QueryParameters query = QueryParameters.of(request);
-        long after = query.number("after", -1).orElse(-1L);
-        int limit = query.limit(MOST, 50);
+        WantedEntries wanted = WantedEntries.of(query);
         boolean states = query.flag("states");
         query.done();
         Generation generation = generations.active();
         ReleaseStream now = streams.now(generation, releaseId).orElseThrow(HistoryEndpoint::notFound);
         authorise(Reader.of(who), now.release());
-        Entries.Page page = entries.page(generation, ReleaseStream.name(releaseId), after, limit);
+        Entries.Page page = wanted.from(entries, generation, ReleaseStream.name(releaseId));
         if (!states || page.entries().isEmpty()) {
             writer.write(response, page);
             return;

@@ -9,6 +9,7 @@ import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.release.history.EntryPageWriter;
+import dev.releaseledger.query.release.history.WantedEntries;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -30,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "releases")
 class RefusalsEndpoint {
-    private static final int MOST = 200;
-
     private final Generations generations;
     private final Entries entries;
     private final ReleaseStreams streams;
@@ -49,10 +48,8 @@ class RefusalsEndpoint {
             summary = "The commands on a release that a rule or a missing right turned down",
             description = "For auditors and admins.",
             parameters = {
-                @Parameter(
-                        name = "after",
-                        description = "the sequence before the first wanted one; -1 (default) for all"),
-                @Parameter(name = "limit", description = "1 to 200, default 50")
+                @Parameter(name = "after", description = WantedEntries.AFTER),
+                @Parameter(name = "limit", description = WantedEntries.LIMIT)
             })
     void refusals(
             @PathVariable String id,
@@ -62,8 +59,7 @@ class RefusalsEndpoint {
             throws IOException {
         UUID releaseId = QueryParameters.id(id);
         QueryParameters query = QueryParameters.of(request);
-        long after = query.number("after", -1).orElse(-1L);
-        int limit = query.limit(MOST, 50);
+        WantedEntries wanted = WantedEntries.of(query);
         query.done();
         Generation generation = generations.active();
         Reader reader = Reader.of(who);
@@ -78,6 +74,6 @@ class RefusalsEndpoint {
                 throw new ProblemException(Problem.NOT_FOUND.detail("there is no such release"));
             }
         }
-        writer.write(response, entries.page(generation, stream, after, limit));
+        writer.write(response, wanted.from(entries, generation, stream));
     }
 }

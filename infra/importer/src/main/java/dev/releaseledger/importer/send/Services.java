@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls the command service. A call that got no answer, or was told to come again, is repeated with growing pauses: the
+ * Calls the command service with commands, and the query service where an answer leaves a question. A call that got no answer, or was told to come again, is repeated with growing pauses: the
  * idempotency key makes sure that it counts once.
  */
-final class CommandService implements AutoCloseable {
+final class Services implements AutoCloseable {
 
     /** The header by which the service says that an earlier call with the same key had this answer. */
     static final String REPLAYED = "Idempotency-Replayed";
@@ -29,7 +30,8 @@ final class CommandService implements AutoCloseable {
     private static final int LONGEST_REASON = 2_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final URI url;
+    private final URI commands;
+    private final URI queries;
     private final TokenSource tokens;
     private final Patience patience;
     private final InstantSource clock;
@@ -38,8 +40,9 @@ final class CommandService implements AutoCloseable {
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    CommandService(URI url, TokenSource tokens, Patience patience, InstantSource clock) {
-        this.url = url;
+    Services(URI commands, URI queries, TokenSource tokens, Patience patience, InstantSource clock) {
+        this.commands = commands;
+        this.queries = queries;
         this.tokens = tokens;
         this.patience = patience;
         this.clock = clock;
@@ -47,6 +50,37 @@ final class CommandService implements AutoCloseable {
 
     /** Sends a command until it is answered for good. */
     Answer send(String path, UUID key, byte[] body) throws GivenUp, InterruptedException {
+        var response = answered(
+                commands,
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key.toString())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        var status = response.statusCode();
+        return isSuccess(status)
+                ? new Answer.Recorded(wasThere(response), isReplayed(response))
+                : new Answer.Refused(status, reason(response));
+    }
+
+    /** Asks whether a release was completed; what is not found was not. */
+    boolean isCompleted(String path) throws GivenUp, InterruptedException {
+        var response = answered(queries, path, HttpRequest.Builder::GET);
+        if (response.statusCode() == 404) {
+            return false;
+        }
+        if (!isSuccess(response.statusCode())) {
+            throw new GivenUp("the query service does not tell what became of a release: status "
+                    + response.statusCode() + ": " + reason(response));
+        }
+        try {
+            return JSON.readTree(response.body()).path("status").asString("").equals("COMPLETED");
+        } catch (JacksonException notJson) {
+            throw new GivenUp("what answers at " + queries + " is not the query service");
+        }
+    }
+
+    private HttpResponse<byte[]> answered(URI url, String path, UnaryOperator<HttpRequest.Builder> asking)
+            throws GivenUp, InterruptedException {
         var giveUpAt = clock.instant().plus(patience.inAll());
         var lettingIn = true;
         for (var repetition = 0; ; repetition++) {
@@ -54,21 +88,19 @@ final class CommandService implements AutoCloseable {
             var pause = patience.pause(repetition);
             var token = tokenOrGiveUp();
             try {
-                var response = http.send(request(path, key, body, token), HttpResponse.BodyHandlers.ofByteArray());
+                var request = asking.apply(request(url, path, token)).build();
+                var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 var status = response.statusCode();
-                if (status / 100 == 2) {
-                    return new Answer.Recorded(wasThere(response));
-                }
                 if (status == 401) {
                     if (!lettingIn) {
-                        throw new GivenUp("the command service does not accept our token: " + reason(response));
+                        throw new GivenUp(url + " does not accept our token: " + reason(response));
                     }
                     lettingIn = false;
                     tokens.rejected(token);
                     continue;
                 }
                 if (!isPassing(status)) {
-                    return new Answer.Refused(status, reason(response));
+                    return response;
                 }
                 obstacle = "status " + status + ": " + reason(response);
                 pause = retryAfter(response).orElse(pause);
@@ -84,12 +116,20 @@ final class CommandService implements AutoCloseable {
 
     /** Answered before, or so already: what is made has a location, and 201 only when it was made by this call. */
     private static boolean wasThere(HttpResponse<?> response) {
-        var headers = response.headers();
-        var replayed =
-                headers.firstValue(REPLAYED).filter("true"::equalsIgnoreCase).isPresent();
-        return replayed
+        return isReplayed(response)
                 || (response.statusCode() == 200
-                        && headers.firstValue("Location").isPresent());
+                        && response.headers().firstValue("Location").isPresent());
+    }
+
+    private static boolean isReplayed(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue(REPLAYED)
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private static boolean isSuccess(int status) {
+        return status / 100 == 2;
     }
 
     private String tokenOrGiveUp() throws GivenUp, InterruptedException {
@@ -100,15 +140,11 @@ final class CommandService implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(String path, UUID key, byte[] body, String token) {
+    private static HttpRequest.Builder request(URI url, String path, String token) {
         return HttpRequest.newBuilder(url.resolve(path))
                 .timeout(ANSWER_WITHIN)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, application/problem+json")
-                .header("Idempotency-Key", key.toString())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .header("Accept", "application/json, application/problem+json");
     }
 
     /** Whether a status says that the same call may do later. */
@@ -117,7 +153,7 @@ final class CommandService implements AutoCloseable {
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers().firstValue("Retry-After").flatMap(CommandService::seconds);
+        return response.headers().firstValue("Retry-After").flatMap(Services::seconds);
     }
 
     private static Optional<Duration> seconds(String text) {
