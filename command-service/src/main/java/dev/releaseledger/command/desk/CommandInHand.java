@@ -4,6 +4,7 @@ import dev.releaseledger.command.append.AppendTicket;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +24,19 @@ public final class CommandInHand {
     private final Caller caller;
     private final AppendTicket ticket;
     private final List<Expectation> reads = new ArrayList<>();
+    private final @Nullable HeldClaim held;
     private Decision.@Nullable Accepted accepted;
 
-    /** An attempt at a command. */
-    public CommandInHand(Asked asked, Caller caller, AppendTicket ticket) {
+    /**
+     * An attempt at a command.
+     *
+     * @param held what the attempt before it found to be held by another release; null where it found nothing
+     */
+    public CommandInHand(Asked asked, Caller caller, AppendTicket ticket, @Nullable HeldClaim held) {
         this.asked = asked;
         this.caller = caller;
         this.ticket = ticket;
+        this.held = held;
     }
 
     /** Who calls. */
@@ -40,6 +47,11 @@ public final class CommandInHand {
     /** What the append needs beside the events, and what became of it. */
     public AppendTicket ticket() {
         return ticket;
+    }
+
+    /** What another release is known to hold of what the command claims; null where nothing is known. */
+    public @Nullable HeldClaim held() {
+        return held;
     }
 
     /** Whether the caller asked for another sequence than this. */

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.desk;
 
 import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.Receipts;
 import dev.releaseledger.command.release.AggregateCache;
 import java.time.Duration;
@@ -37,9 +38,10 @@ class DeskConfiguration {
             AggregateCache aggregates,
             List<StreamStates<?>> others,
             AppendEngine engine,
+            EntryReader entries,
             Receipts receipts,
             Refusals refusals) {
-        return new CommandDesk(bus, aggregates, others, engine, receipts, refusals);
+        return new CommandDesk(bus, aggregates, others, engine, entries, receipts, refusals);
     }
 
     @Bean

@@ -14,9 +14,12 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EntryTooLarge;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.ReleaseClaims;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +56,7 @@ public final class Refusals {
             List<Expectation> reads,
             Asked asked,
             @Nullable PendingReceipt receipt) {
-        List<Expectation> still = new ArrayList<>(reads);
-        still.add(new Expectation(subject, refused.against()));
+        List<Expectation> still = still(subject, refused, reads);
         boolean singly = meter.hasRoom(asked.actor(), asked.at());
         AppendOutcome outcome = engine.append(
                 singly
@@ -65,6 +67,20 @@ public final class Refusals {
             meter.count(asked.actor(), asked.at(), singly);
         }
         return outcome;
+    }
+
+    /**
+     * Where the subject and what the decision read must still stand, and whoever holds what it was decided over, where that
+     * can be given back.
+     */
+    private static List<Expectation> still(String subject, Decision.Refused refused, List<Expectation> reads) {
+        List<Expectation> still = new ArrayList<>(reads);
+        still.add(new Expectation(subject, refused.against()));
+        HeldClaim held = refused.held();
+        if (held != null && !ReleaseClaims.isForEver(held.claim())) {
+            still.add(new Expectation(held.holder(), held.holderSequence()));
+        }
+        return still;
     }
 
     /** Records the counts of windows that are over. A count that could not be recorded is kept for the next time. */
@@ -102,15 +118,22 @@ public final class Refusals {
 
     private PendingEntry entry(
             String command, String subject, Decision.Refused refused, Asked asked, List<CommandRefused.Asked> events) {
-        CommandRefused event = new CommandRefused(
-                command,
-                subject,
-                refused.against(),
-                refused.policyVersion(),
-                refused.violations().stream()
-                        .map(violation -> new CommandRefused.Refused(violation.rule(), shortened(violation.reason())))
-                        .toList(),
-                events);
+        List<CommandRefused.Refused> violations = refused.violations().stream()
+                .map(violation -> new CommandRefused.Refused(violation.rule(), shortened(violation.reason())))
+                .toList();
+        HeldClaim held = refused.held();
+        RefusalEvent event = held == null
+                ? new CommandRefused(command, subject, refused.against(), refused.policyVersion(), violations, events)
+                : new ClaimRefused(
+                        command,
+                        subject,
+                        refused.against(),
+                        refused.policyVersion(),
+                        held.claim(),
+                        held.holder(),
+                        held.holderSequence(),
+                        violations,
+                        events);
         return new PendingEntry(EntryDraft.of(
                 ids.generate(),
                 source,

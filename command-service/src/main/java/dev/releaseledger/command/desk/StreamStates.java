@@ -53,7 +53,7 @@ public final class StreamStates<S> {
      * @throws dev.releaseledger.command.append.LedgerUnavailable when it has to be read and the database does not answer
      */
     public Standing<S> of(String stream) {
-        return kept.get(stream, this::read);
+        return kept.get(stream, missing -> fold(reader, missing, nothingYet, evolve));
     }
 
     /** Forgets a stream that has moved on. */
@@ -61,7 +61,8 @@ public final class StreamStates<S> {
         kept.invalidate(stream);
     }
 
-    private Standing<S> read(String stream) {
+    /** What a stream's entries come to, read from the first to the last. */
+    static <S> Standing<S> fold(EntryReader reader, String stream, S nothingYet, Evolve<S> evolve) {
         S state = nothingYet;
         long sequence = Expectation.NO_STREAM;
         List<StoredEntry> page;

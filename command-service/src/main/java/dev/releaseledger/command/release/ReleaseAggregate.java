@@ -34,7 +34,6 @@ import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -52,7 +51,6 @@ import org.axonframework.modelling.command.CreationPolicy;
 @AggregateRoot(type = "release")
 public class ReleaseAggregate {
     private static final long NOTHING_YET = -1;
-    private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
 
     @AggregateIdentifier
     private final String stream;
@@ -77,11 +75,14 @@ public class ReleaseAggregate {
         ReleasePlanned planned = command.planned(by, policy);
         return switch (state) {
             case ReleaseState.Unplanned nothing ->
-                hand.isStale(NOTHING_YET)
-                        ? new Decision.Stale(NOTHING_YET)
-                        : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy), by, policy, hand);
-            case Release release when command.isAlreadySo(release, by) -> decide(command, hand);
-            case Release release -> plannedAlready(command, planned, release, hand);
+                decided(
+                        List.of(planned),
+                        ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
+                        false,
+                        by,
+                        policy,
+                        hand);
+            case Release release -> decide(command, hand);
         };
     }
 
@@ -165,33 +166,41 @@ public class ReleaseAggregate {
         return decide(command, hand);
     }
 
-    private Decision plannedAlready(PlanRelease command, ReleasePlanned planned, Release release, CommandInHand hand) {
-        Attribution by = hand.caller().about(release.plan().product());
-        Violation violation = ACTOR_HAS_THE_RIGHT.missing(planned, by).orElse(PlanRelease.planned(command.releaseId()));
-        return new Decision.Refused(
-                sequence(), List.of(planned), by, release.plan().policyVersion(), List.of(violation));
-    }
-
     private Decision decide(ReleaseCommand command, CommandInHand hand) {
         if (!(state instanceof Release release)) {
             return new Decision.Unknown();
         }
         Attribution by = hand.caller().about(release.plan().product());
-        ReleasePolicy policy = PolicyBook.empty().pinned(release.plan().product(), release.plan().policyVersion());
+        ReleasePolicy policy = PolicyBook.empty()
+                .pinned(release.plan().product(), release.plan().policyVersion());
         List<ReleaseEvent> events = command.proposes(release, by, policy);
-        List<Violation> missing = events.stream()
-                .map(event -> ACTOR_HAS_THE_RIGHT.missing(event, by))
-                .flatMap(Optional::stream)
-                .distinct()
+        return decided(
+                events,
+                ReleaseRules.judge(release, events, by, policy, hand.held()),
+                command.isAlreadySo(release, by),
+                by,
+                policy,
+                hand);
+    }
+
+    /** Whoever lacks the right learns no more than that; whoever has it, first how the release stands. */
+    private Decision decided(
+            List<? extends ReleaseEvent> events,
+            List<Violation> violations,
+            boolean alreadySo,
+            Attribution by,
+            ReleasePolicy policy,
+            CommandInHand hand) {
+        List<Violation> missing = violations.stream()
+                .filter(violation -> violation.isOf(ActorHasTheRight.class))
                 .toList();
-        if (missing.isEmpty() && hand.isStale(sequence())) {
+        if (!missing.isEmpty()) {
+            return judged(events, missing, by, policy, hand);
+        }
+        if (hand.isStale(sequence())) {
             return new Decision.Stale(sequence());
         }
-        if (missing.isEmpty() && command.isAlreadySo(release, by)) {
-            return new Decision.Unchanged(sequence());
-        }
-        List<Violation> violations = missing.isEmpty() ? ReleaseRules.judge(release, events, by, policy) : missing;
-        return judged(events, violations, by, policy, hand);
+        return alreadySo ? new Decision.Unchanged(sequence()) : judged(events, violations, by, policy, hand);
     }
 
     private Decision judged(
@@ -202,7 +211,7 @@ public class ReleaseAggregate {
             CommandInHand hand) {
         long against = sequence();
         if (!violations.isEmpty()) {
-            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations);
+            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations, hand.held());
         }
         Decision.Accepted accepted = new Decision.Accepted(against, List.copyOf(events), by, policy.version());
         hand.accepted(accepted);

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param appliesTo the kinds of release that it is asked of
  * @param measures the thresholds that passing evidence has to meet besides; none where its outcome alone tells
  * @param validFor how long evidence counts from when it was recorded; null for ever
- * @param boundToContent whether evidence counts only for the content that it was recorded for; left out, true where the gate
- *     is one up to {@code STAGING}
+ * @param boundToContent whether evidence or a waiver is of the content that was there when it was recorded, so that it must be
+ *     shown or waived again after a change was added or removed; left out, true where the gate is one up to {@code STAGING}.
+ *     What the ledger sees for itself always is
  */
 public record Criterion(
         String id,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -111,6 +112,10 @@ public final class PolicyFaults {
         policy.environments()
                 .keySet()
                 .forEach(name -> spelled("environments." + RecordReader.shown(name), name, ENVIRONMENT));
+        if (policy.environments().keySet().stream()
+                .noneMatch(name -> policy.stageOf(name).equals(Optional.of(Stage.PRODUCTION)))) {
+            add("environments", "have none of the stage PRODUCTION", "at least one: a release ends there");
+        }
     }
 
     private void stages() {
@@ -234,10 +239,12 @@ public final class PolicyFaults {
 
     private void seen(String at, String environment, @Nullable Stage gate) {
         String where = at + ".shownBy.environment";
-        Stage stage = policy.environments().get(environment);
         if (!policy.environments().containsKey(environment)) {
             unknown(where, environment, policy.environments().keySet());
-        } else if (stage != null && gate != null && !comesBefore(stage, gate)) {
+        } else if (gate != null
+                && policy.stageOf(environment)
+                        .filter(stage -> !comesBefore(stage, gate))
+                        .isPresent()) {
             add(
                     where,
                     "is \"" + environment + "\", which is deployed to only after the gate of " + gate,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param version from 1
  * @param strategies the strategies that a release may be deployed by
- * @param environments the environments that belong to a stage; others are free to deploy to
+ * @param environments the environments there are, by name
  * @param stages every stage in its order, with its criteria
  * @param checklists the checklists, each with its items in their order
  * @param triggers the rules over health reports that demand a rollback
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 public record ReleasePolicy(
         int version,
         Set<Strategy> strategies,
-        Map<String, Stage> environments,
+        Map<String, Environment> environments,
         List<StagePolicy> stages,
         List<Checklist> checklists,
         List<Trigger> triggers,
@@ -47,6 +48,13 @@ public record ReleasePolicy(
         checklists = List.copyOf(checklists);
         triggers = List.copyOf(triggers);
         announcements = List.copyOf(announcements);
+    }
+
+    /** What is wrong with going by this strategy, for people; empty where the policy allows it. */
+    public Optional<String> objectionTo(Strategy strategy) {
+        return strategies.contains(strategy)
+                ? Optional.empty()
+                : Optional.of("the policy allows " + new TreeSet<>(strategies) + ", not " + strategy);
     }
 
     /** The criterion of that id; empty where the policy has none. */
@@ -72,9 +80,9 @@ public record ReleasePolicy(
 
     /** The criteria that must be shown before this stage's gate can open for a release of this kind. */
     public List<Criterion> criteriaBefore(Stage gate, ReleaseKind kind) {
-        return criteria()
-                .filter(criterion ->
-                        criterion.gate() == gate && criterion.appliesTo().contains(kind))
+        return stages.stream()
+                .flatMap(stage -> stage.criteria(kind).stream())
+                .filter(criterion -> criterion.gate() == gate)
                 .toList();
     }
 
@@ -100,9 +108,9 @@ public record ReleasePolicy(
                 .toList();
     }
 
-    /** The stage that this environment belongs to; empty for one that is free to deploy to. */
+    /** The stage that this environment belongs to; empty for one that is free to deploy to, or that there is not. */
     public Optional<Stage> stageOf(String environment) {
-        return Optional.ofNullable(environments.get(environment));
+        return Optional.ofNullable(environments.get(environment)).map(Environment::stage);
     }
 
     private Stream<Criterion> criteria() {

@@ -25,6 +25,13 @@ public record StagePolicy(
         approvalOf = approvalOf.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(approvalOf));
     }
 
+    /** The criteria that are asked of a release of this kind, in their order. */
+    public List<Criterion> criteria(ReleaseKind kind) {
+        return criteria.stream()
+                .filter(criterion -> criterion.appliesTo().contains(kind))
+                .toList();
+    }
+
     /** Who opens the gate for a release of this kind. */
     public ApprovalPolicy approvalOf(ReleaseKind kind) {
         return approvalOf.getOrDefault(kind, approval);

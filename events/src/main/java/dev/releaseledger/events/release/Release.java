@@ -6,6 +6,7 @@ import dev.releaseledger.events.policy.Sight;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.pcollections.TreePVector;
  *
  * @param plan what was planned
  * @param changes what it includes, by change id
+ * @param revision how often that has changed
  * @param evidence the newest evidence, by criterion
  * @param approvals the gates that are open, by stage
  * @param handovers every handover, in order
@@ -33,6 +35,7 @@ import org.pcollections.TreePVector;
 public record Release(
         Plan plan,
         PMap<String, Change> changes,
+        ContentRevision revision,
         PMap<String, Evidence> evidence,
         PMap<Stage, Approval> approvals,
         PVector<Handover> handovers,
@@ -61,6 +64,7 @@ public record Release(
         return new Release(
                 plan,
                 OrderedPMap.empty(),
+                ContentRevision.NOTHING_YET,
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 TreePVector.empty(),
@@ -77,20 +81,23 @@ public record Release(
             case ReleasePlanned planned -> throw new HistoryBroken("a release is planned once");
             case ReleaseRescheduled moved -> with(plan.movedTo(moved.window()));
             case ChangeAdded added ->
-                withChanges(changes.plus(
-                        added.changeId(),
-                        new Change(
+                withChanges(
+                        changes.plus(
                                 added.changeId(),
-                                added.category(),
-                                added.summary(),
-                                added.reference(),
-                                added.author(),
-                                added.commit(),
-                                added.mergedAt(),
-                                added.reviewers(),
-                                by.actor(),
-                                by.judgedAt())));
-            case ChangeRemoved removed -> withChanges(changes.minus(removed.changeId()));
+                                new Change(
+                                        added.changeId(),
+                                        added.category(),
+                                        added.summary(),
+                                        added.reference(),
+                                        added.author(),
+                                        added.commit(),
+                                        added.mergedAt(),
+                                        added.reviewers(),
+                                        by.actor(),
+                                        by.judgedAt())),
+                        revision.added(added.changeId()));
+            case ChangeRemoved removed ->
+                withChanges(changes.minus(removed.changeId()), revision.removed(removed.changeId()));
             case EvidenceRecorded found ->
                 withEvidence(evidence.plus(
                                 found.criterion(),
@@ -102,6 +109,7 @@ public record Release(
                                         found.link(),
                                         found.digest(),
                                         found.values(),
+                                        revision.number(),
                                         by.actor(),
                                         by.judgedAt())))
                         // What was gone without is known now.
@@ -112,9 +120,10 @@ public record Release(
             case CriterionWaived waived ->
                 withWaivers(waivers.plus(
                         waived.criterion(),
-                        new Waiver.Granted(waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason())));
+                        new Waiver.Granted(
+                                waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
             case ItemTicked ticked ->
-                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt())));
+                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt(), revision.number())));
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(
@@ -122,7 +131,8 @@ public record Release(
             case ItemWaived waived ->
                 withItems(items.plus(
                         waived.item(),
-                        new ItemMark.Waived(waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason())));
+                        new ItemMark.Waived(
+                                waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
             case StageApproved approved ->
                 withApprovals(approvals.plus(
                         approved.stage(),
@@ -143,6 +153,7 @@ public record Release(
                         started.environment(),
                         started.strategy(),
                         started.artefact(),
+                        revision.number(),
                         by.actor(),
                         by.judgedAt(),
                         new Deployment.Standing.Running(0)));
@@ -196,34 +207,39 @@ public record Release(
                 : handovers.get(handovers.size() - 1).receiver();
     }
 
-    /** Whether the ledger sees this for itself. */
-    public boolean sees(Sight sight) {
+    /**
+     * Whether the ledger sees this for itself, of the content that is there.
+     *
+     * @param isShown whether the criterion of an id is shown
+     */
+    public boolean sees(@Nullable Sight sight, Predicate<String> isShown) {
         return switch (sight) {
+            case null -> false;
             case Sight.Deployed deployed ->
                 newestDeployment(deployed.environment())
-                        .filter(Deployment::isComplete)
+                        .filter(deployment -> deployment.isComplete() && isOfThis(deployment.contentRevision()))
                         .isPresent();
             case Sight.Verified verified ->
                 newestDeployment(verified.environment())
-                        .filter(Deployment::isVerified)
+                        .filter(deployment -> deployment.isVerified() && isOfThis(deployment.contentRevision()))
                         .isPresent();
-            case Sight.Shown shown -> hasPassed(shown.criterion());
+            case Sight.Shown shown -> isShown.test(shown.criterion());
         };
     }
 
-    /** The digests of the artefacts that the newest evidence looked at. */
+    /** The digests of the artefacts that the newest evidence of the content that is there looked at. */
     public Set<String> artefactsLookedAt() {
         return evidence.values().stream()
-                .filter(found ->
-                        found.outcome() == Outcome.PASSED && found.stage().compareTo(Stage.PRODUCTION) <= 0)
+                .filter(found -> found.outcome() == Outcome.PASSED
+                        && isOfThis(found.contentRevision())
+                        && found.stage().compareTo(Stage.PRODUCTION) <= 0)
                 .flatMap(found -> Stream.ofNullable(found.digest()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the newest evidence for the criterion is passing. */
-    public boolean hasPassed(String criterion) {
-        Evidence newest = evidence.get(criterion);
-        return newest != null && newest.outcome() == Outcome.PASSED;
+    /** Whether what was said at this revision was said of the content that is there: nothing was added or removed since. */
+    public boolean isOfThis(int contentRevision) {
+        return contentRevision == revision.number();
     }
 
     /** The newest deployment to this environment. */
@@ -285,38 +301,54 @@ public record Release(
 
     private Release with(Plan next) {
         return new Release(
-                next, changes, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+                next,
+                changes,
+                revision,
+                evidence,
+                approvals,
+                handovers,
+                items,
+                deployments,
+                rollbacks,
+                waivers,
+                ending);
     }
 
-    private Release withChanges(PMap<String, Change> next) {
-        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+    private Release withChanges(PMap<String, Change> next, ContentRevision then) {
+        return new Release(
+                plan, next, then, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withEvidence(PMap<String, Evidence> next) {
-        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+        return new Release(
+                plan, changes, revision, next, approvals, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withWaivers(PMap<String, Waiver> next) {
-        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, next, ending);
+        return new Release(
+                plan, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, next, ending);
     }
 
     private Release withApprovals(PMap<Stage, Approval> next) {
-        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, waivers, ending);
+        return new Release(
+                plan, changes, revision, evidence, next, handovers, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withHandovers(PVector<Handover> next) {
-        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, waivers, ending);
+        return new Release(
+                plan, changes, revision, evidence, approvals, next, items, deployments, rollbacks, waivers, ending);
     }
 
     private Release withItems(PMap<String, ItemMark> next) {
         return new Release(
-                plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, waivers, ending);
+                plan, changes, revision, evidence, approvals, handovers, next, deployments, rollbacks, waivers, ending);
     }
 
     private Release withDeployment(Deployment next) {
         return new Release(
                 plan,
                 changes,
+                revision,
                 evidence,
                 approvals,
                 handovers,
@@ -331,6 +363,7 @@ public record Release(
         return new Release(
                 plan,
                 changes,
+                revision,
                 evidence,
                 approvals,
                 handovers,
@@ -342,6 +375,7 @@ public record Release(
     }
 
     private Release ended(Ending how) {
-        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, waivers, how);
+        return new Release(
+                plan, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, waivers, how);
     }
 }

@@ -8,6 +8,10 @@ public sealed interface Waiver {
     /** Somebody asks to. */
     record Proposed(UUID by, Instant at, String reason) implements Waiver {}
 
-    /** Two people agreed to. */
-    record Granted(UUID proposedBy, UUID grantedBy, Instant at, String reason) implements Waiver {}
+    /**
+     * Two people agreed to.
+     *
+     * @param contentRevision the {@link ContentRevision#number} of the content that they agreed for
+     */
+    record Granted(UUID proposedBy, UUID grantedBy, Instant at, String reason, int contentRevision) implements Waiver {}
 }

@@ -261,18 +261,20 @@ class DefaultPolicyTest {
     }
 
     @Test
-    void everyStrategyIsAllowed_andTwoEnvironmentsBelongToStages() {
+    void everyStrategyIsAllowed_andTwoOfTheEnvironmentsBelongToStages() {
         assertThat(POLICY.strategies()).containsExactlyInAnyOrder(Strategy.values());
         assertThat(POLICY.environments())
-                .containsOnly(entry("staging", Stage.STAGING), entry("production", Stage.PRODUCTION));
+                .containsOnly(
+                        entry("development", new Environment(null)),
+                        entry("qa", new Environment(null)),
+                        entry("staging", new Environment(Stage.STAGING)),
+                        entry("production", new Environment(Stage.PRODUCTION)));
+        assertThat(POLICY.stageOf("qa")).isEmpty();
         assertThat(POLICY.stageOf("playground")).isEmpty();
     }
 
     private static List<String> titles(StagePolicy stage, ReleaseKind kind) {
-        return stage.criteria().stream()
-                .filter(criterion -> criterion.appliesTo().contains(kind))
-                .map(Criterion::title)
-                .toList();
+        return stage.criteria(kind).stream().map(Criterion::title).toList();
     }
 
     private static Stream<Criterion> criteria() {

@@ -42,7 +42,8 @@ class PolicyDocumentTest {
                   {"stage": "PRODUCTION", "approvalOf": {"HOTFIX": {"roles": ["manager"]}},
                    "criteria": [{"id": "watched", "title": "Watched", "gate": "POST_RELEASE", "evidenceBy": ["on-call"]}]},
                   {"stage": "POST_RELEASE"}],
-                 "checklists": [{"id": "day", "title": "Day", "items": []}]}""");
+                 "checklists": [{"id": "day", "title": "Day", "items": [
+                   {"id": "a", "section": "S", "title": "A", "tickedBy": ["developer"]}]}]}""");
 
         assertThat(policy.criterion("unit-tests"))
                 .contains(new Criterion(
@@ -64,7 +65,19 @@ class PolicyDocumentTest {
                 .isEqualTo(new ApprovalPolicy(Set.of(Role.MANAGER), 1, Set.of(Involved.PLANNER, Involved.AUTHORS)));
         assertThat(policy.checklists())
                 .containsExactly(new Checklist(
-                        "day", "Day", null, false, Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX), List.of()));
+                        "day",
+                        "Day",
+                        null,
+                        false,
+                        Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX),
+                        List.of(new ChecklistItem(
+                                "a",
+                                "S",
+                                "A",
+                                Set.of(Role.DEVELOPER),
+                                null,
+                                Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX),
+                                true))));
     }
 
     @Test
@@ -93,7 +106,7 @@ class PolicyDocumentTest {
         assertThat(faults("""
                 {"versoin": 2,
                  "strategies": ["SLOWLY", "CANARY", "CANARY"],
-                 "environments": {"production": "PRODUCTION", "Staging": 7},
+                 "environments": {"production": {"stage": "PRODUCTION"}, "qa": {}, "Staging": 7},
                  "stages": [
                    {"stage": "DEVELOPMENT", "criteria": [{"id": "Unit Tests", "evidenceBy": "ci", "validFor": "1 day",
                      "measures": [{"value": "coverage", "atLeast": "80"}]}, 7]},

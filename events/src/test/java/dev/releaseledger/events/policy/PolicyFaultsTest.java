@@ -17,8 +17,13 @@ class PolicyFaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /strategies                            | []                      | strategies | is empty
-            /environments                          | {"staging":"STAGING","production":"PRODUCTION","Prod 2":"PRODUCTION"} | environments.Prod 2 | is "Prod 2"
-            /environments                          | {"production":"PRODUCTION"} | stages[2].criteria[0].shownBy.environment | names "staging"
+            /environments                          | {"staging":{"stage":"STAGING"},"production":{"stage":"PRODUCTION"},"Prod 2":{}} | environments.Prod 2 | is "Prod 2"
+            /environments                          | {"production":{"stage":"PRODUCTION"}} | stages[2].criteria[0].shownBy.environment | names "staging"
+            /environments                          | {"staging":{},"production":{}} | environments | have none of the stage PRODUCTION
+            /environments/qa/stage                 | "TESTING"               | environments.qa.stage | is "TESTING"
+            /environments/qa                       | "QA"                    | environments.qa | is a string
+            /stages/0/criteria/0/boundToContent    | "yes"                   | stages[0].criteria[0].boundToContent | is a string
+            /checklists/0/items/0/boundToContent   | 1                       | checklists[0].items[0].boundToContent | is a number
             /stages/1/stage                        | "DEVELOPMENT"           | stages | are [DEVELOPMENT, DEVELOPMENT
             /stages/0/criteria/0/id                | "Features"              | stages[0].criteria[0].id | is "Features"
             /stages/0/criteria/0/id                | "integration-tests"     | stages[1].criteria[0].id | is there already

@@ -3,14 +3,16 @@ package dev.releaseledger.events.release.checklist;
 import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import dev.releaseledger.events.policy.Sight;
 import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** When a checklist item counts as done: ticked, waived by two people, or seen by the ledger itself. */
+/**
+ * When a checklist item counts as done: ticked, waived by two people, or seen by the ledger itself; of the content that is
+ * there, where the item is bound to it.
+ */
 public final class ItemIsDone {
     private ItemIsDone() {}
 
@@ -26,19 +28,24 @@ public final class ItemIsDone {
 
     private static boolean test(
             ChecklistItem item, Release release, ReleasePolicy policy, Predicate<Criterion> isShown) {
-        boolean marked = switch (release.items().get(item.id())) {
+        return isMarked(item, release)
+                || release.sees(
+                        item.shownBy(),
+                        id -> policy.criterion(id).filter(isShown).isPresent());
+    }
+
+    /** Whether people ticked or waived the item, and nothing that it is bound to has changed since. */
+    public static boolean isMarked(ChecklistItem item, Release release) {
+        ItemMark mark = release.items().get(item.id());
+        return switch (mark) {
             case null -> false;
-            case ItemMark.Ticked ticked -> true;
+            case ItemMark.Ticked ticked -> stands(item, ticked.contentRevision(), release);
             case ItemMark.WaiverProposed proposed -> false;
-            case ItemMark.Waived waived -> true;
+            case ItemMark.Waived waived -> stands(item, waived.contentRevision(), release);
         };
-        return marked
-                || switch (item.shownBy()) {
-                    case null -> false;
-                    case Sight.Shown shown ->
-                        policy.criterion(shown.criterion()).filter(isShown).isPresent();
-                    case Sight.Deployed deployed -> release.sees(deployed);
-                    case Sight.Verified verified -> release.sees(verified);
-                };
+    }
+
+    private static boolean stands(ChecklistItem item, int contentRevision, Release release) {
+        return !item.boundToContent() || release.isOfThis(contentRevision);
     }
 }

@@ -1,4 +1,4 @@
-/** Rules over how a release ends, and over every event of a release. */
+/** Rules over how a release ends. */
 @NullMarked
 package dev.releaseledger.events.release.complete;
 

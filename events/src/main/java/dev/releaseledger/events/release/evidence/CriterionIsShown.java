@@ -2,16 +2,21 @@ package dev.releaseledger.events.release.evidence;
 
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.Measure;
+import dev.releaseledger.events.policy.Sight;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Waiver;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When a criterion counts as shown: its newest evidence passed, meets every threshold and is not too old, or the ledger sees
- * it for itself.
+ * When a criterion counts as shown: its newest evidence passed, is of the content that is there where the criterion is bound
+ * to it, meets every threshold and is not too old; or the ledger sees it for itself, of the content that is there.
  */
 public final class CriterionIsShown {
     private CriterionIsShown() {}
@@ -26,6 +31,12 @@ public final class CriterionIsShown {
         return lack(criterion, release).isEmpty();
     }
 
+    /** Whether two people agreed to go without it, and nothing that it is bound to has changed since. */
+    public static boolean isWaived(Criterion criterion, Release release) {
+        return release.waivers().get(criterion.id()) instanceof Waiver.Granted granted
+                && stands(criterion, granted.contentRevision(), release);
+    }
+
     /** Why the criterion is not shown in this state at this time, in words; empty where it is. */
     public static Optional<String> lack(Criterion criterion, Release release, Instant at) {
         return lack(criterion, release).or(() -> age(criterion, release, at));
@@ -37,13 +48,17 @@ public final class CriterionIsShown {
         }
         Evidence newest = release.evidence().get(criterion.id());
         if (newest == null) {
-            return Optional.of("no evidence");
+            return Optional.of(withoutEvidence(criterion, release));
         }
-        return newest.outcome() == Outcome.PASSED
-                ? criterion.measures().stream()
-                        .flatMap(measure -> lack(measure, newest).stream())
-                        .reduce((one, other) -> one + ", " + other)
-                : Optional.of("failed");
+        if (newest.outcome() != Outcome.PASSED) {
+            return Optional.of("failed");
+        }
+        if (!stands(criterion, newest.contentRevision(), release)) {
+            return Optional.of("passed before " + release.revision().inWords() + "; show it again");
+        }
+        return criterion.measures().stream()
+                .flatMap(measure -> lack(measure, newest).stream())
+                .reduce((one, other) -> one + ", " + other);
     }
 
     private static Optional<String> lack(Measure measure, Evidence evidence) {
@@ -56,6 +71,15 @@ public final class CriterionIsShown {
                 : Optional.of(measure.value() + " is " + measured.toPlainString() + ", wanted " + measure.wanted());
     }
 
+    private static String withoutEvidence(Criterion criterion, Release release) {
+        if (release.waivers().get(criterion.id()) instanceof Waiver.Granted) {
+            return "waived before " + release.revision().inWords() + "; show it, or waive it again";
+        }
+        return wasDeployed(criterion.shownBy(), release)
+                ? "deployed before " + release.revision().inWords() + "; deploy it again"
+                : "no evidence";
+    }
+
     private static Optional<String> age(Criterion criterion, Release release, Instant at) {
         Evidence newest = release.evidence().get(criterion.id());
         if (criterion.validFor() == null || newest == null || isSeen(criterion, release)) {
@@ -65,7 +89,28 @@ public final class CriterionIsShown {
         return at.isBefore(expires) ? Optional.empty() : Optional.of("expired at " + expires);
     }
 
+    private static boolean stands(Criterion criterion, int contentRevision, Release release) {
+        return !criterion.boundToContent() || release.isOfThis(contentRevision);
+    }
+
+    /** No policy has a criterion that another one shows. */
     private static boolean isSeen(Criterion criterion, Release release) {
-        return criterion.shownBy() != null && release.sees(criterion.shownBy());
+        return release.sees(criterion.shownBy(), another -> false);
+    }
+
+    private static boolean wasDeployed(@Nullable Sight sight, Release release) {
+        return switch (sight) {
+            case null -> false;
+            case Sight.Deployed deployed -> isOutdated(deployed.environment(), release, Deployment::isComplete);
+            case Sight.Verified verified -> isOutdated(verified.environment(), release, Deployment::isVerified);
+            case Sight.Shown shown -> false;
+        };
+    }
+
+    private static boolean isOutdated(String environment, Release release, Predicate<Deployment> shows) {
+        return release.newestDeployment(environment)
+                .filter(shows)
+                .filter(deployment -> !release.isOfThis(deployment.contentRevision()))
+                .isPresent();
     }
 }

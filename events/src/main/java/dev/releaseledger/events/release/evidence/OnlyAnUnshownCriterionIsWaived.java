@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.evidence;
 
 import dev.releaseledger.events.release.CriterionWaiverProposed;
+import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Waiver;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
@@ -12,15 +13,17 @@ public final class OnlyAnUnshownCriterionIsWaived implements Rule<CriterionWaive
     @Override
     public Optional<Violation> judge(Proposal<? extends CriterionWaiverProposed> proposal) {
         String id = proposal.event().criterion();
-        return switch (proposal.release().waivers().get(id)) {
-            case Waiver.Proposed proposed -> conflict("a waiver is proposed already; a manager grants it");
-            case Waiver.Granted granted -> conflict("criterion " + id + " is waived already");
-            case null ->
-                proposal.policy()
-                        .criterion(id)
-                        .filter(criterion -> CriterionIsShown.test(
-                                criterion, proposal.release(), proposal.by().judgedAt()))
-                        .flatMap(criterion -> conflict("criterion " + id + " is shown"));
-        };
+        Release release = proposal.release();
+        if (release.waivers().get(id) instanceof Waiver.Proposed) {
+            return conflict("a waiver is proposed already; a manager grants it");
+        }
+        return proposal.policy().criterion(id).flatMap(criterion -> {
+            if (CriterionIsShown.isWaived(criterion, release)) {
+                return conflict("criterion " + id + " is waived already");
+            }
+            return CriterionIsShown.test(criterion, release, proposal.by().judgedAt())
+                    ? conflict("criterion " + id + " is shown")
+                    : Optional.empty();
+        });
     }
 }

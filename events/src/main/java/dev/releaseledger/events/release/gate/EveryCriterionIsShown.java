@@ -2,7 +2,6 @@ package dev.releaseledger.events.release.gate;
 
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.StageApproved;
-import dev.releaseledger.events.release.Waiver;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
@@ -23,7 +22,7 @@ public final class EveryCriterionIsShown implements Rule<StageApproved> {
                         .policy()
                         .criteriaBefore(proposal.event().stage(), release.plan().kind())
                         .stream()
-                        .filter(criterion -> !(release.waivers().get(criterion.id()) instanceof Waiver.Granted))
+                        .filter(criterion -> !CriterionIsShown.isWaived(criterion, release))
                         .flatMap(criterion -> CriterionIsShown.lack(
                                 criterion, release, proposal.by().judgedAt())
                                 .map(lack -> criterion.id() + " (" + lack + ")")

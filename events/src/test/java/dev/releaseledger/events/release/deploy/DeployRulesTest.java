@@ -34,6 +34,7 @@ import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.rule.Proposal;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,8 @@ class DeployRulesTest {
                                     planned().release(),
                                     deployment(PRODUCTION_DEPLOYMENT, "production", Strategy.ROLLING),
                                     planned().as(CI),
-                                    CautiousPolicy.withoutRolling())))
+                                    CautiousPolicy.withoutRolling(),
+                                    null)))
                     .hasValueSatisfying(violation -> {
                         assertThat(violation.kind()).isEqualTo(UNPROCESSABLE);
                         assertThat(violation.reason()).contains("not ROLLING");
@@ -79,6 +81,60 @@ class DeployRulesTest {
             for (Strategy strategy : Strategy.values()) {
                 planned().lets(CI, deployment(id("x"), "staging", strategy), DeploymentStrategyIsAllowed.class);
             }
+        }
+    }
+
+    @Nested
+    class ForNoOtherReleaseIsDeployedThere {
+        @Test
+        void givenAReleaseOnItsWayThere_theDeploymentIsRefusedAndNamesIt() {
+            approvedUpTo(Stage.QA)
+                    .whileAnotherHolds("deployment:checkout/staging")
+                    .refuses(
+                            CI,
+                            deployment(id("x"), "staging", Strategy.ROLLING),
+                            NoOtherReleaseIsDeployedThere.class,
+                            CONFLICT,
+                            "release/other is being deployed to checkout/staging");
+        }
+
+        @Test
+        void givenAReleaseOnItsWayToAnotherEnvironment_theDeploymentFollows() {
+            approvedUpTo(Stage.QA)
+                    .whileAnotherHolds("deployment:checkout/production")
+                    .lets(CI, deployment(id("x"), "staging", Strategy.ROLLING), NoOtherReleaseIsDeployedThere.class);
+        }
+    }
+
+    @Nested
+    class ForEnvironmentIsInThePolicy {
+        @Test
+        void givenAnEnvironmentThatThePolicyDoesNotName_theDeploymentIsRefusedAndNamesThoseThereAre() {
+            for (String environment : List.of("playground", "Production", "production ")) {
+                planned()
+                        .refuses(
+                                CI,
+                                deployment(id("x"), environment, Strategy.ROLLING),
+                                EnvironmentIsInThePolicy.class,
+                                UNPROCESSABLE,
+                                "no environment " + environment + "; it has development, production, qa, staging");
+            }
+        }
+
+        @Test
+        void givenAnEnvironmentWithoutAStage_theDeploymentFollowsAtAnyTime() {
+            assertThat(planned().violations(CI, deployment(id("x"), "qa", Strategy.ROLLING)))
+                    .isEmpty();
+            planned().lets(CI, deployment(id("x"), "qa", Strategy.ROLLING), EnvironmentIsInThePolicy.class);
+        }
+
+        @Test
+        void givenABackfilledRelease_whatEnvironmentsThereWereIsNotAsked() {
+            backfilled()
+                    .lets(
+                            IMPORTER,
+                            deployment(id("x"), "old-data-centre", Strategy.ROLLING),
+                            EnvironmentIsInThePolicy.class);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.releaseledger.events.release.evidence;
 
 import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.MIRA;
 import static dev.releaseledger.events.release.Person.QUENTIN;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.Person.RUTH;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
+import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
@@ -147,6 +149,15 @@ class EvidenceRulesTest {
                             OnlyAnUnshownCriterionIsWaived.class,
                             CONFLICT,
                             "is waived already");
+        }
+
+        @Test
+        void givenAWaiverFromBeforeAChange_itIsProposedAgain() {
+            planned()
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "x"))
+                    .told(MIRA, new CriterionWaived("unit-tests", "x", ROSA.id()))
+                    .told(DINA, change("c-2", DINA))
+                    .lets(ROSA, new CriterionWaiverProposed("unit-tests", "x"), OnlyAnUnshownCriterionIsWaived.class);
         }
 
         @Test

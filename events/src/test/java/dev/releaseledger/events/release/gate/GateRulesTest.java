@@ -4,22 +4,28 @@ import static dev.releaseledger.events.release.Person.CI;
 import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.MIRA;
+import static dev.releaseledger.events.release.Person.OLE;
 import static dev.releaseledger.events.release.Person.PAULA;
 import static dev.releaseledger.events.release.Person.PETE;
 import static dev.releaseledger.events.release.Person.PIA;
 import static dev.releaseledger.events.release.Person.QUENTIN;
 import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.ReleaseStory.STAGING_DEPLOYMENT;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.deployment;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
+import static dev.releaseledger.events.release.ReleaseStory.id;
 import static dev.releaseledger.events.release.ReleaseStory.measured;
 import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.CautiousPolicy;
@@ -27,6 +33,7 @@ import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.CriterionWaived;
 import dev.releaseledger.events.release.CriterionWaiverProposed;
+import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
@@ -41,8 +48,10 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +291,73 @@ class GateRulesTest {
         }
 
         @Test
+        void givenEvidenceFromBeforeAChangeWasAdded_theApprovalIsRefusedUntilItIsShownAgain() {
+            ReleaseStory story = planned().ready(Stage.DEVELOPMENT).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "unit-tests (passed before change c-2 was added; show it again)");
+            story.ready(Stage.DEVELOPMENT);
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenEvidenceFromBeforeAChangeWasRemoved_theApprovalIsRefused() {
+            ReleaseStory story = planned()
+                    .told(DINA, change("c-2", DINA))
+                    .ready(Stage.DEVELOPMENT)
+                    .told(DINA, new ChangeRemoved("c-2", "not ready"));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "unit-tests (passed before change c-2 was removed; show it again)");
+        }
+
+        @Test
+        void givenADeploymentToStagingFromBeforeAChange_theApprovalIsRefusedUntilItIsDeployedAgain() {
+            ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.STAGING),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "deployed-to-staging (deployed before change c-2 was added; deploy it again)");
+            story.deployed(id("second staging deployment"), "staging")
+                    .passed(CI, "staging-smoke-tests")
+                    .passed(PAULA, "stakeholder-sign-off");
+            story.lets(ROSA, story.approval(Stage.STAGING), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenADeploymentThatBeganBeforeAChangeAndEndsAfterIt_theApprovalIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.QA)
+                    .told(CI, deployment(STAGING_DEPLOYMENT, "staging", Strategy.BIG_BANG))
+                    .told(DINA, change("c-2", DINA))
+                    .told(CI, new DeploymentVerified(STAGING_DEPLOYMENT, "smoke tests", null, null, null));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.STAGING),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "deployed-to-staging (deployed before change c-2 was added; deploy it again)");
+        }
+
+        @Test
+        void givenACriterionThatIsNotAboutTheContent_itsEarlierEvidenceStillShowsIt() {
+            ReleaseStory story = planned().passed(OLE, "issues-responded-to").told(DINA, change("c-2", DINA));
+            assertThat(CriterionIsShown.test(
+                            PolicyBook.defaultPolicy()
+                                    .criterion("issues-responded-to")
+                                    .orElseThrow(),
+                            story.release()))
+                    .isTrue();
+        }
+
+        @Test
         void givenWhatTheLedgerSees_noEvidenceIsNeeded() {
             ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING);
             story.lets(ROSA, story.approval(Stage.STAGING), EveryCriterionIsShown.class);
@@ -357,6 +433,41 @@ class GateRulesTest {
                     .lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
             refuses(story.told(CI, evidence("unit-tests", Outcome.FAILED)), "unit-tests (failed)");
         }
+
+        @Test
+        void givenAWaiverFromBeforeAChange_theApprovalIsRefusedUntilItIsWaivedAgain() {
+            ReleaseStory story = planned()
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "the bench is away"))
+                    .told(MIRA, new CriterionWaived("unit-tests", "the bench is away", ROSA.id()))
+                    .told(DINA, change("c-2", DINA))
+                    .passed(CI, "features-coded")
+                    .passed(CI, "code-reviewed");
+            refuses(story, "not shown: unit-tests (waived before change c-2 was added; show it, or waive it again)");
+            story.told(ROSA, new CriterionWaiverProposed("unit-tests", "it is still away"))
+                    .told(MIRA, new CriterionWaived("unit-tests", "it is still away", ROSA.id()))
+                    .lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenAPolicyThatDoesNotBindACriterion_itsWaiverOutlivesAChange() {
+            ReleaseStory story = planned()
+                    .under(CautiousPolicy.where("/stages/0/criteria/1/boundToContent", "false"))
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "the bench is away"))
+                    .told(MIRA, new CriterionWaived("unit-tests", "the bench is away", ROSA.id()))
+                    .told(DINA, change("c-2", DINA))
+                    .passed(CI, "features-coded")
+                    .passed(CI, "code-reviewed");
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenEvidenceThatMetTheThresholdBeforeAChange_theApprovalIsRefused() {
+            ReleaseStory story = judgedBy("measures", COVERAGE, measured("unit-tests", "coverage", "90"))
+                    .told(DINA, change("c-2", DINA))
+                    .passed(CI, "features-coded")
+                    .passed(CI, "code-reviewed");
+            refuses(story, "not shown: unit-tests (passed before change c-2 was added; show it again)");
+        }
     }
 
     @Nested
@@ -400,6 +511,31 @@ class GateRulesTest {
                     EveryItemBeforeTheGateIsDone.class,
                     CONFLICT,
                     "flags-configured");
+        }
+
+        @Test
+        void givenASignOffFromBeforeAChange_theApprovalIsRefusedUntilItIsGivenAgain() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).ready(Stage.PRODUCTION).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "qa-signed-off (ticked before change c-2 was added; tick it again)");
+            for (Stage stage : List.of(Stage.DEVELOPMENT, Stage.QA, Stage.PRODUCTION)) {
+                story.ready(stage);
+            }
+            story.lets(PAULA, story.approval(Stage.PRODUCTION), EveryItemBeforeTheGateIsDone.class);
+        }
+
+        @Test
+        void givenAnItemThatIsNotAboutTheContent_itStaysDone() {
+            ReleaseStory story = planned().ready(Stage.PRODUCTION).told(DINA, change("c-2", DINA));
+            assertThat(story.violations(PAULA, story.approval(Stage.PRODUCTION)))
+                    .filteredOn(violation -> violation.rule().equals("EveryItemBeforeTheGateIsDone"))
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.reason()).doesNotContain("support-notified"));
         }
 
         @Test

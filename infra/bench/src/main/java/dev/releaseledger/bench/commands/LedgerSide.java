@@ -53,6 +53,7 @@ final class LedgerSide implements Side {
                 cache,
                 List.of(),
                 engine,
+                new EntryReader(pool),
                 new Receipts(pool),
                 new Refusals(engine, new RefusalMeter(1, Duration.ofMinutes(1)), Site.ORIGIN));
     }

@@ -1,0 +1,35 @@
+package dev.releaseledger.command.desk;
+
+import dev.releaseledger.command.append.AppendOutcome;
+import dev.releaseledger.command.append.EntryReader;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseClaims;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.rule.HeldClaim;
+import java.util.Optional;
+
+/** Finds in the entries how a claim is held, so that what is decided over it can be decided again from them. */
+final class ClaimHolders {
+    private final EntryReader entries;
+
+    ClaimHolders(EntryReader entries) {
+        this.entries = entries;
+    }
+
+    /** How the holder holds the claim; empty where it has given it back meanwhile. */
+    Optional<HeldClaim> look(AppendOutcome.ClaimTaken taken) {
+        if (ReleaseClaims.isForEver(taken.claim())) {
+            return Optional.of(new HeldClaim(taken.claim(), taken.holder(), 0));
+        }
+        StreamStates.Standing<ReleaseState> standing = StreamStates.fold(
+                entries,
+                taken.holder(),
+                ReleaseState.unplanned(),
+                (state, event, by) -> state.evolve((ReleaseEvent) event, by));
+        return standing.state() instanceof Release holder
+                        && ReleaseClaims.heldBy(holder).contains(taken.claim())
+                ? Optional.of(new HeldClaim(taken.claim(), taken.holder(), standing.sequence()))
+                : Optional.empty();
+    }
+}
