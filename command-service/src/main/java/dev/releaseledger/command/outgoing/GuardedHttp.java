@@ -14,13 +14,13 @@ import java.time.Clock;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ public final class GuardedHttp implements AutoCloseable {
             }
         } catch (AddressRefused e) {
             return new Forbidden(e.reason());
-        } catch (Exception e) {
+        } catch (IOException e) {
             return attempt.isPast() ? new Unclear(why(e, host)) : new NotSent(why(e, host));
         }
     }
@@ -103,14 +103,13 @@ public final class GuardedHttp implements AutoCloseable {
     }
 
     /** Why it failed, in words of ours: a library's message may quote the whole address. */
-    private static String why(Exception e, String host) {
+    private static String why(IOException e, String host) {
         return switch (e) {
             case UnknownHostException unknown -> host + " has no address";
             case SSLException tls -> "no secure connection to " + host + " came about, or it broke";
             case SocketTimeoutException late -> host + " took too long";
-            case ProtocolException garbled -> host + " does not speak HTTP";
-            case IOException broken -> "the connection to " + host + " could not be made, or broke";
-            default -> "the request to " + host + " failed unexpectedly";
+            case ClientProtocolException garbled -> host + " does not speak HTTP";
+            default -> "the connection to " + host + " could not be made, or broke";
         };
     }
 

@@ -102,7 +102,7 @@ final class EmailChannel implements Channel {
         if (code >= 400 && code < 500) {
             return new Failed(settings.host() + " put it off with " + code, null);
         }
-        return new Failed("the conversation with " + settings.host() + " broke off before the mail was complete", null);
+        return new Failed("the conversation with " + settings.host() + " ended before the mail was complete", null);
     }
 
     private Delivery afterTheEnd(int verdict) {
