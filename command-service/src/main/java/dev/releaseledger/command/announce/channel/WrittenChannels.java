@@ -1,6 +1,7 @@
 package dev.releaseledger.command.announce.channel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ record WrittenChannels(Map<String, ChannelProperties> byName, List<String> fault
         Map<String, ChannelProperties> byName = new TreeMap<>();
         List<String> faults = new ArrayList<>();
         TreeSet<String> unknown = new TreeSet<>();
-        TreeSet<String> names = new TreeSet<>();
+        // The environment writes names without hyphens; the one with them is the name.
+        Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
         for (ConfigurationPropertyName property : written(environment)) {
             int depth = ROOT.getNumberOfElements();
             String name = property.getElement(depth, Form.ORIGINAL);
@@ -39,18 +41,18 @@ record WrittenChannels(Map<String, ChannelProperties> byName, List<String> fault
                 unknown.add(ChannelReading.ROOT + "." + name + "." + property.getElement(depth + 1, Form.ORIGINAL)
                         + ": is not a property of a channel");
             } else {
-                names.add(name);
+                names.merge(property.chop(depth + 1), name, (one, other) -> one.length() < other.length() ? other : one);
             }
         }
         faults.addAll(unknown);
-        for (String name : names) {
+        names.forEach((property, name) -> {
             try {
-                binder.bind(ROOT.append(name), Bindable.of(ChannelProperties.class))
+                binder.bind(property, Bindable.of(ChannelProperties.class))
                         .ifBound(properties -> byName.put(name, properties));
             } catch (BindException e) {
                 faults.add(e.getName() + ": cannot be read");
             }
-        }
+        });
         return new WrittenChannels(byName, faults);
     }
 

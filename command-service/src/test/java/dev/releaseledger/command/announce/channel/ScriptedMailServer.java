@@ -53,14 +53,14 @@ final class ScriptedMailServer implements AutoCloseable {
         return server.port();
     }
 
-    /** The commands it was sent; those under TLS begin with {@code TLS }. */
+    /** The commands it was sent so far; those under TLS begin with {@code TLS }. */
     List<String> heard() {
-        return heard;
+        return List.copyOf(heard);
     }
 
     /** The mails whose end it has seen, as they came over the line. */
     List<String> mails() {
-        return mails;
+        return List.copyOf(mails);
     }
 
     private void play(Socket plain) throws IOException {
