@@ -166,7 +166,8 @@ class GuardedHttpTest {
 
     @Test
     void aHandshakeThatFailsMeansNotSent() throws IOException {
-        try (ScriptedServer server = ScriptedServer.playing(connection -> say(connection.getOutputStream(), "HTTP/1.1 200 OK\r\n\r\n"))) {
+        try (ScriptedServer server =
+                ScriptedServer.playing(connection -> say(connection.getOutputStream(), "HTTP/1.1 200 OK\r\n\r\n"))) {
             HttpOutcome outcome = send(new Outside(), URI.create("https://127.0.0.1:" + server.port() + "/"));
 
             assertThat(outcome).isInstanceOf(NotSent.class);

@@ -41,7 +41,8 @@ record WrittenChannels(Map<String, ChannelProperties> byName, List<String> fault
                 unknown.add(ChannelReading.ROOT + "." + name + "." + property.getElement(depth + 1, Form.ORIGINAL)
                         + ": is not a property of a channel");
             } else {
-                names.merge(property.chop(depth + 1), name, (one, other) -> one.length() < other.length() ? other : one);
+                names.merge(
+                        property.chop(depth + 1), name, (one, other) -> one.length() < other.length() ? other : one);
             }
         }
         faults.addAll(unknown);
