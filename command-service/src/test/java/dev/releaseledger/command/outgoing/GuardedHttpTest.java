@@ -47,8 +47,11 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aConnectionClosedWithoutReadingLeavesItUnclear() throws IOException {
-        try (ScriptedServer server = ScriptedServer.playing(connection -> connection.setSoLinger(true, 0))) {
+    void aConnectionThatIsResetInTheMiddleOfTheRequestLeavesItUnclear() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(connection -> {
+            connection.getInputStream().read();
+            connection.setSoLinger(true, 0);
+        })) {
             assertThat(post(new Outside(), server)).isInstanceOf(Unclear.class);
         }
     }

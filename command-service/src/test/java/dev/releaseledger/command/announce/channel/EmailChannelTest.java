@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -190,14 +191,18 @@ class EmailChannelTest {
         @Test
         void aGreetingWithoutAnEndIsReadToItsBound() throws IOException {
             byte[] more = "2".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+            AtomicLong written = new AtomicLong();
             try (ScriptedServer server = ScriptedServer.playing(connection -> {
                 while (true) {
                     connection.getOutputStream().write(more);
+                    written.addAndGet(more.length);
                 }
             })) {
                 assertThat(channel(new Outside(), "127.0.0.1", server.port(), Encryption.NONE, null, null)
                                 .deliver(Messages.saying("text")))
                         .isInstanceOf(Failed.class);
+                // What the buffers of both sides take, and no more.
+                assertThat(written).hasValueLessThan(32L << 20);
             }
         }
 
