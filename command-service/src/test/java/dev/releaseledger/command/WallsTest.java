@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.Socket;
+import java.net.URL;
 import java.time.Instant;
 
 /** The walls of the command service. */
@@ -80,4 +82,42 @@ class WallsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.axonframework..");
+
+    @ArchTest
+    static final ArchRule callsToTheOutsideAreMadeThroughTheGuard = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "outgoing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..")
+            .orShould()
+            .callConstructor(Socket.class)
+            .orShould()
+            .callConstructor(Socket.class, String.class, int.class)
+            .orShould()
+            .callMethod(URL.class, "openConnection");
+
+    @ArchTest
+    static final ArchRule mailIsForItsChannelAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "announce.channel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule channelsAndTheWayOutKnowNothingOfWhatIsDecided = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "announce.channel..", ROOT + "outgoing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "release..",
+                    ROOT + "append..",
+                    ROOT + "desk..",
+                    ROOT + "rest..",
+                    ROOT + "directory..",
+                    ROOT + "publish..",
+                    ROOT + "automation..",
+                    "dev.releaseledger.events..");
 }
