@@ -27,6 +27,7 @@ import org.pcollections.TreePVector;
  * @param items what was said of checklist items, by item
  * @param deployments every deployment, by id, in order
  * @param rollbacks every rollback, by id, in order
+ * @param notes what was said of its notes beyond its changes
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -38,6 +39,7 @@ public record Release(
         PMap<String, ItemMark> items,
         PMap<UUID, Deployment> deployments,
         PMap<UUID, Rollback> rollbacks,
+        Notes notes,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -65,6 +67,7 @@ public record Release(
                 HashTreePMap.empty(),
                 OrderedPMap.empty(),
                 OrderedPMap.empty(),
+                Notes.NONE,
                 null);
     }
 
@@ -87,7 +90,8 @@ public record Release(
                                 added.reviewers(),
                                 by.actor(),
                                 by.judgedAt())));
-            case ChangeRemoved removed -> withChanges(changes.minus(removed.changeId()));
+            case ChangeRemoved removed ->
+                withChanges(changes.minus(removed.changeId())).withNotes(notes.without(removed.changeId()));
             case EvidenceRecorded found ->
                 withEvidence(evidence.plus(
                         found.criterion(),
@@ -161,6 +165,7 @@ public record Release(
                 withRollback(rollback(authorised.rollbackId()).authorise())
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
+            case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -272,27 +277,27 @@ public record Release(
     }
 
     private Release with(Plan next) {
-        return new Release(next, changes, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(next, changes, evidence, approvals, handovers, items, deployments, rollbacks, notes, ending);
     }
 
     private Release withChanges(PMap<String, Change> next) {
-        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, notes, ending);
     }
 
     private Release withEvidence(PMap<String, Evidence> next) {
-        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, notes, ending);
     }
 
     private Release withApprovals(PMap<Stage, Approval> next) {
-        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, notes, ending);
     }
 
     private Release withHandovers(PVector<Handover> next) {
-        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, notes, ending);
     }
 
     private Release withItems(PMap<String, ItemMark> next) {
-        return new Release(plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, ending);
+        return new Release(plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, notes, ending);
     }
 
     private Release withDeployment(Deployment next) {
@@ -305,6 +310,7 @@ public record Release(
                 items,
                 deployments.plus(next.deploymentId(), next),
                 rollbacks,
+                notes,
                 ending);
     }
 
@@ -318,10 +324,15 @@ public record Release(
                 items,
                 deployments,
                 rollbacks.plus(next.rollbackId(), next),
+                notes,
                 ending);
     }
 
+    private Release withNotes(Notes next) {
+        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, next, ending);
+    }
+
     private Release ended(Ending how) {
-        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, how);
+        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, notes, how);
     }
 }

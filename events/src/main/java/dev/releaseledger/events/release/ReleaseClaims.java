@@ -37,6 +37,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case ReleaseRescheduled moved -> NONE;
             case ChangeAdded added -> NONE;
             case ChangeRemoved removed -> NONE;
+            case NotesEvent said -> NONE;
             case EvidenceRecorded recorded -> NONE;
             case ItemEvent item -> NONE;
             case StageEvent stage -> NONE;
