@@ -314,6 +314,87 @@ class CommandServiceIT {
     }
 
     @Test
+    void notesAreEditedAndPublished_andThenNothingOfThemChanges() {
+        String release = "/v1/releases/" + planned("noted", "1.0.0");
+        String change =
+                "{\"changes\":[{\"id\":\"c-1\",\"summary\":\"feat(cart): save for later\",\"author\":\"sam\"}]}";
+        assertThat(service.post("sam", List.of("developer"), release + "/changes", change)
+                        .status())
+                .isEqualTo(200);
+        String edit =
+                "{\"changeId\":\"c-1\",\"section\":\"BREAKING_CHANGES\",\"text\":\"carts expire\",\"sunset\":\"2026-09-01\"}";
+        assertThat(service.post("rita", MANAGER, release + "/notes/edit", edit).status())
+                .isEqualTo(200);
+        Reply added = service.post(
+                "rita",
+                MANAGER,
+                release + "/notes/add",
+                "{\"section\":\"IMPROVEMENTS\",\"area\":\"Cart\",\"text\":\"faster\"}");
+        assertThat(added.status()).isEqualTo(201);
+        String leftOut = "{\"noteId\":" + added.body().get("id") + ",\"reason\":\"It is not\"}";
+        assertThat(service.post("rita", MANAGER, release + "/notes/leave-out", leftOut)
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(service.post("rita", MANAGER, release + "/notes/publish", "{}")
+                        .status())
+                .isEqualTo(200);
+
+        Envelope published =
+                entries(release.replace("/v1/releases/", "release/")).getLast();
+        assertThat(published.type()).endsWith(".notes-published.v1");
+        assertThat(published.data().get("entries").intValue()).isEqualTo(1);
+        assertThat(published.data().get("digest").stringValue()).startsWith("sha256:");
+        Reply again = service.post("rita", MANAGER, release + "/notes/edit", edit.replace("expire", "stay"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().get("type").stringValue()).endsWith("/rules/notes-are-not-yet-published");
+        Reply more = service.post("sam", List.of("developer"), release + "/changes", change.replace("c-1", "c-2"));
+        assertThat(more.status()).isEqualTo(409);
+        assertThat(more.body().get("type").stringValue()).endsWith("/rules/notes-are-not-yet-published");
+    }
+
+    @Test
+    void givenNoCategory_theConventionalCommitTellsIt_andOtherwiseTheAnswerNamesWhereItIsMissing() {
+        String id = planned("conventional", "1.0.0");
+        String changes = "/v1/releases/" + id + "/changes";
+
+        Reply told = service.post(
+                "sam",
+                List.of("developer"),
+                changes,
+                "{\"changes\":[{\"summary\":\"feat!: another cart\",\"author\":\"sam\"}]}");
+        Reply untold = service.post(
+                "sam",
+                List.of("developer"),
+                changes,
+                "{\"changes\":[{\"summary\":\"fix: sums\",\"author\":\"sam\"},{\"summary\":\"Mend sums\",\"author\":\"sam\"}]}");
+
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(entries("release/" + id).getLast().data().get("category").stringValue())
+                .isEqualTo("BREAKING");
+        assertThat(untold.status()).isEqualTo(400);
+        assertThat(untold.body().get("faults").toString()).contains("changes[1].category", "conventional commit");
+        assertThat(types("release/" + id)).hasSize(2);
+    }
+
+    @Test
+    void givenBothAChangeAndANote_orADateThatIsNone_nothingIsSaidOfTheNotes() {
+        String notes = "/v1/releases/" + planned("unclear", "1.0.0") + "/notes";
+
+        Reply both = service.post(
+                "rita",
+                MANAGER,
+                notes + "/leave-out",
+                "{\"changeId\":\"c-1\",\"noteId\":\"" + UUID.randomUUID() + "\",\"reason\":\"x\"}");
+        Reply date = service.post(
+                "rita", MANAGER, notes + "/edit", "{\"changeId\":\"c-1\",\"text\":\"x\",\"sunset\":\"September\"}");
+
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(date.status()).isEqualTo(400);
+        assertThat(date.body().get("faults").toString()).contains("sunset", "ISO 8601");
+    }
+
+    @Test
     void givenAnActorWhoIsRefusedAllDay_theExcessIsCounted() {
         String id = planned("flood", "1.0.0");
         for (int i = 0; i < 60; i++) {
@@ -454,6 +535,10 @@ class CommandServiceIT {
                         "/v1/releases/{id}/deployments/{deploymentId}/verify",
                         "/v1/releases/{id}/rollbacks",
                         "/v1/releases/{id}/rollbacks/{rollbackId}/confirm",
+                        "/v1/releases/{id}/notes/edit",
+                        "/v1/releases/{id}/notes/add",
+                        "/v1/releases/{id}/notes/leave-out",
+                        "/v1/releases/{id}/notes/publish",
                         "/v1/releases/{id}/complete",
                         "/v1/releases/{id}/cancel",
                         "/v1/directory/{id}",

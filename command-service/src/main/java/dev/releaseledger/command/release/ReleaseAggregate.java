@@ -18,6 +18,10 @@ import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.notes.AddNote;
+import dev.releaseledger.command.release.notes.EditNote;
+import dev.releaseledger.command.release.notes.LeaveOutNote;
+import dev.releaseledger.command.release.notes.PublishNotes;
 import dev.releaseledger.command.release.plan.PlanRelease;
 import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
@@ -153,6 +157,26 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(ConfirmRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(EditNote command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(AddNote command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(LeaveOutNote command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(PublishNotes command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 

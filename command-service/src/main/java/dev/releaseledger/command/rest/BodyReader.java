@@ -13,6 +13,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,6 +189,10 @@ public final class BodyReader {
                 }
             } else if (wanted == Instant.class) {
                 return OffsetDateTime.parse(text).toInstant();
+            } else if (wanted == LocalDate.class) {
+                if (text.length() == "2026-03-15".length()) {
+                    return LocalDate.parse(text);
+                }
             } else {
                 for (Object constant : wanted.getEnumConstants()) {
                     if (constant.toString().equals(text)) {
@@ -265,6 +270,9 @@ public final class BodyReader {
         }
         if (wanted == Instant.class) {
             return "a time as in RFC 3339, e.g. 2026-03-15T10:00:00Z";
+        }
+        if (wanted == LocalDate.class) {
+            return "a date as in ISO 8601, e.g. 2026-03-15";
         }
         return "one of "
                 + Arrays.stream(wanted.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));

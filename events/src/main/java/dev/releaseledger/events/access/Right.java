@@ -5,6 +5,7 @@ public enum Right {
     PLAN,
     RESCHEDULE,
     CHANGE_CONTENT,
+    WRITE_NOTES,
     RECORD_EVIDENCE,
     TICK,
     PROPOSE_WAIVER,

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ sealed interface Shape {
     enum Scalar implements Shape {
         TEXT,
         TIME,
+        DATE,
         UUID,
         WHOLE_NUMBER,
         NUMBER,
@@ -46,6 +48,7 @@ sealed interface Shape {
             boolean fits = switch (this) {
                 case TEXT -> node.isString();
                 case TIME -> node.isString() && looksLikeATime(node.stringValue());
+                case DATE -> node.isString() && node.stringValue().length() == "2025-03-15".length();
                 case UUID -> node.isString() && node.stringValue().length() == 36;
                 case WHOLE_NUMBER -> node.isIntegralNumber();
                 case NUMBER -> node.isNumber();
@@ -159,6 +162,9 @@ sealed interface Shape {
             }
             if (type == Instant.class) {
                 return Scalar.TIME;
+            }
+            if (type == LocalDate.class) {
+                return Scalar.DATE;
             }
             if (type == UUID.class) {
                 return Scalar.UUID;

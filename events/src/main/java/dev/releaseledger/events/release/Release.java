@@ -6,6 +6,7 @@ import dev.releaseledger.events.policy.Sight;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import org.pcollections.TreePVector;
  * @param deployments every deployment, by id, in order
  * @param rollbacks every rollback, by id, in order
  * @param waivers what was said of going without criteria, by criterion
+ * @param notes what was said of its notes beyond its changes
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -43,6 +45,7 @@ public record Release(
         PMap<UUID, Deployment> deployments,
         PMap<UUID, Rollback> rollbacks,
         PMap<String, Waiver> waivers,
+        Notes notes,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -72,6 +75,7 @@ public record Release(
                 OrderedPMap.empty(),
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
+                Notes.NONE,
                 null);
     }
 
@@ -97,7 +101,8 @@ public record Release(
                                         by.judgedAt())),
                         revision.added(added.changeId()));
             case ChangeRemoved removed ->
-                withChanges(changes.minus(removed.changeId()), revision.removed(removed.changeId()));
+                withChanges(changes.minus(removed.changeId()), revision.removed(removed.changeId()))
+                        .withNotes(notes.without(removed.changeId()));
             case EvidenceRecorded found ->
                 withEvidence(evidence.plus(
                                 found.criterion(),
@@ -184,6 +189,7 @@ public record Release(
                 withRollback(rollback(authorised.rollbackId()).authorise())
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
+            case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -300,82 +306,102 @@ public record Release(
     }
 
     private Release with(Plan next) {
-        return new Release(
-                next,
-                changes,
-                revision,
-                evidence,
-                approvals,
-                handovers,
-                items,
-                deployments,
-                rollbacks,
-                waivers,
-                ending);
+        return copy(parts -> parts.plan = next);
     }
 
     private Release withChanges(PMap<String, Change> next, ContentRevision then) {
-        return new Release(
-                plan, next, then, evidence, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+        return copy(parts -> {
+            parts.changes = next;
+            parts.revision = then;
+        });
     }
 
     private Release withEvidence(PMap<String, Evidence> next) {
-        return new Release(
-                plan, changes, revision, next, approvals, handovers, items, deployments, rollbacks, waivers, ending);
+        return copy(parts -> parts.evidence = next);
     }
 
     private Release withWaivers(PMap<String, Waiver> next) {
-        return new Release(
-                plan, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, next, ending);
+        return copy(parts -> parts.waivers = next);
     }
 
     private Release withApprovals(PMap<Stage, Approval> next) {
-        return new Release(
-                plan, changes, revision, evidence, next, handovers, items, deployments, rollbacks, waivers, ending);
+        return copy(parts -> parts.approvals = next);
     }
 
     private Release withHandovers(PVector<Handover> next) {
-        return new Release(
-                plan, changes, revision, evidence, approvals, next, items, deployments, rollbacks, waivers, ending);
+        return copy(parts -> parts.handovers = next);
     }
 
     private Release withItems(PMap<String, ItemMark> next) {
-        return new Release(
-                plan, changes, revision, evidence, approvals, handovers, next, deployments, rollbacks, waivers, ending);
+        return copy(parts -> parts.items = next);
     }
 
     private Release withDeployment(Deployment next) {
-        return new Release(
-                plan,
-                changes,
-                revision,
-                evidence,
-                approvals,
-                handovers,
-                items,
-                deployments.plus(next.deploymentId(), next),
-                rollbacks,
-                waivers,
-                ending);
+        return copy(parts -> parts.deployments = deployments.plus(next.deploymentId(), next));
     }
 
     private Release withRollback(Rollback next) {
-        return new Release(
-                plan,
-                changes,
-                revision,
-                evidence,
-                approvals,
-                handovers,
-                items,
-                deployments,
-                rollbacks.plus(next.rollbackId(), next),
-                waivers,
-                ending);
+        return copy(parts -> parts.rollbacks = rollbacks.plus(next.rollbackId(), next));
+    }
+
+    private Release withNotes(Notes next) {
+        return copy(parts -> parts.notes = next);
     }
 
     private Release ended(Ending how) {
-        return new Release(
-                plan, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, waivers, how);
+        return copy(parts -> parts.ending = how);
+    }
+
+    private Release copy(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.release();
+    }
+
+    /** A release's parts on the way to its next state. */
+    private static final class Parts {
+        private Plan plan;
+        private PMap<String, Change> changes;
+        private ContentRevision revision;
+        private PMap<String, Evidence> evidence;
+        private PMap<Stage, Approval> approvals;
+        private PVector<Handover> handovers;
+        private PMap<String, ItemMark> items;
+        private PMap<UUID, Deployment> deployments;
+        private PMap<UUID, Rollback> rollbacks;
+        private PMap<String, Waiver> waivers;
+        private Notes notes;
+        private @Nullable Ending ending;
+
+        private Parts(Release release) {
+            plan = release.plan;
+            changes = release.changes;
+            revision = release.revision;
+            evidence = release.evidence;
+            approvals = release.approvals;
+            handovers = release.handovers;
+            items = release.items;
+            deployments = release.deployments;
+            rollbacks = release.rollbacks;
+            waivers = release.waivers;
+            notes = release.notes;
+            ending = release.ending;
+        }
+
+        private Release release() {
+            return new Release(
+                    plan,
+                    changes,
+                    revision,
+                    evidence,
+                    approvals,
+                    handovers,
+                    items,
+                    deployments,
+                    rollbacks,
+                    waivers,
+                    notes,
+                    ending);
+        }
     }
 }

@@ -56,6 +56,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case ReleaseRescheduled moved -> NONE;
             case ChangeAdded added -> NONE;
             case ChangeRemoved removed -> NONE;
+            case NotesEvent said -> NONE;
             case EvidenceRecorded recorded -> NONE;
             case CriterionWaiverEvent waiver -> NONE;
             case ItemEvent item -> NONE;

@@ -23,6 +23,7 @@ public sealed interface ReleaseEvent extends Event
                 RollbackTriggered,
                 RollbackConfirmed,
                 RollbackAuthorised,
+                NotesEvent,
                 ReleaseCompleted,
                 ReleaseCancelled {
 

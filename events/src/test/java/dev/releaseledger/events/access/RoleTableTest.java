@@ -29,6 +29,7 @@ class RoleTableTest {
                             PLAN,
                             RESCHEDULE,
                             CHANGE_CONTENT,
+                            WRITE_NOTES,
                             TICK,
                             PROPOSE_WAIVER,
                             APPROVE_DEVELOPMENT,

@@ -10,6 +10,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -96,6 +97,9 @@ final class Catalog {
         }
         if (type == Instant.class) {
             return "time";
+        }
+        if (type == LocalDate.class) {
+            return "date";
         }
         if (type == UUID.class) {
             return "UUID";

@@ -32,6 +32,11 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.NoteAdded;
+import dev.releaseledger.events.release.NoteEdited;
+import dev.releaseledger.events.release.NoteLeftOut;
+import dev.releaseledger.events.release.NoteSection;
+import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -54,6 +59,7 @@ import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +85,9 @@ final class Samples {
     private static final UUID ROLLBACK = UUID.fromString("0195580a-7c00-7000-8000-0000000000b1");
 
     private static final UUID FREEZE = UUID.fromString("0195580a-7c00-7000-8000-0000000000f1");
+
+    private static final UUID NOTE = UUID.fromString("0195580a-7c00-7000-8000-0000000000a1");
+
     private static final UUID ROSA = UUID.fromString("3b1f8a52-6a3f-4c8e-9f0e-1d2c3b4a5f60");
 
     private static final UUID DINA = UUID.fromString("7c9e6679-7425-40de-944b-e07fc1f90ae7");
@@ -156,6 +165,17 @@ final class Samples {
                         "Errors at 6 %"),
                 new RollbackConfirmed(ROLLBACK, Role.ON_CALL, "Seen it too"),
                 new RollbackAuthorised(ROLLBACK, DEPLOYMENT),
+                new NoteEdited(
+                        "c-1",
+                        NoteSection.BREAKING_CHANGES,
+                        "Checkout",
+                        "paying later replaces `vouchers` & coupons",
+                        LocalDate.of(2026, 6, 30)),
+                new NoteAdded(
+                        NOTE, NoteSection.BREAKING_CHANGES, "API", "version 1 goes away", LocalDate.of(2026, 12, 31)),
+                // Either a change or a note, never both.
+                new NoteLeftOut("c-2", null, "Nobody outside sees it"),
+                new NotesPublished(LocalDate.of(2026, 3, 2), 2, DIGEST),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
@@ -221,6 +241,9 @@ final class Samples {
                         null,
                         "Orders are lost"),
                 new RollbackConfirmed(ROLLBACK, Role.MANAGER, null),
+                new NoteEdited("c-1", null, null, "pay later", null),
+                new NoteAdded(NOTE, NoteSection.IMPROVEMENTS, null, "Everything is faster", null),
+                new NoteLeftOut(null, NOTE, "It is not"),
                 new ReleaseCompleted(null),
                 new PolicyVersionPublished("checkout", 2, policy(), null),
                 new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),

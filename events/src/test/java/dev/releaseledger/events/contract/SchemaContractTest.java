@@ -111,6 +111,9 @@ class SchemaContractTest {
         assertThat(faultsOf("dev.releaseledger.release.release-rescheduled.v1", """
                         {"window":{"opensAt":"yesterday","closesAt":"2026-03-02T12:00:00Z"},"reason":"x"}"""))
                 .hasSize(1);
+        assertThat(faultsOf("dev.releaseledger.release.notes-published.v1", """
+                        {"date":"March 2, 2026","entries":2,"digest":"x"}"""))
+                .hasSize(1);
         assertThat(faultsOf("dev.releaseledger.release.deployment-advanced.v1", """
                         {"deploymentId":"no id","percent":5}"""))
                 .hasSize(1);

@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EventType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,8 @@ final class Schemas {
             }
         } else if (java == Instant.class) {
             schema.put("type", "string").put("format", "date-time");
+        } else if (java == LocalDate.class) {
+            schema.put("type", "string").put("format", "date");
         } else if (java == UUID.class) {
             schema.put("type", "string").put("format", "uuid");
         } else if (java == JsonNode.class) {

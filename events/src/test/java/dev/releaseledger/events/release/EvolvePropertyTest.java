@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ class EvolvePropertyTest {
                 name().map(name -> ReleaseStory.rollback(ReleaseStory.id(name), ReleaseStory.id(name))),
                 name().map(name -> new RollbackConfirmed(ReleaseStory.id(name), Role.MANAGER, null)),
                 name().map(name -> new RollbackAuthorised(ReleaseStory.id(name), ReleaseStory.id(name))),
+                name().map(name -> new NoteEdited(name, NoteSection.BUG_FIXES, null, "x", null)),
+                name().map(name -> new NoteAdded(ReleaseStory.id(name), NoteSection.BUG_FIXES, null, "x", null)),
+                name().map(name -> new NoteLeftOut(name, null, "x")),
+                name().map(name -> new NoteLeftOut(null, ReleaseStory.id(name), "x")),
+                Arbitraries.just(new NotesPublished(LocalDate.EPOCH, 1, "digest")),
                 Arbitraries.just(new ReleaseCompleted(null)));
         Arbitrary<Attribution> people = Arbitraries.of(Person.class)
                 .map(person -> new Attribution(person.id(), person.roles(), Instant.EPOCH, null));

@@ -14,9 +14,14 @@ import dev.releaseledger.acceptance.harness.SharedLedger;
 import dev.releaseledger.acceptance.harness.Team;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.ledger.Checkpoint;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -115,10 +120,74 @@ class ImportIT {
                         .sum())
                 .isEqualTo(history.commits() + history.entries());
 
+        whatTheProjectAnnouncedIsPublished_noneLostAndNoneInvented(history, listed);
+
         rebuild();
 
         assertThat(Listed.releases(auditor, history.project())).isEqualTo(listed);
         assertThat(ledger.whole(consumed.size() - 1).root()).isEqualTo(consumed.root());
+    }
+
+    private void whatTheProjectAnnouncedIsPublished_noneLostAndNoneInvented(
+            HistoryFile history, List<JsonNode> listed) {
+        Map<String, List<Map.Entry<String, String>>> changelogs = history.changelogs();
+        assertThat(changelogs.values()).anyMatch(List::isEmpty).anyMatch(entries -> !entries.isEmpty());
+        for (JsonNode release : listed) {
+            String version = release.path("version").asString();
+            String address = path(UUID.fromString(release.path("id").asString())) + "/notes";
+            JsonNode notes = auditor.get(address).expect(200).json();
+            List<String> announced = changelogs.getOrDefault(version, List.of()).stream()
+                    .map(entry -> section(entry.getKey()) + " " + line(entry.getKey(), entry.getValue()))
+                    .toList();
+            assertThat(notes.path("standing").asString())
+                    .as(version)
+                    .isEqualTo(announced.isEmpty() ? "DRAFT" : "PUBLISHED");
+            if (announced.isEmpty()) {
+                continue;
+            }
+            assertThat(told(notes)).as(version).containsExactlyInAnyOrderElementsOf(announced);
+            assertThat(notes.path("published").path("matches").asBoolean()).as(version).isTrue();
+            byte[] markdown = auditor.getAs("text/markdown", address).expect(200).body();
+            assertThat("sha256:" + sha256(markdown))
+                    .as(version)
+                    .isEqualTo(notes.path("published").path("digest").asString());
+        }
+    }
+
+    private static List<String> told(JsonNode notes) {
+        List<String> told = new ArrayList<>();
+        for (JsonNode section : notes.path("sections")) {
+            section.path("entries")
+                    .forEach(entry -> told.add(section.path("section").asString() + " "
+                            + entry.path("line").asString()));
+        }
+        return told;
+    }
+
+    /** The project's kinds, two of them misspelt once. */
+    private static String section(String kind) {
+        return switch (kind) {
+            case "FEATURE" -> "NEW_FEATURES";
+            case "ENHANCEMENT", "ENHANCEMEMT", "PERF" -> "IMPROVEMENTS";
+            case "BUGFIX", "BUFGIX", "SECURITY" -> "BUG_FIXES";
+            case "CHANGE" -> "BREAKING_CHANGES";
+            default -> throw new IllegalStateException("nobody looked at kind " + kind);
+        };
+    }
+
+    private static String line(String kind, String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        // A conventional commit's scope is its area.
+        String read = line.replaceFirst("^feat\\((\\w+)\\): ", "$1: ");
+        return kind.equals("SECURITY") ? "Security: " + read : read;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private void rebuild() {

@@ -68,6 +68,11 @@ public final class RunningQueryService implements AutoCloseable {
         return send("GET", path, issuer.token("somebody", roles));
     }
 
+    /** Asks for a representation of this type. */
+    public Answer getAs(String accept, String path, String... roles) {
+        return send("GET", path, issuer.token("somebody", roles), accept);
+    }
+
     public Answer getWith(String path, @Nullable String token) {
         return send("GET", path, token);
     }
@@ -77,11 +82,18 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String token) {
+        return send(method, path, token, null);
+    }
+
+    private Answer send(String method, String path, @Nullable String token, @Nullable String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (accept != null) {
+            request.header("Accept", accept);
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -16,6 +16,10 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.NoteAdded;
+import dev.releaseledger.events.release.NoteEdited;
+import dev.releaseledger.events.release.NoteLeftOut;
+import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -75,6 +79,14 @@ import dev.releaseledger.events.release.gate.ReconstructionIsForThePast;
 import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
+import dev.releaseledger.events.release.notes.NoteHasASection;
+import dev.releaseledger.events.release.notes.NoteIsNew;
+import dev.releaseledger.events.release.notes.NoteIsOfThisRelease;
+import dev.releaseledger.events.release.notes.NotesAreNotYetPublished;
+import dev.releaseledger.events.release.notes.NotesBearTheirDate;
+import dev.releaseledger.events.release.notes.NotesHaveEntries;
+import dev.releaseledger.events.release.notes.PublishedDigestIsTheDrafts;
+import dev.releaseledger.events.release.notes.SunsetIsOfABreakingChange;
 import dev.releaseledger.events.release.plan.HotfixNamesWhatItMends;
 import dev.releaseledger.events.release.plan.ReleaseIsNotYetPlanned;
 import dev.releaseledger.events.release.plan.StrategyIsAllowed;
@@ -103,9 +115,9 @@ public final class ReleaseRules {
     private static final List<Rule<? super ReleaseRescheduled>> RELEASE_RESCHEDULED =
             List.of(new ContentIsNotYetInProduction());
     private static final List<Rule<? super ChangeAdded>> CHANGE_ADDED =
-            List.of(new ContentIsNotYetInProduction(), new ChangeIsNotYetIncluded());
+            List.of(new ContentIsNotYetInProduction(), new NotesAreNotYetPublished(), new ChangeIsNotYetIncluded());
     private static final List<Rule<? super ChangeRemoved>> CHANGE_REMOVED =
-            List.of(new ContentIsNotYetInProduction(), new ChangeIsIncluded());
+            List.of(new ContentIsNotYetInProduction(), new NotesAreNotYetPublished(), new ChangeIsIncluded());
     private static final List<Rule<? super EvidenceRecorded>> EVIDENCE_RECORDED =
             List.of(new CriterionIsInThePolicy(), new EvidenceComesFromItsRole());
     private static final List<Rule<? super CriterionWaiverProposed>> CRITERION_WAIVER_PROPOSED =
@@ -156,6 +168,20 @@ public final class ReleaseRules {
     private static final List<Rule<? super RollbackConfirmed>> ROLLBACK_CONFIRMED =
             List.of(new RollbackWaitsForThisConfirmation(), new TwoDifferentPeopleConfirm());
     private static final List<Rule<? super RollbackAuthorised>> ROLLBACK_AUTHORISED = List.of(new BothConfirmed());
+    private static final List<Rule<? super NoteEdited>> NOTE_EDITED = List.of(
+            new NotesAreNotYetPublished(),
+            new NoteIsOfThisRelease(),
+            new NoteHasASection(),
+            new SunsetIsOfABreakingChange());
+    private static final List<Rule<? super NoteAdded>> NOTE_ADDED =
+            List.of(new NotesAreNotYetPublished(), new NoteIsNew(), new SunsetIsOfABreakingChange());
+    private static final List<Rule<? super NoteLeftOut>> NOTE_LEFT_OUT =
+            List.of(new NotesAreNotYetPublished(), new NoteIsOfThisRelease());
+    private static final List<Rule<? super NotesPublished>> NOTES_PUBLISHED = List.of(
+            new NotesAreNotYetPublished(),
+            new NotesHaveEntries(),
+            new NotesBearTheirDate(),
+            new PublishedDigestIsTheDrafts());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
             new EveryGateIsOpen(), new EveryItemIsDone(), new ItRunsInProduction(), new NoDeploymentIsLeftRunning());
     private static final List<Rule<? super ReleaseCancelled>> RELEASE_CANCELLED =
@@ -225,6 +251,10 @@ public final class ReleaseRules {
             case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy, held);
             case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy, held);
             case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy, held);
+            case NoteEdited event -> judge(NOTE_EDITED, event, release, by, policy, held);
+            case NoteAdded event -> judge(NOTE_ADDED, event, release, by, policy, held);
+            case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, held);
+            case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };

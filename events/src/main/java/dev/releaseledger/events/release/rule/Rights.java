@@ -15,6 +15,7 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.NotesEvent;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -41,6 +42,7 @@ public final class Rights {
             case ReleaseRescheduled moved -> Optional.of(Right.RESCHEDULE);
             case ChangeAdded added -> Optional.of(Right.CHANGE_CONTENT);
             case ChangeRemoved removed -> Optional.of(Right.CHANGE_CONTENT);
+            case NotesEvent said -> Optional.of(Right.WRITE_NOTES);
             case EvidenceRecorded recorded -> Optional.of(Right.RECORD_EVIDENCE);
             case CriterionWaiverProposed proposed -> Optional.of(Right.PROPOSE_WAIVER);
             case CriterionWaived waived -> Optional.of(Right.GRANT_WAIVER);

@@ -102,6 +102,11 @@ public record Caller(URI commands, URI queries, @Nullable String token) {
         return send("GET", queries, path, null, Map.of());
     }
 
+    /** Asks the query service for a representation of this type. */
+    public Answer getAs(String mediaType, String path) {
+        return send("GET", queries, path, null, Map.of("Accept", mediaType));
+    }
+
     /** Asks the command service, which answers about people and about itself. */
     public Answer getFromCommands(String path) {
         return send("GET", commands, path, null, Map.of());

@@ -37,7 +37,7 @@ public record HistoryFile(Path file, String project, long releases, long candida
     /** The real history where it is at hand, otherwise one made up. */
     public static HistoryFile realWhereThereIsOne() {
         Path real = Path.of(Program.setting("acceptance.history"));
-        return Files.isRegularFile(real) ? of(real) : madeUp("stand-in", 200, 100);
+        return Files.isRegularFile(real) ? of(real) : madeUp("stand-in", 200, 100, true);
     }
 
     /** Counts a file. */
@@ -68,6 +68,27 @@ public record HistoryFile(Path file, String project, long releases, long candida
         return new HistoryFile(file, project, releases, candidates, commits, entries);
     }
 
+    /** What the project's changelog says, by released version: each entry once, as kind and text. */
+    public Map<String, List<Map.Entry<String, String>>> changelogs() {
+        Map<String, List<Map.Entry<String, String>>> changelogs = new LinkedHashMap<>();
+        try (Stream<String> lines = Files.lines(file, UTF_8)) {
+            lines.map(JSON::readTree)
+                    .filter(tag -> tag.path("prerelease").isNull())
+                    .forEach(tag -> changelogs.put(tag.path("version").asString(), changelogOf(tag)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return changelogs;
+    }
+
+    private static List<Map.Entry<String, String>> changelogOf(JsonNode tag) {
+        List<Map.Entry<String, String>> entries = new ArrayList<>();
+        tag.path("changelog")
+                .forEach(entry -> entries.add(
+                        Map.entry(entry.path("kind").asString(), entry.path("text").asString())));
+        return entries.stream().distinct().toList();
+    }
+
     private static long distinct(JsonNode list, String... fields) {
         Set<String> seen = new HashSet<>();
         for (JsonNode each : list) {
@@ -82,14 +103,24 @@ public record HistoryFile(Path file, String project, long releases, long candida
 
     /** Makes a history up: so many releases, each with a candidate and so many commits. */
     public static HistoryFile madeUp(String project, int releases, int commitsEach) {
+        return madeUp(project, releases, commitsEach, false);
+    }
+
+    private static HistoryFile madeUp(String project, int releases, int commitsEach, boolean withChangelogs) {
         Instant at = Instant.parse("2021-03-01T09:00:00Z");
         List<String> lines = new ArrayList<>();
         for (int release = 0; release < releases; release++) {
             String version = "1." + release + ".0";
             at = at.plus(Duration.ofDays(3));
-            lines.add(line(project, version + "-rc.0", "rc.0", at, 0));
+            lines.add(line(project, version + "-rc.0", "rc.0", at, 0, List.of()));
             at = at.plus(Duration.ofDays(4));
-            lines.add(line(project, version, null, at, commitsEach));
+            lines.add(line(
+                    project,
+                    version,
+                    null,
+                    at,
+                    commitsEach,
+                    withChangelogs && release % 2 == 0 ? changelog(version) : List.of()));
         }
         try {
             Path file = Files.createTempFile(project, ".ndjson");
@@ -101,7 +132,13 @@ public record HistoryFile(Path file, String project, long releases, long candida
         }
     }
 
-    private static String line(String project, String version, @Nullable String candidate, Instant at, int commits) {
+    private static String line(
+            String project,
+            String version,
+            @Nullable String candidate,
+            Instant at,
+            int commits,
+            List<Map<String, String>> changelog) {
         List<Map<String, Object>> told = new ArrayList<>();
         for (int i = commits; i > 0; i--) {
             told.add(Map.of(
@@ -126,8 +163,15 @@ public record HistoryFile(Path file, String project, long releases, long candida
         tag.put("tagger", "tagger-" + version.length());
         tag.put("commits", told);
         tag.put("commitCount", commits);
-        tag.put("changelog", List.of());
+        tag.put("changelog", changelog);
         return JSON.writeValueAsString(tag);
+    }
+
+    private static List<Map<String, String>> changelog(String version) {
+        return List.of(
+                Map.of("kind", "FEATURE", "text", "Part: be *new* in <" + version + ">"),
+                Map.of("kind", "BUGFIX", "text", "Mend `part_1`: it was broken"),
+                Map.of("kind", "CHANGE", "text", "feat(part): only with [care](x)"));
     }
 
     private static String sha(String name) {

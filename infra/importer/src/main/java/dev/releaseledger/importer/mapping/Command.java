@@ -180,6 +180,19 @@ public sealed interface Command {
         }
     }
 
+    record PublishNotes(Instant occurredAt) implements Command {
+
+        @Override
+        public String step() {
+            return "notes";
+        }
+
+        @Override
+        public String action() {
+            return "/notes/publish";
+        }
+    }
+
     record CompleteRelease(String comment, Instant occurredAt) implements Command {
 
         @Override

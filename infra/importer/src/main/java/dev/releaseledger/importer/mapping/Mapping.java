@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *       the only person that a tag tells of.
  *   <li>A candidate passed exploratory testing: the project published it and went on from it. Tags tell of no failures,
  *       so none are made up.
- *   <li>A commit is a change of the category that its subject names by conventional commits, and {@code INTERNAL} where
- *       the changelog speaks of the same pull request, so that nothing is announced twice.
+ *   <li>Where the changelog speaks of a version, it alone tells what the version brings: its entries become the release's
+ *       published notes, and commits are {@code INTERNAL} changes, so that nothing is announced that the project did not
+ *       announce, nor twice. Where it does not, a commit is a change of the category that its subject names by conventional
+ *       commits, and the notes stay a draft.
  *   <li>Times never go back within a release: commits and candidates stand where they happened, though not after the tag
  *       and, for a hotfix, not before what it fixes; everything else happened with the tag.
  * </ul>
@@ -97,12 +98,11 @@ final class Mapping {
     }
 
     private void map(List<Candidate> candidates) {
-        var announced = announcedReferences();
         var moments = new ArrayList<Moment>();
         var commits = new HashSet<String>();
         for (var commit : tag.commits()) {
             if (commits.add(commit.sha())) {
-                moments.add(new Moment.Committed(claimed(commit.at()), change(commit, announced)));
+                moments.add(new Moment.Committed(claimed(commit.at()), change(commit)));
             }
         }
         for (var candidate : candidates) {
@@ -112,8 +112,9 @@ final class Mapping {
         commands.add(planRelease(
                 moments.isEmpty() ? tag.taggedAt() : moments.getFirst().at()));
         happen(moments);
-        add(changelog(), tag.taggedAt());
-        release();
+        var announced = changelog();
+        add(announced, tag.taggedAt());
+        release(announced.stream().anyMatch(change -> change.category() != Category.INTERNAL));
     }
 
     private Command.PlanRelease planRelease(Instant at) {
@@ -182,7 +183,7 @@ final class Mapping {
         commands.add(new Command.AddChanges(++batches, batch, last == null ? at : claimed(last)));
     }
 
-    private void release() {
+    private void release(boolean announced) {
         var at = tag.taggedAt();
         var deployment = Ids.within(release, "deployment/" + ENVIRONMENT);
         approve(Command.Stage.DEVELOPMENT);
@@ -194,6 +195,9 @@ final class Mapping {
         commands.add(new Command.AdvanceDeployment(deployment, 100, at));
         commands.add(new Command.VerifyDeployment(
                 deployment, Command.Outcome.PASSED, "git tag", "Released as " + tag.name(), at));
+        if (announced) {
+            commands.add(new Command.PublishNotes(at));
+        }
         approve(Command.Stage.POST_RELEASE);
         commands.add(new Command.CompleteRelease("Tagged " + tag.name(), at));
     }
@@ -202,26 +206,16 @@ final class Mapping {
         commands.add(new Command.ApproveStage(stage, tagger, "Tagged " + tag.name(), tag.taggedAt()));
     }
 
-    private Command.Change change(Tag.Commit commit, Set<String> announced) {
+    private Command.Change change(Tag.Commit commit) {
         var summary = summary(commit.subject());
-        var references = CommitSubject.references(summary);
-        var told = references.stream().anyMatch(announced::contains);
         return new Command.Change(
                 Ids.within(release, "commit/" + commit.sha()),
-                told ? Category.INTERNAL : CommitSubject.category(summary),
+                tag.changelog().isEmpty() ? CommitSubject.category(summary) : Category.INTERNAL,
                 summary,
-                reference(references),
+                reference(CommitSubject.references(summary)),
                 Texts.person(commit.author()),
                 commit.sha(),
                 commit.at());
-    }
-
-    private Set<String> announcedReferences() {
-        var references = new HashSet<String>();
-        for (var entry : tag.changelog()) {
-            references.addAll(CommitSubject.references(entry.text()));
-        }
-        return references;
     }
 
     private List<Command.Change> changelog() {

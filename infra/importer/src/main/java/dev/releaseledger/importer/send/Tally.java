@@ -34,6 +34,7 @@ final class Tally {
             case Command.PlanRelease planned -> {}
             case Command.AdvanceDeployment advanced -> {}
             case Command.VerifyDeployment verified -> {}
+            case Command.PublishNotes published -> {}
             case Command.CompleteRelease completed -> {}
         }
     }

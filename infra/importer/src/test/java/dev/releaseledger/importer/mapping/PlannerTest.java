@@ -42,6 +42,7 @@ class PlannerTest {
                         "deploy/production",
                         "advance/ID/100",
                         "verify/ID",
+                        "notes",
                         "approve/POST_RELEASE",
                         "complete");
         assertThat(plan.commands().getFirst())
@@ -58,23 +59,39 @@ class PlannerTest {
                         Instant.parse("2026-02-10T08:00:00Z")));
         assertThat(changes(plan))
                 .extracting(Command.Change::category)
-                .containsExactly(Category.INTERNAL, Category.FIX, Category.FEATURE);
+                .containsExactly(Category.INTERNAL, Category.INTERNAL, Category.FEATURE);
         assertThat(changes(plan)).extracting(Command.Change::author).containsExactly("sten", "sten", "mara");
         assertThat(changes(plan)).extracting(Command.Change::reference).containsExactly("#3", "#4", "#3");
     }
 
     @Test
-    void whatTheChangelogAnnouncesIsNotAnnouncedTwice() {
+    void whereThereIsAChangelogItAloneAnnounces() {
+        var plan = take(tag(
+                "1.2.0",
+                "2026-03-01T12:00:00Z",
+                null,
+                List.of(
+                        commit(2, "2026-02-11T08:00:00Z", "fix: nails (#4)"),
+                        commit(1, "2026-02-10T08:00:00Z", "feat: planks (#3)")),
+                List.of(new Tag.ChangelogEntry("FEATURE", "Planks. #3"))));
+
+        assertThat(changes(plan))
+                .extracting(Command.Change::category)
+                .containsExactly(Category.INTERNAL, Category.INTERNAL, Category.FEATURE);
+        assertThat(plan.commands()).contains(new Command.PublishNotes(Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    @Test
+    void whereThereIsNoneCommitsTellTheirCategory_andNothingIsPublished() {
         var plan = take(tag(
                 "1.2.0",
                 "2026-03-01T12:00:00Z",
                 null,
                 List.of(commit(1, "2026-02-10T08:00:00Z", "feat: planks (#3)")),
-                List.of(new Tag.ChangelogEntry("FEATURE", "Planks. #3"))));
+                List.of()));
 
-        assertThat(changes(plan))
-                .extracting(Command.Change::category)
-                .containsExactly(Category.INTERNAL, Category.FEATURE);
+        assertThat(changes(plan)).extracting(Command.Change::category).containsExactly(Category.FEATURE);
+        assertThat(plan.commands()).noneMatch(Command.PublishNotes.class::isInstance);
     }
 
     @Test

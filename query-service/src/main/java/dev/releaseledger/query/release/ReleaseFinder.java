@@ -1,0 +1,141 @@
+package dev.releaseledger.query.release;
+
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.generation.Head;
+import dev.releaseledger.query.generation.ProjectedPosition;
+import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.Problem;
+import dev.releaseledger.query.rest.ProblemException;
+import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.security.Reader;
+import dev.releaseledger.query.settings.QuerySettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the release that a query asks for, as it is or as it was. Every query of one release takes the parameters that are
+ * read here: {@code asOf}, {@code clock} and {@code after}.
+ */
+@Component
+public final class ReleaseFinder {
+    private final Generations generations;
+    private final ProjectedPosition projected;
+    private final ReleaseStreams streams;
+    private final QuerySettings settings;
+    private final Clock clock;
+
+    ReleaseFinder(
+            Generations generations,
+            ProjectedPosition projected,
+            ReleaseStreams streams,
+            QuerySettings settings,
+            Clock clock) {
+        this.generations = generations;
+        this.projected = projected;
+        this.streams = streams;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A release that was found.
+     *
+     * @param isNow whether it was asked for as it is
+     */
+    public record Found(UUID id, ReleaseStream stream, Release release, boolean isNow) {}
+
+    private record Asked(@Nullable Moment asOf, boolean claimed) {}
+
+    /**
+     * Finds a release for somebody who may read it.
+     *
+     * @param id the release's id as the path has it
+     * @throws ProblemException when the parameters are faulty, there is no such release, or the reader may not read it
+     */
+    public Found find(String id, HttpServletRequest request, Reader reader) {
+        UUID releaseId = QueryParameters.id(id);
+        QueryParameters query = QueryParameters.of(request);
+        Optional<Long> after = query.number("after", 0);
+        Asked asked = asked(query);
+        query.done();
+        after.ifPresent(this::await);
+        Generation generation = generationFor(asked, query);
+        ReleaseStream stream = find(generation, releaseId, asked).orElseThrow(ReleaseFinder::notFound);
+        Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
+        reader.require(Right.READ, release.plan().product());
+        return new Found(releaseId, stream, release, asked.asOf() == null);
+    }
+
+    private Asked asked(QueryParameters query) {
+        Moment asOf = query.moment("asOf").orElse(null);
+        boolean claimed = query.word("clock", List.of("recorded", "claimed"))
+                .map("claimed"::equals)
+                .orElse(false);
+        if (query.has("clock") && !(asOf instanceof Moment.Time)) {
+            query.fault("clock", "given without a time", "only together with asOf=<time>");
+        }
+        if (asOf instanceof Moment.Time time && time.time().isAfter(clock.instant())) {
+            query.fault("asOf", "in the future", "a time that is over: nobody knows what will have been recorded");
+        }
+        return new Asked(asOf, claimed);
+    }
+
+    private void await(long position) {
+        try {
+            if (!projected.await(position, settings.queries().waitForPosition())) {
+                throw new ProblemException(Problem.NOT_PROJECTED
+                        .detail("position " + position + " is not projected yet")
+                        .projected(projected.next() - 1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.UNAVAILABLE.detail("the service is ending"));
+        }
+    }
+
+    private Generation generationFor(Asked asked, QueryParameters query) {
+        if (!(asked.asOf() instanceof Moment.Position asOf)) {
+            return generations.active();
+        }
+        Head head = generations.head();
+        if (asOf.position() >= head.nextPosition()) {
+            query.fault("asOf", "not projected yet", "a position below " + head.nextPosition());
+            query.done();
+        }
+        return head.generation();
+    }
+
+    private Optional<ReleaseStream> find(Generation generation, UUID id, Asked asked) {
+        return switch (asked.asOf()) {
+            case null -> streams.now(generation, id);
+            case Moment.Position at -> streams.asOf(generation, id, at.position());
+            case Moment.Time at ->
+                asked.claimed()
+                        ? streams.claimedAt(generation, id, at.time())
+                        : streams.recordedBy(generation, id, at.time());
+        };
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(Problem.NOT_FOUND.detail("there is no such release, or there was none then"));
+    }
+
+    /** Without its planning nobody knows its product, so only those who may read all products learn that it is there. */
+    private static ProblemException notUnderstood(Reader reader, ReleaseStream stream) {
+        ReleaseStream.Doubt doubt = stream.doubt();
+        if (doubt == null || !reader.mayEverywhere(Right.READ)) {
+            return notFound();
+        }
+        return new ProblemException(
+                Problem.NOT_UNDERSTOOD.detail("the release's planning is not understood by this version, from position "
+                        + doubt.position() + " on: " + doubt.reason()));
+    }
+}
