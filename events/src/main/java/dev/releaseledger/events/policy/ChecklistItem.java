@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param section the part of the checklist that it stands in
  * @param title in words
  * @param tickedBy the roles that may tick it; empty where only an event does
+ * @param boundToContent whether a tick or a waiver is of the content that was there then, so that the item is open again after a
+ *     change was added or removed
  * @param shownBy the event that ticks it by itself; null where a person does
  */
 public record ChecklistItem(
@@ -18,6 +20,7 @@ public record ChecklistItem(
         String section,
         String title,
         Set<Role> tickedBy,
+        boolean boundToContent,
         @Nullable Sight shownBy) {
     public ChecklistItem {
         tickedBy = Set.copyOf(tickedBy);

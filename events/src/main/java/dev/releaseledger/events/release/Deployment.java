@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment of the release.
  *
+ * @param contentRevision the {@link ContentRevision#number} of the content that was deployed
  * @param standing how it stands
  */
 public record Deployment(
@@ -14,6 +15,7 @@ public record Deployment(
         String environment,
         Strategy strategy,
         @Nullable Artefact artefact,
+        int contentRevision,
         UUID startedBy,
         Instant startedAt,
         Standing standing) {
@@ -34,7 +36,8 @@ public record Deployment(
     }
 
     Deployment with(Standing next) {
-        return new Deployment(deploymentId, environment, strategy, artefact, startedBy, startedAt, next);
+        return new Deployment(
+                deploymentId, environment, strategy, artefact, contentRevision, startedBy, startedAt, next);
     }
 
     /** Whether it is still under way. */

@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The newest outcome that was recorded for a criterion, by whom and when. */
+/**
+ * The newest outcome that was recorded for a criterion, by whom and when.
+ *
+ * @param contentRevision the {@link ContentRevision#number} of the content that it was recorded for
+ */
 public record Evidence(
         Stage stage,
         String criterion,
@@ -15,5 +19,6 @@ public record Evidence(
         @Nullable String link,
         @Nullable String digest,
         Map<String, BigDecimal> values,
+        int contentRevision,
         UUID recordedBy,
         Instant at) {}

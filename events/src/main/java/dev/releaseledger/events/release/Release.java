@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.pcollections.TreePVector;
  *
  * @param plan what was planned
  * @param changes what it includes, by change id
+ * @param revision how often that has changed
  * @param evidence the newest evidence, by criterion
  * @param approvals the gates that are open, by stage
  * @param handovers every handover, in order
@@ -32,6 +34,7 @@ import org.pcollections.TreePVector;
 public record Release(
         Plan plan,
         PMap<String, Change> changes,
+        ContentRevision revision,
         PMap<String, Evidence> evidence,
         PMap<Stage, Approval> approvals,
         PVector<Handover> handovers,
@@ -59,6 +62,7 @@ public record Release(
         return new Release(
                 plan,
                 OrderedPMap.empty(),
+                ContentRevision.NOTHING_YET,
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 TreePVector.empty(),
@@ -74,20 +78,23 @@ public record Release(
             case ReleasePlanned planned -> throw new HistoryBroken("a release is planned once");
             case ReleaseRescheduled moved -> with(plan.movedTo(moved.window()));
             case ChangeAdded added ->
-                withChanges(changes.plus(
-                        added.changeId(),
-                        new Change(
+                withChanges(
+                        changes.plus(
                                 added.changeId(),
-                                added.category(),
-                                added.summary(),
-                                added.reference(),
-                                added.author(),
-                                added.commit(),
-                                added.mergedAt(),
-                                added.reviewers(),
-                                by.actor(),
-                                by.judgedAt())));
-            case ChangeRemoved removed -> withChanges(changes.minus(removed.changeId()));
+                                new Change(
+                                        added.changeId(),
+                                        added.category(),
+                                        added.summary(),
+                                        added.reference(),
+                                        added.author(),
+                                        added.commit(),
+                                        added.mergedAt(),
+                                        added.reviewers(),
+                                        by.actor(),
+                                        by.judgedAt())),
+                        revision.added(added.changeId()));
+            case ChangeRemoved removed ->
+                withChanges(changes.minus(removed.changeId()), revision.removed(removed.changeId()));
             case EvidenceRecorded found ->
                 withEvidence(evidence.plus(
                         found.criterion(),
@@ -99,10 +106,11 @@ public record Release(
                                 found.link(),
                                 found.digest(),
                                 found.values(),
+                                revision.number(),
                                 by.actor(),
                                 by.judgedAt())));
             case ItemTicked ticked ->
-                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt())));
+                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt(), revision.number())));
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(
@@ -110,7 +118,8 @@ public record Release(
             case ItemWaived waived ->
                 withItems(items.plus(
                         waived.item(),
-                        new ItemMark.Waived(waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason())));
+                        new ItemMark.Waived(
+                                waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
             case StageApproved approved ->
                 withApprovals(approvals.plus(
                         approved.stage(),
@@ -131,6 +140,7 @@ public record Release(
                         started.environment(),
                         started.strategy(),
                         started.artefact(),
+                        revision.number(),
                         by.actor(),
                         by.judgedAt(),
                         new Deployment.Standing.Running(0)));
@@ -184,34 +194,46 @@ public record Release(
                 : handovers.get(handovers.size() - 1).receiver();
     }
 
-    /** Whether the ledger sees this for itself. */
-    public boolean sees(Sight sight) {
+    /** Whether the ledger sees this for itself, of the content that is there. */
+    public boolean sees(Sight sight, ReleasePolicy policy) {
         return switch (sight) {
             case Sight.Deployed deployed ->
                 newestDeployment(deployed.environment())
-                        .filter(Deployment::isComplete)
+                        .filter(deployment -> deployment.isComplete() && isOfThis(deployment.contentRevision()))
                         .isPresent();
             case Sight.Verified verified ->
                 newestDeployment(verified.environment())
-                        .filter(Deployment::isVerified)
+                        .filter(deployment -> deployment.isVerified() && isOfThis(deployment.contentRevision()))
                         .isPresent();
-            case Sight.Shown shown -> hasPassed(shown.criterion());
+            case Sight.Shown shown ->
+                policy.criterion(shown.criterion()).filter(this::hasPassed).isPresent();
         };
     }
 
-    /** The digests of the artefacts that the newest evidence looked at. */
+    /** The digests of the artefacts that the newest evidence of the content that is there looked at. */
     public Set<String> artefactsLookedAt() {
         return evidence.values().stream()
-                .filter(found ->
-                        found.outcome() == Outcome.PASSED && found.stage().compareTo(Stage.PRODUCTION) <= 0)
+                .filter(found -> found.outcome() == Outcome.PASSED
+                        && isOfThis(found.contentRevision())
+                        && found.stage().compareTo(Stage.PRODUCTION) <= 0)
                 .flatMap(found -> Stream.ofNullable(found.digest()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the newest evidence for the criterion is passing. */
-    public boolean hasPassed(String criterion) {
-        Evidence newest = evidence.get(criterion);
-        return newest != null && newest.outcome() == Outcome.PASSED;
+    /**
+     * Whether the newest evidence for the criterion is passing, and of the content that is there where the criterion is bound
+     * to it.
+     */
+    public boolean hasPassed(Criterion criterion) {
+        Evidence newest = evidence.get(criterion.id());
+        return newest != null
+                && newest.outcome() == Outcome.PASSED
+                && (!criterion.boundToContent() || isOfThis(newest.contentRevision()));
+    }
+
+    /** Whether what was said at this revision was said of the content that is there: nothing was added or removed since. */
+    public boolean isOfThis(int contentRevision) {
+        return contentRevision == revision.number();
     }
 
     /** The newest deployment to this environment. */
@@ -272,33 +294,36 @@ public record Release(
     }
 
     private Release with(Plan next) {
-        return new Release(next, changes, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(
+                next, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, ending);
     }
 
-    private Release withChanges(PMap<String, Change> next) {
-        return new Release(plan, next, evidence, approvals, handovers, items, deployments, rollbacks, ending);
+    private Release withChanges(PMap<String, Change> next, ContentRevision then) {
+        return new Release(plan, next, then, evidence, approvals, handovers, items, deployments, rollbacks, ending);
     }
 
     private Release withEvidence(PMap<String, Evidence> next) {
-        return new Release(plan, changes, next, approvals, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, revision, next, approvals, handovers, items, deployments, rollbacks, ending);
     }
 
     private Release withApprovals(PMap<Stage, Approval> next) {
-        return new Release(plan, changes, evidence, next, handovers, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, revision, evidence, next, handovers, items, deployments, rollbacks, ending);
     }
 
     private Release withHandovers(PVector<Handover> next) {
-        return new Release(plan, changes, evidence, approvals, next, items, deployments, rollbacks, ending);
+        return new Release(plan, changes, revision, evidence, approvals, next, items, deployments, rollbacks, ending);
     }
 
     private Release withItems(PMap<String, ItemMark> next) {
-        return new Release(plan, changes, evidence, approvals, handovers, next, deployments, rollbacks, ending);
+        return new Release(
+                plan, changes, revision, evidence, approvals, handovers, next, deployments, rollbacks, ending);
     }
 
     private Release withDeployment(Deployment next) {
         return new Release(
                 plan,
                 changes,
+                revision,
                 evidence,
                 approvals,
                 handovers,
@@ -312,6 +337,7 @@ public record Release(
         return new Release(
                 plan,
                 changes,
+                revision,
                 evidence,
                 approvals,
                 handovers,
@@ -322,6 +348,6 @@ public record Release(
     }
 
     private Release ended(Ending how) {
-        return new Release(plan, changes, evidence, approvals, handovers, items, deployments, rollbacks, how);
+        return new Release(plan, changes, revision, evidence, approvals, handovers, items, deployments, rollbacks, how);
     }
 }

@@ -53,8 +53,9 @@ class ReleaseLifeTest {
         assertThat(story.release().holder()).isEqualTo(QUENTIN.id());
 
         story.ready(Stage.QA).approved(Stage.QA).ready(Stage.STAGING).approved(Stage.STAGING);
-        assertThat(story.release().sees(new Sight.Deployed("staging"))).isTrue();
-        assertThat(story.release().sees(new Sight.Deployed("production"))).isFalse();
+        assertThat(story.release().sees(new Sight.Deployed("staging"), POLICY)).isTrue();
+        assertThat(story.release().sees(new Sight.Deployed("production"), POLICY))
+                .isFalse();
 
         story.ready(Stage.PRODUCTION).approved(Stage.PRODUCTION);
         assertThat(story.release().approvals().get(Stage.PRODUCTION))
@@ -67,12 +68,16 @@ class ReleaseLifeTest {
         story.told(CI, deployment(PRODUCTION_DEPLOYMENT, "production", Strategy.ROLLING));
         assertThat(story.status()).isEqualTo(ReleaseStatus.IN_PROGRESS);
         story.told(CI, new DeploymentAdvanced(PRODUCTION_DEPLOYMENT, 40));
-        assertThat(story.release().sees(new Sight.Deployed("production"))).isFalse();
+        assertThat(story.release().sees(new Sight.Deployed("production"), POLICY))
+                .isFalse();
         story.told(CI, new DeploymentAdvanced(PRODUCTION_DEPLOYMENT, 100));
-        assertThat(story.release().sees(new Sight.Deployed("production"))).isTrue();
-        assertThat(story.release().sees(new Sight.Verified("production"))).isFalse();
+        assertThat(story.release().sees(new Sight.Deployed("production"), POLICY))
+                .isTrue();
+        assertThat(story.release().sees(new Sight.Verified("production"), POLICY))
+                .isFalse();
         story.told(CI, new DeploymentVerified(PRODUCTION_DEPLOYMENT, "smoke tests", null, null, null));
-        assertThat(story.release().sees(new Sight.Verified("production"))).isTrue();
+        assertThat(story.release().sees(new Sight.Verified("production"), POLICY))
+                .isTrue();
         assertThat(story.status()).isEqualTo(ReleaseStatus.DEPLOYED);
 
         story.passed(OLE, "watched-for-issues")
@@ -99,7 +104,8 @@ class ReleaseLifeTest {
                 .told(MIRA, new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT));
         assertThat(story.release().openRollback()).isEmpty();
         assertThat(story.status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
-        assertThat(story.release().sees(new Sight.Verified("production"))).isFalse();
+        assertThat(story.release().sees(new Sight.Verified("production"), POLICY))
+                .isFalse();
         assertThat(story.release().deployments().get(PRODUCTION_DEPLOYMENT))
                 .extracting(Deployment::standing)
                 .isEqualTo(new Deployment.Standing.TakenBack(ROLLBACK, story.now()));
@@ -107,12 +113,27 @@ class ReleaseLifeTest {
         story.told(DINA, change("c-2", DINA)).voided(DINA, Stage.DEVELOPMENT, VoidingCause.CHANGE_ADDED);
         assertThat(story.release().approvals()).isEmpty();
         assertThat(story.release().stage()).contains(Stage.DEVELOPMENT);
-        story.approved(Stage.DEVELOPMENT)
+        story.ready(Stage.DEVELOPMENT)
+                .approved(Stage.DEVELOPMENT)
+                .ready(Stage.QA)
                 .approved(Stage.QA)
+                .deployed(id("staging once more"), "staging")
+                .passed(CI, "staging-smoke-tests")
+                .passed(PAULA, "stakeholder-sign-off")
                 .approved(Stage.STAGING)
+                .ready(Stage.PRODUCTION)
                 .approved(Stage.PRODUCTION)
                 .deployed(id("once more"), "production");
         assertThat(story.status()).isEqualTo(ReleaseStatus.DEPLOYED);
+    }
+
+    @Test
+    void anArtefactThatWasLookedAtBeforeAChangeIsNoLongerLookedAt() {
+        ReleaseStory story = planned().told(CI, evidence("unit-tests", Outcome.PASSED, ReleaseStory.ARTEFACT));
+        assertThat(story.release().artefactsLookedAt()).containsExactly(ReleaseStory.ARTEFACT);
+
+        story.told(DINA, change("c-2", DINA));
+        assertThat(story.release().artefactsLookedAt()).isEmpty();
     }
 
     @Test
@@ -152,7 +173,7 @@ class ReleaseLifeTest {
             story.ready(stage).approved(stage);
         }
         story.told(CI, deployment(PRODUCTION_DEPLOYMENT, "production", Strategy.BLUE_GREEN));
-        assertThat(story.release().sees(new Sight.Deployed("production")))
+        assertThat(story.release().sees(new Sight.Deployed("production"), POLICY))
                 .as("what goes all at once is there at once")
                 .isTrue();
     }
@@ -219,20 +240,22 @@ class ReleaseLifeTest {
                 .isEqualTo(new ItemMark.WaiverProposed(ROSA.id(), story.now(), "no data"));
         story.told(MIRA, new ItemWaived(item, "no data", ROSA.id()));
         assertThat(story.release().items().get(item))
-                .isEqualTo(new ItemMark.Waived(ROSA.id(), MIRA.id(), story.now(), "no data"));
+                .isEqualTo(new ItemMark.Waived(ROSA.id(), MIRA.id(), story.now(), "no data", 1));
         story.told(ROSA, new ItemUnticked(item, "there is data"));
         assertThat(story.release().items()).doesNotContainKey(item);
         story.told(ROSA, new ItemTicked(item, "page 3"));
-        assertThat(story.release().items().get(item)).isEqualTo(new ItemMark.Ticked(ROSA.id(), story.now()));
+        assertThat(story.release().items().get(item)).isEqualTo(new ItemMark.Ticked(ROSA.id(), story.now(), 1));
     }
 
     @Test
     void theNewestEvidenceOfACriterionCounts() {
         ReleaseStory story = planned().told(CI, evidence("unit-tests", Outcome.PASSED));
-        assertThat(story.release().hasPassed("unit-tests")).isTrue();
+        assertThat(story.release().hasPassed(POLICY.criterion("unit-tests").orElseThrow()))
+                .isTrue();
 
         story.told(CI, evidence("unit-tests", Outcome.FAILED));
-        assertThat(story.release().hasPassed("unit-tests")).isFalse();
+        assertThat(story.release().hasPassed(POLICY.criterion("unit-tests").orElseThrow()))
+                .isFalse();
         assertThat(story.release().evidence()).hasSize(1);
     }
 

@@ -27,6 +27,7 @@ public record TickItem(
     @Override
     public boolean isAlreadySo(Release release, Attribution by) {
         return release.items().get(item) instanceof ItemMark.Ticked ticked
-                && ticked.by().equals(by.actor());
+                && ticked.by().equals(by.actor())
+                && release.isOfThis(ticked.contentRevision());
     }
 }

@@ -1,22 +1,34 @@
 package dev.releaseledger.events.release.checklist;
 
 import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Release;
 
-/** When a checklist item counts as done: ticked, waived by two people, or seen by the ledger itself. */
+/**
+ * When a checklist item counts as done: ticked, waived by two people, or seen by the ledger itself; of the content that is
+ * there, where the item is bound to it.
+ */
 public final class ItemIsDone {
     private ItemIsDone() {}
 
     /** Whether the item is done in this state. */
-    public static boolean test(ChecklistItem item, Release release) {
+    public static boolean test(ChecklistItem item, Release release, ReleasePolicy policy) {
+        return isMarked(item, release) || (item.shownBy() != null && release.sees(item.shownBy(), policy));
+    }
+
+    /** Whether people ticked or waived the item, and nothing that it is bound to has changed since. */
+    public static boolean isMarked(ChecklistItem item, Release release) {
         ItemMark mark = release.items().get(item.id());
-        boolean marked = switch (mark) {
+        return switch (mark) {
             case null -> false;
-            case ItemMark.Ticked ticked -> true;
+            case ItemMark.Ticked ticked -> stands(item, ticked.contentRevision(), release);
             case ItemMark.WaiverProposed proposed -> false;
-            case ItemMark.Waived waived -> true;
+            case ItemMark.Waived waived -> stands(item, waived.contentRevision(), release);
         };
-        return marked || (item.shownBy() != null && release.sees(item.shownBy()));
+    }
+
+    private static boolean stands(ChecklistItem item, int contentRevision, Release release) {
+        return !item.boundToContent() || release.isOfThis(contentRevision);
     }
 }

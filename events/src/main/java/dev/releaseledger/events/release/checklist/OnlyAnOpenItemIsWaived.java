@@ -11,11 +11,22 @@ import java.util.Optional;
 public final class OnlyAnOpenItemIsWaived implements Rule<ItemWaiverProposed> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ItemWaiverProposed> proposal) {
-        return switch (proposal.release().items().get(proposal.event().item())) {
+        String id = proposal.event().item();
+        ItemMark mark = proposal.release().items().get(id);
+        return switch (mark) {
             case null -> Optional.empty();
-            case ItemMark.Ticked ticked -> conflict("item " + proposal.event().item() + " is ticked");
+            case ItemMark.Ticked ticked ->
+                isStillMarked(proposal) ? conflict("item " + id + " is ticked") : Optional.empty();
             case ItemMark.WaiverProposed proposed -> conflict("a waiver is proposed already; a manager grants it");
-            case ItemMark.Waived waived -> conflict("item " + proposal.event().item() + " is waived already");
+            case ItemMark.Waived waived ->
+                isStillMarked(proposal) ? conflict("item " + id + " is waived already") : Optional.empty();
         };
+    }
+
+    private static boolean isStillMarked(Proposal<? extends ItemWaiverProposed> proposal) {
+        return proposal.policy()
+                .item(proposal.event().item())
+                .filter(item -> ItemIsDone.isMarked(item, proposal.release()))
+                .isPresent();
     }
 }

@@ -2,10 +2,10 @@ package dev.releaseledger.events.release.complete;
 
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCompleted;
+import dev.releaseledger.events.release.checklist.OpenItems;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
-import java.util.List;
 import java.util.Optional;
 
 /** A release is not completed over an open checklist item. What a backfilled release had ticked is not known. */
@@ -16,7 +16,7 @@ public final class EveryItemIsDone implements Rule<ReleaseCompleted> {
         if (release.plan().backfilled()) {
             return Optional.empty();
         }
-        List<String> open = OpenItems.among(proposal.policy().items(), release);
-        return open.isEmpty() ? Optional.empty() : conflict("open checklist items: " + String.join(", ", open));
+        return OpenItems.among(proposal.policy().items(), release, proposal.policy())
+                .flatMap(this::conflict);
     }
 }

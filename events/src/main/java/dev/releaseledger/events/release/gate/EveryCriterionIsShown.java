@@ -12,9 +12,8 @@ public final class EveryCriterionIsShown implements Rule<StageApproved> {
     @Override
     public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
         List<String> missing = proposal.policy().criteriaBefore(proposal.event().stage()).stream()
-                .filter(criterion -> !CriterionIsShown.test(criterion, proposal.release()))
-                .map(criterion -> criterion.id()
-                        + (proposal.release().evidence().containsKey(criterion.id()) ? " (failed)" : " (no evidence)"))
+                .filter(criterion -> !CriterionIsShown.test(criterion, proposal.release(), proposal.policy()))
+                .map(criterion -> criterion.id() + " (" + CriterionIsShown.whyNot(criterion, proposal.release()) + ")")
                 .toList();
         return missing.isEmpty() ? Optional.empty() : conflict("not shown: " + String.join(", ", missing));
     }

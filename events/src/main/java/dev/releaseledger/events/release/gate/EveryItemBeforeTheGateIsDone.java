@@ -1,22 +1,18 @@
 package dev.releaseledger.events.release.gate;
 
-import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.release.StageApproved;
-import dev.releaseledger.events.release.checklist.ItemIsDone;
+import dev.releaseledger.events.release.checklist.OpenItems;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
-import java.util.List;
 import java.util.Optional;
 
 /** A gate opens when each checklist item that it waits for is done. */
 public final class EveryItemBeforeTheGateIsDone implements Rule<StageApproved> {
     @Override
     public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
-        List<String> open = proposal.policy().itemsBefore(proposal.event().stage()).stream()
-                .filter(item -> !ItemIsDone.test(item, proposal.release()))
-                .map(ChecklistItem::id)
-                .toList();
-        return open.isEmpty() ? Optional.empty() : conflict("open checklist items: " + String.join(", ", open));
+        return OpenItems.among(
+                        proposal.policy().itemsBefore(proposal.event().stage()), proposal.release(), proposal.policy())
+                .flatMap(this::conflict);
     }
 }

@@ -6,6 +6,7 @@ import static dev.releaseledger.events.release.Person.QUENTIN;
 import static dev.releaseledger.events.release.Person.RITA;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.Person.RUTH;
+import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
@@ -153,6 +154,14 @@ class ChecklistRulesTest {
                             OnlyAnOpenItemIsWaived.class,
                             CONFLICT,
                             "is ticked");
+        }
+
+        @Test
+        void givenAnItemThatWasTickedBeforeTheContentChanged_aWaiverIsProposed() {
+            planned()
+                    .told(ROSA, new ItemTicked("rollback-plan-documented", null))
+                    .told(DINA, change("c-2", DINA))
+                    .lets(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"), OnlyAnOpenItemIsWaived.class);
         }
 
         @Test

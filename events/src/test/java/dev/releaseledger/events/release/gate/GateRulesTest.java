@@ -4,24 +4,31 @@ import static dev.releaseledger.events.release.Person.CI;
 import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.MIRA;
+import static dev.releaseledger.events.release.Person.OLE;
 import static dev.releaseledger.events.release.Person.PAULA;
 import static dev.releaseledger.events.release.Person.PETE;
 import static dev.releaseledger.events.release.Person.PIA;
 import static dev.releaseledger.events.release.Person.QUENTIN;
 import static dev.releaseledger.events.release.Person.ROSA;
+import static dev.releaseledger.events.release.ReleaseStory.STAGING_DEPLOYMENT;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.deployment;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
+import static dev.releaseledger.events.release.ReleaseStory.id;
 import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
@@ -35,6 +42,7 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +213,74 @@ class GateRulesTest {
         }
 
         @Test
+        void givenEvidenceFromBeforeAChangeWasAdded_theApprovalIsRefusedUntilItIsShownAgain() {
+            ReleaseStory story = planned().ready(Stage.DEVELOPMENT).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "unit-tests (passed before change c-2 was added; show it again)");
+            story.ready(Stage.DEVELOPMENT);
+            story.lets(ROSA, story.approval(Stage.DEVELOPMENT), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenEvidenceFromBeforeAChangeWasRemoved_theApprovalIsRefused() {
+            ReleaseStory story = planned()
+                    .told(DINA, change("c-2", DINA))
+                    .ready(Stage.DEVELOPMENT)
+                    .told(DINA, new ChangeRemoved("c-2", "not ready"));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.DEVELOPMENT),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "unit-tests (passed before change c-2 was removed; show it again)");
+        }
+
+        @Test
+        void givenADeploymentToStagingFromBeforeAChange_theApprovalIsRefusedUntilItIsDeployedAgain() {
+            ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.STAGING),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "deployed-to-staging (deployed before change c-2 was added; deploy it again)");
+            story.deployed(id("second staging deployment"), "staging")
+                    .passed(CI, "staging-smoke-tests")
+                    .passed(PAULA, "stakeholder-sign-off");
+            story.lets(ROSA, story.approval(Stage.STAGING), EveryCriterionIsShown.class);
+        }
+
+        @Test
+        void givenADeploymentThatBeganBeforeAChangeAndEndsAfterIt_theApprovalIsRefused() {
+            ReleaseStory story = approvedUpTo(Stage.QA)
+                    .told(CI, deployment(STAGING_DEPLOYMENT, "staging", Strategy.BIG_BANG))
+                    .told(DINA, change("c-2", DINA))
+                    .told(CI, new DeploymentVerified(STAGING_DEPLOYMENT, "smoke tests", null, null, null));
+            story.refuses(
+                    ROSA,
+                    story.approval(Stage.STAGING),
+                    EveryCriterionIsShown.class,
+                    CONFLICT,
+                    "deployed-to-staging (deployed before change c-2 was added; deploy it again)");
+        }
+
+        @Test
+        void givenACriterionThatIsNotAboutTheContent_itsEarlierEvidenceStillShowsIt() {
+            ReleaseStory story = planned().passed(OLE, "issues-responded-to").told(DINA, change("c-2", DINA));
+            assertThat(CriterionIsShown.test(
+                            PolicyBook.defaultPolicy()
+                                    .criterion("issues-responded-to")
+                                    .orElseThrow(),
+                            story.release(),
+                            PolicyBook.defaultPolicy()))
+                    .isTrue();
+        }
+
+        @Test
         void givenWhatTheLedgerSees_noEvidenceIsNeeded() {
             ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING);
             story.lets(ROSA, story.approval(Stage.STAGING), EveryCriterionIsShown.class);
@@ -238,6 +314,31 @@ class GateRulesTest {
                     EveryItemBeforeTheGateIsDone.class,
                     CONFLICT,
                     "flags-configured");
+        }
+
+        @Test
+        void givenASignOffFromBeforeAChange_theApprovalIsRefusedUntilItIsGivenAgain() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).ready(Stage.PRODUCTION).told(DINA, change("c-2", DINA));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "qa-signed-off (ticked before change c-2 was added; tick it again)");
+            for (Stage stage : List.of(Stage.DEVELOPMENT, Stage.QA, Stage.PRODUCTION)) {
+                story.ready(stage);
+            }
+            story.lets(PAULA, story.approval(Stage.PRODUCTION), EveryItemBeforeTheGateIsDone.class);
+        }
+
+        @Test
+        void givenAnItemThatIsNotAboutTheContent_itStaysDone() {
+            ReleaseStory story = planned().ready(Stage.PRODUCTION).told(DINA, change("c-2", DINA));
+            assertThat(story.violations(PAULA, story.approval(Stage.PRODUCTION)))
+                    .filteredOn(violation -> violation.rule().equals("EveryItemBeforeTheGateIsDone"))
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.reason()).doesNotContain("support-notified"));
         }
 
         @Test

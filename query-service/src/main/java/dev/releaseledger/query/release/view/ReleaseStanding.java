@@ -23,6 +23,8 @@ import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
+import dev.releaseledger.events.release.checklist.ItemIsDone;
+import dev.releaseledger.events.release.gate.CriterionIsShown;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -101,7 +103,7 @@ public record ReleaseStanding(
 
     /**
      * @param gate the gate that stays shut until it is shown
-     * @param shown whether passing evidence or an event shows it
+     * @param shown whether passing evidence or an event shows it, of the content that is there
      * @param evidence the newest evidence; null where there is none
      */
     public record CriterionStanding(
@@ -223,11 +225,11 @@ public record ReleaseStanding(
                                 gate(release.approvals().get(stage.stage())),
                                 approval(release.approvals().get(stage.stage())),
                                 stage.criteria().stream()
-                                        .map(criterion -> criterion(release, criterion))
+                                        .map(criterion -> criterion(release, criterion, policy))
                                         .toList()))
                         .toList(),
                 policy.checklists().stream()
-                        .map(checklist -> checklist(release, checklist))
+                        .map(checklist -> checklist(release, checklist, policy))
                         .toList(),
                 List.copyOf(release.handovers()),
                 release.deployments().values().stream()
@@ -253,14 +255,13 @@ public record ReleaseStanding(
                 : new ApprovalStanding(approval.approver(), approval.at(), approval.contentDigest());
     }
 
-    private static CriterionStanding criterion(Release release, Criterion criterion) {
+    private static CriterionStanding criterion(Release release, Criterion criterion, ReleasePolicy policy) {
         Evidence newest = release.evidence().get(criterion.id());
-        boolean seen = criterion.shownBy() != null && release.sees(criterion.shownBy());
         return new CriterionStanding(
                 criterion.id(),
                 criterion.title(),
                 criterion.gate(),
-                seen || release.hasPassed(criterion.id()),
+                CriterionIsShown.test(criterion, release, policy),
                 newest == null
                         ? null
                         : new EvidenceStanding(
@@ -273,26 +274,34 @@ public record ReleaseStanding(
                                 newest.at()));
     }
 
-    private static ChecklistStanding checklist(Release release, Checklist checklist) {
+    private static ChecklistStanding checklist(Release release, Checklist checklist, ReleasePolicy policy) {
         List<ItemStanding> items = new ArrayList<>();
         for (ChecklistItem item : checklist.items()) {
-            items.add(item(item, release.items().get(item.id()), release));
+            items.add(item(item, release, policy));
         }
         return new ChecklistStanding(checklist.id(), checklist.title(), checklist.gate(), items);
     }
 
-    private static ItemStanding item(ChecklistItem item, @Nullable ItemMark mark, Release release) {
+    private static ItemStanding item(ChecklistItem item, Release release, ReleasePolicy policy) {
+        ItemMark mark = release.items().get(item.id());
         return switch (mark) {
-            case ItemMark.Ticked ticked -> item(item, ItemState.TICKED, ticked.by(), ticked.at(), null);
+            case ItemMark.Ticked ticked
+            when ItemIsDone.isMarked(item, release) -> item(item, ItemState.TICKED, ticked.by(), ticked.at(), null);
             case ItemMark.WaiverProposed proposed ->
                 item(item, ItemState.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
-            case ItemMark.Waived waived ->
+            case ItemMark.Waived waived
+            when ItemIsDone.isMarked(item, release) ->
                 item(item, ItemState.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
-            case null -> {
-                boolean seen = item.shownBy() != null && release.sees(item.shownBy());
-                yield item(item, seen ? ItemState.SEEN : ItemState.OPEN, null, null, null);
-            }
+            // Ticked or waived for another content than the one that is there: open again.
+            case ItemMark.Ticked outdated -> seenOrOpen(item, release, policy);
+            case ItemMark.Waived outdated -> seenOrOpen(item, release, policy);
+            case null -> seenOrOpen(item, release, policy);
         };
+    }
+
+    private static ItemStanding seenOrOpen(ChecklistItem item, Release release, ReleasePolicy policy) {
+        boolean seen = item.shownBy() != null && release.sees(item.shownBy(), policy);
+        return item(item, seen ? ItemState.SEEN : ItemState.OPEN, null, null, null);
     }
 
     private static ItemStanding item(

@@ -1,0 +1,38 @@
+package dev.releaseledger.events.release.checklist;
+
+import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ItemMark;
+import dev.releaseledger.events.release.Release;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The open ones among a policy's items. */
+public final class OpenItems {
+    private OpenItems() {}
+
+    /** The open items by their ids, and why one that was done is open again, for people; empty where all are done. */
+    public static Optional<String> among(List<ChecklistItem> items, Release release, ReleasePolicy policy) {
+        List<ChecklistItem> open = items.stream()
+                .filter(item -> !ItemIsDone.test(item, release, policy))
+                .toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(open.stream()
+                        .map(item -> item.id() + again(item, release))
+                        .collect(Collectors.joining(", ", "open checklist items: ", "")));
+    }
+
+    private static String again(ChecklistItem item, Release release) {
+        ItemMark mark = release.items().get(item.id());
+        return switch (mark) {
+            case null -> "";
+            case ItemMark.Ticked ticked ->
+                " (ticked before " + release.revision().inWords() + "; tick it again)";
+            case ItemMark.WaiverProposed proposed -> "";
+            case ItemMark.Waived waived ->
+                " (waived before " + release.revision().inWords() + "; waive it again)";
+        };
+    }
+}
