@@ -5,6 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.command.RunningCommandService.Reply;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.refusal.ClaimRefused;
+import dev.releaseledger.events.refusal.CommandRefused;
+import dev.releaseledger.events.refusal.RefusalEvent;
+import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseClaims;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.rule.HeldClaim;
+import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Violation;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -80,8 +95,50 @@ class CommandServiceIT {
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.body().get("type").stringValue()).endsWith("/rules/version-is-new");
-        assertThat(types("refusal/release/" + other)).containsExactly("dev.releaseledger.refusal.command-refused.v1");
+        assertThat(types("refusal/release/" + other)).containsExactly("dev.releaseledger.refusal.claim-refused.v1");
         assertThat(types("release/" + other)).isEmpty();
+        assertThat(decidedAgain(entries("refusal/release/" + other).getFirst())).containsExactly("VersionIsNew");
+    }
+
+    @Test
+    void givenAReleaseOnItsWayToAnEnvironment_anotherIsRefused_andTheRefusalCanBeDecidedAgainFromEntriesAlone() {
+        String first = planned("crowded", "1.0.0");
+        String second = planned("crowded", "2.0.0");
+        String deploy = "{\"environment\":\"qa\",\"strategy\":\"BIG_BANG\"}";
+        String deployment = service.post("rita", MANAGER, "/v1/releases/" + first + "/deployments", deploy)
+                .body()
+                .get("id")
+                .stringValue();
+
+        Reply refused = service.post("rita", MANAGER, "/v1/releases/" + second + "/deployments", deploy);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().get("type").stringValue()).endsWith("/rules/no-other-release-is-deployed-there");
+        Envelope refusal = entries("refusal/release/" + second).getFirst();
+        assertThat(refusal.data().get("claim").stringValue()).isEqualTo("deployment:crowded/qa");
+        assertThat(refusal.data().get("holder").stringValue()).isEqualTo("release/" + first);
+        assertThat(refusal.data().get("holderSequence").longValue()).isEqualTo(1);
+        assertThat(decidedAgain(refusal)).containsExactly("NoOtherReleaseIsDeployedThere");
+
+        service.post(
+                "carl",
+                List.of("ci"),
+                "/v1/releases/" + first + "/deployments/" + deployment + "/verify",
+                "{\"outcome\":\"PASSED\",\"source\":\"smoke tests\"}");
+        assertThat(service.post("rita", MANAGER, "/v1/releases/" + second + "/deployments", deploy)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void givenAnotherPlanForAReleaseThatIsPlanned_itIsRefusedAndRecorded() {
+        String id = planned("planned-twice", "1.0.0");
+
+        Reply reply = service.post("rita", MANAGER, "/v1/releases", planBody("planned-twice", "1.0.1", id));
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.body().get("type").stringValue()).endsWith("/rules/release-is-not-yet-planned");
+        assertThat(decidedAgain(entries("refusal/release/" + id).getFirst())).containsExactly("ReleaseIsNotYetPlanned");
     }
 
     @Test
@@ -539,6 +596,61 @@ class CommandServiceIT {
     private static String planBody(String product, String version, String id) {
         return "{\"id\":\"" + id + "\",\"product\":\"" + product + "\",\"version\":\"" + version
                 + "\",\"title\":\"A title\",\"kind\":\"STANDARD\",\"strategy\":\"ROLLING\"}";
+    }
+
+    /** The rules that a recorded refusal's events violate, by what its entry names and by other entries alone. */
+    private List<String> decidedAgain(Envelope entry) {
+        return switch ((RefusalEvent) Events.read(entry)) {
+            case CommandRefused refused ->
+                decidedAgain(
+                        entry,
+                        state(refused.subject(), refused.subjectSequence()),
+                        refused.policyVersion(),
+                        refused.asked(),
+                        refused.violations(),
+                        null);
+            case ClaimRefused refused -> {
+                ReleaseState holder = state(refused.holder(), refused.holderSequence());
+                assertThat(ReleaseClaims.heldBy((Release) holder)).contains(refused.claim());
+                yield decidedAgain(
+                        entry,
+                        state(refused.subject(), refused.subjectSequence()),
+                        refused.policyVersion(),
+                        refused.asked(),
+                        refused.violations(),
+                        new HeldClaim(refused.claim(), refused.holder(), refused.holderSequence()));
+            }
+            case RefusalsCounted counted -> throw new IllegalArgumentException("a count decides nothing");
+        };
+    }
+
+    private static List<String> decidedAgain(
+            Envelope entry,
+            ReleaseState subject,
+            int policyVersion,
+            List<CommandRefused.Asked> asked,
+            List<CommandRefused.Refused> recorded,
+            @Nullable HeldClaim held) {
+        ReleaseEvent event = (ReleaseEvent)
+                Events.read(asked.getFirst().type(), asked.getFirst().data());
+        ReleasePolicy policy = PolicyBook.pinned(policyVersion);
+        List<Violation> violations = subject instanceof Release release
+                ? ReleaseRules.judge(release, event, entry.attribution(), policy, held)
+                : ReleaseRules.judgeFirst((ReleasePlanned) event, entry.attribution(), policy, held);
+        assertThat(violations.stream()
+                        .map(violation -> new CommandRefused.Refused(violation.rule(), violation.reason())))
+                .containsExactlyElementsOf(recorded);
+        return violations.stream().map(Violation::rule).toList();
+    }
+
+    private ReleaseState state(String stream, long upTo) {
+        ReleaseState state = ReleaseState.unplanned();
+        for (Envelope entry : entries(stream)) {
+            if (entry.sequence() <= upTo) {
+                state = state.evolve((ReleaseEvent) Events.read(entry), entry.attribution());
+            }
+        }
+        return state;
     }
 
     private List<String> types(String stream) {

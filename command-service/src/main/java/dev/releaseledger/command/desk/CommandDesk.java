@@ -5,6 +5,7 @@ import dev.releaseledger.command.append.Append;
 import dev.releaseledger.command.append.AppendEngine;
 import dev.releaseledger.command.append.AppendOutcome;
 import dev.releaseledger.command.append.AppendTicket;
+import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.append.PendingReceipt;
@@ -17,7 +18,7 @@ import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryTooLarge;
 import dev.releaseledger.events.release.ReleaseEvent;
-import dev.releaseledger.events.release.rule.Violation;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +47,21 @@ public final class CommandDesk {
     private final AppendEngine engine;
     private final Receipts receipts;
     private final Refusals refusals;
+    private final ClaimHolders holders;
 
-    public CommandDesk(CommandBus bus, Cache aggregates, AppendEngine engine, Receipts receipts, Refusals refusals) {
+    public CommandDesk(
+            CommandBus bus,
+            Cache aggregates,
+            AppendEngine engine,
+            EntryReader entries,
+            Receipts receipts,
+            Refusals refusals) {
         this.bus = bus;
         this.aggregates = aggregates;
         this.engine = engine;
         this.receipts = receipts;
         this.refusals = refusals;
+        this.holders = new ClaimHolders(entries);
     }
 
     /**
@@ -68,13 +77,15 @@ public final class CommandDesk {
             return before.get();
         }
         boolean freshlyLoaded = false;
+        HeldClaim held = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             AppendTicket ticket = new AppendTicket();
             PendingReceipt receipt = receipt(asked, done -> reply.done(done.lastSequence(), done.position()));
             if (receipt != null) {
                 ticket.keeping(receipt);
             }
-            CommandInHand hand = new CommandInHand(asked, asked.caller(command.occurredAt()), ticket);
+            CommandInHand hand = new CommandInHand(asked, asked.caller(command.occurredAt()), ticket, held);
+            held = null;
             Decision decision = dispatch(command, hand);
             switch (decision) {
                 // What is cached here may be older than what the caller has seen elsewhere: look once more, afresh.
@@ -105,7 +116,12 @@ public final class CommandDesk {
                     }
                 }
                 case Decision.Accepted accepted -> {
-                    Optional<Answer> answer = accepted(asked, command, reply, accepted, hand);
+                    AppendOutcome outcome = hand.ticket().outcome().orElseThrow();
+                    if (outcome instanceof AppendOutcome.ClaimTaken taken) {
+                        // Known to be held, it is for the rules to say so.
+                        held = holders.look(taken).orElse(null);
+                    }
+                    Optional<Answer> answer = accepted(asked, command, reply, outcome);
                     if (answer.isPresent()) {
                         return answer.get();
                     }
@@ -150,9 +166,7 @@ public final class CommandDesk {
         throw new IllegalStateException(failure);
     }
 
-    private Optional<Answer> accepted(
-            Asked asked, ReleaseCommand command, Reply reply, Decision.Accepted accepted, CommandInHand hand) {
-        AppendOutcome outcome = hand.ticket().outcome().orElseThrow();
+    private Optional<Answer> accepted(Asked asked, ReleaseCommand command, Reply reply, AppendOutcome outcome) {
         return switch (outcome) {
             case AppendOutcome.Appended done -> Optional.of(reply.done(done.lastSequence(), done.position()));
             case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
@@ -163,16 +177,7 @@ public final class CommandDesk {
                 }
                 yield Optional.empty();
             }
-            case AppendOutcome.ClaimTaken taken ->
-                refused(
-                        asked,
-                        command,
-                        new Decision.Refused(
-                                accepted.against(),
-                                accepted.events(),
-                                accepted.by(),
-                                accepted.policyVersion(),
-                                List.of(violation(taken))));
+            case AppendOutcome.ClaimTaken taken -> Optional.empty();
         };
     }
 
@@ -253,19 +258,6 @@ public final class CommandDesk {
 
     private static String subject(ReleaseCommand command) {
         return ReleaseEvent.stream(command.releaseId());
-    }
-
-    private static Violation violation(AppendOutcome.ClaimTaken taken) {
-        return taken.claim().startsWith("version:")
-                ? new Violation(
-                        "VersionIsNew",
-                        Violation.Kind.CONFLICT,
-                        taken.claim().substring("version:".length()) + " is planned already, by " + taken.holder())
-                : new Violation(
-                        "NoOtherReleaseIsDeployedThere",
-                        Violation.Kind.CONFLICT,
-                        taken.holder() + " is being deployed to "
-                                + taken.claim().substring(taken.claim().indexOf(':') + 1));
     }
 
     private static Problem notFound(UUID releaseId) {

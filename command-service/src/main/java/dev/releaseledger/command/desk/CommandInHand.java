@@ -3,6 +3,7 @@ package dev.releaseledger.command.desk;
 import dev.releaseledger.command.append.AppendTicket;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.MetaData;
@@ -19,13 +20,19 @@ public final class CommandInHand {
     private final Asked asked;
     private final Caller caller;
     private final AppendTicket ticket;
+    private final @Nullable HeldClaim held;
     private Decision.@Nullable Accepted accepted;
 
-    /** An attempt at a command. */
-    public CommandInHand(Asked asked, Caller caller, AppendTicket ticket) {
+    /**
+     * An attempt at a command.
+     *
+     * @param held what the attempt before it found to be held by another release; null where it found nothing
+     */
+    public CommandInHand(Asked asked, Caller caller, AppendTicket ticket, @Nullable HeldClaim held) {
         this.asked = asked;
         this.caller = caller;
         this.ticket = ticket;
+        this.held = held;
     }
 
     /** Who calls. */
@@ -36,6 +43,11 @@ public final class CommandInHand {
     /** What the append needs beside the events, and what became of it. */
     public AppendTicket ticket() {
         return ticket;
+    }
+
+    /** What another release is known to hold of what the command claims; null where nothing is known. */
+    public @Nullable HeldClaim held() {
+        return held;
     }
 
     /** Whether the caller asked for another sequence than this. */

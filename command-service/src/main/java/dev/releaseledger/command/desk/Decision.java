@@ -2,8 +2,10 @@ package dev.releaseledger.command.desk;
 
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was decided about a command, and the sequence of the subject that it was decided against. */
 public sealed interface Decision {
@@ -14,9 +16,18 @@ public sealed interface Decision {
     /** It is so already. */
     record Unchanged(long against) implements Decision {}
 
-    /** A rule or a missing right turns it down. */
+    /**
+     * A rule or a missing right turns it down.
+     *
+     * @param held the claim of another release that it was decided over; null where there was none
+     */
     record Refused(
-            long against, List<ReleaseEvent> asked, Attribution by, int policyVersion, List<Violation> violations)
+            long against,
+            List<ReleaseEvent> asked,
+            Attribution by,
+            int policyVersion,
+            List<Violation> violations,
+            @Nullable HeldClaim held)
             implements Decision {}
 
     /** The caller asked for another sequence than the subject stands at. */

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.desk;
 
 import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.Receipts;
 import dev.releaseledger.command.release.AggregateCache;
 import java.time.Duration;
@@ -32,8 +33,13 @@ class DeskConfiguration {
 
     @Bean
     CommandDesk commandDesk(
-            CommandBus bus, AggregateCache aggregates, AppendEngine engine, Receipts receipts, Refusals refusals) {
-        return new CommandDesk(bus, aggregates, engine, receipts, refusals);
+            CommandBus bus,
+            AggregateCache aggregates,
+            AppendEngine engine,
+            EntryReader entries,
+            Receipts receipts,
+            Refusals refusals) {
+        return new CommandDesk(bus, aggregates, engine, entries, receipts, refusals);
     }
 
     @Bean

@@ -13,10 +13,13 @@ import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EntryTooLarge;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +50,7 @@ public final class Refusals {
      */
     AppendOutcome record(
             String command, String subject, Decision.Refused refused, Asked asked, @Nullable PendingReceipt receipt) {
-        List<Expectation> still = List.of(new Expectation(subject, refused.against()));
+        List<Expectation> still = still(subject, refused);
         boolean singly = meter.hasRoom(asked.actor(), asked.at());
         AppendOutcome outcome = engine.append(
                 singly
@@ -58,6 +61,15 @@ public final class Refusals {
             meter.count(asked.actor(), asked.at(), singly);
         }
         return outcome;
+    }
+
+    /** Where the subject must still stand, and whoever holds what it was decided over, where that can be given back. */
+    private static List<Expectation> still(String subject, Decision.Refused refused) {
+        Expectation decidedAgainst = new Expectation(subject, refused.against());
+        HeldClaim held = refused.held();
+        return held == null || ReleaseClaims.isForEver(held.claim())
+                ? List.of(decidedAgainst)
+                : List.of(decidedAgainst, new Expectation(held.holder(), held.holderSequence()));
     }
 
     /** Records the counts of windows that are over. A count that could not be recorded is kept for the next time. */
@@ -95,15 +107,22 @@ public final class Refusals {
 
     private PendingEntry entry(
             String command, String subject, Decision.Refused refused, Asked asked, List<CommandRefused.Asked> events) {
-        CommandRefused event = new CommandRefused(
-                command,
-                subject,
-                refused.against(),
-                refused.policyVersion(),
-                refused.violations().stream()
-                        .map(violation -> new CommandRefused.Refused(violation.rule(), shortened(violation.reason())))
-                        .toList(),
-                events);
+        List<CommandRefused.Refused> violations = refused.violations().stream()
+                .map(violation -> new CommandRefused.Refused(violation.rule(), shortened(violation.reason())))
+                .toList();
+        HeldClaim held = refused.held();
+        RefusalEvent event = held == null
+                ? new CommandRefused(command, subject, refused.against(), refused.policyVersion(), violations, events)
+                : new ClaimRefused(
+                        command,
+                        subject,
+                        refused.against(),
+                        refused.policyVersion(),
+                        held.claim(),
+                        held.holder(),
+                        held.holderSequence(),
+                        violations,
+                        events);
         return new PendingEntry(EntryDraft.of(
                 ids.generate(),
                 source,

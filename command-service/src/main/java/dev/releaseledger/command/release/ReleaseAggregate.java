@@ -80,9 +80,8 @@ public class ReleaseAggregate {
             case ReleaseState.Unplanned nothing ->
                 hand.isStale(NOTHING_YET)
                         ? new Decision.Stale(NOTHING_YET)
-                        : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy), by, policy, hand);
-            case Release release when command.isAlreadySo(release, by) -> decide(command, hand);
-            case Release release -> plannedAlready(planned, release, hand);
+                        : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy, hand.held()), by, policy, hand);
+            case Release release -> decide(command, hand);
         };
     }
 
@@ -166,13 +165,6 @@ public class ReleaseAggregate {
         return decide(command, hand);
     }
 
-    private Decision plannedAlready(ReleasePlanned planned, Release release, CommandInHand hand) {
-        Attribution by = hand.caller().about(release.plan().product());
-        Violation violation = ACTOR_HAS_THE_RIGHT.missing(planned, by).orElse(PlanRelease.planned(releaseId));
-        return new Decision.Refused(
-                sequence(), List.of(planned), by, release.plan().policyVersion(), List.of(violation));
-    }
-
     private Decision decide(ReleaseCommand command, CommandInHand hand) {
         if (!(state instanceof Release release)) {
             return new Decision.Unknown();
@@ -191,7 +183,7 @@ public class ReleaseAggregate {
         if (missing.isEmpty() && command.isAlreadySo(release, by)) {
             return new Decision.Unchanged(sequence());
         }
-        List<Violation> violations = missing.isEmpty() ? ReleaseRules.judge(release, events, by, policy) : missing;
+        List<Violation> violations = missing.isEmpty() ? ReleaseRules.judge(release, events, by, policy, hand.held()) : missing;
         return judged(events, violations, by, policy, hand);
     }
 
@@ -203,7 +195,7 @@ public class ReleaseAggregate {
             CommandInHand hand) {
         long against = sequence();
         if (!violations.isEmpty()) {
-            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations);
+            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations, hand.held());
         }
         Decision.Accepted accepted = new Decision.Accepted(against, List.copyOf(events), by, policy.version());
         hand.accepted(accepted);

@@ -118,6 +118,39 @@ class ReleaseAggregateTest {
     }
 
     @Test
+    void givenATickFromBeforeAChange_theSamePersonTicksAgain() {
+        ItemTicked ticked = new ItemTicked("rollback-plan-documented", null);
+        TickItem again = new TickItem(RELEASE, "rollback-plan-documented", null, null);
+        Caller planner = caller(PLANNER, "release-manager");
+        when(List.of(PLANNED, ticked, CHANGE), planner, again).expectEvents(ticked);
+    }
+
+    @Test
+    void givenATickByTheSamePerson_nothingIsSaid() {
+        ItemTicked ticked = new ItemTicked("rollback-plan-documented", null);
+        when(
+                        List.of(PLANNED, CHANGE, ticked),
+                        caller(PLANNER, "release-manager"),
+                        new TickItem(RELEASE, "rollback-plan-documented", null, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Unchanged(2));
+    }
+
+    @Test
+    void givenNoRight_thatIsSaidBeforeAnythingElse() {
+        when(
+                        List.of(PLANNED, CHANGE),
+                        caller(UUID.randomUUID(), "auditor"),
+                        7L,
+                        new AddChanges(RELEASE, List.of(CHANGE), null))
+                .expectNoEvents()
+                .expectResultMessagePayloadMatching(org.axonframework.test.matchers.Matchers.predicate(
+                        result -> result instanceof Decision.Refused refused
+                                && refused.violations().stream()
+                                        .allMatch(violation -> violation.rule().equals("ActorHasTheRight"))));
+    }
+
+    @Test
     void givenNoApproval_nothingIsDeployedToProduction() {
         when(
                         List.of(PLANNED),
@@ -151,7 +184,7 @@ class ReleaseAggregateTest {
         Attribution past = new Attribution(PLANNER, Set.of(Role.RELEASE_MANAGER), NOON.minusSeconds(60), null);
         Asked asked =
                 new Asked(caller.actor(), caller.grants(), NOON, "POST", "/", null, "", ifMatch, "correlation", null);
-        CommandInHand hand = new CommandInHand(asked, caller, ticket);
+        CommandInHand hand = new CommandInHand(asked, caller, ticket, null);
         List<Object> given = new ArrayList<>();
         history.forEach(event -> given.add(new GenericEventMessage<>(event, Map.of(EntryMetaData.ATTRIBUTION, past))));
         return fixture.given(given).when(command, Map.of(CommandInHand.KEY, hand));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The catalogue: every event type that this version knows, by name and by record. */
 public final class Events {
@@ -58,8 +59,18 @@ public final class Events {
      * @throws NotUnderstood when the type is unknown or the data has not the type's shape
      */
     public static Event read(Envelope entry) {
-        EventType type = named(entry.type())
-                .orElseThrow(() -> new NotUnderstood("type " + entry.type() + " is not known to this version"));
-        return EntryJson.readData(entry.data(), type);
+        return read(entry.type(), entry.data());
+    }
+
+    /**
+     * Understands the data of an event that has no entry of its own, e.g. of one that was asked for and refused.
+     *
+     * @param name the full name of its type
+     * @throws NotUnderstood when the type is unknown or the data has not the type's shape
+     */
+    public static Event read(String name, JsonNode data) {
+        EventType type =
+                named(name).orElseThrow(() -> new NotUnderstood("type " + name + " is not known to this version"));
+        return EntryJson.readData(data, type);
     }
 }

@@ -1,6 +1,8 @@
 package dev.releaseledger.events.release;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +23,23 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
     /** The claim on a running deployment in a product's environment. */
     public static String deployment(String product, String environment) {
         return "deployment:" + product + "/" + environment;
+    }
+
+    /** Whether a claim, once taken, is never given back: its holder has it from the first event on. */
+    public static boolean isForEver(String claim) {
+        return claim.startsWith("version:");
+    }
+
+    /** Every claim that a release in this state holds. */
+    public static Set<String> heldBy(Release release) {
+        Set<String> held = new HashSet<>();
+        held.add(version(release.plan().product(), release.plan().version()));
+        if (!release.plan().backfilled()) {
+            release.deployments().values().stream()
+                    .filter(Deployment::isRunning)
+                    .forEach(running -> held.add(deployment(release.plan().product(), running.environment())));
+        }
+        return Set.copyOf(held);
     }
 
     /** What an event on this state takes and frees. */

@@ -7,6 +7,7 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
@@ -60,6 +61,8 @@ final class Samples {
     static final Instant RECORDED = Instant.parse("2026-03-02T09:30:00.000123Z");
 
     private static final UUID RELEASE = UUID.fromString("0195580a-7c00-7000-8000-000000000001");
+
+    private static final UUID OTHER_RELEASE = UUID.fromString("0195580a-7c00-7000-8000-000000000002");
 
     private static final UUID ENTRY = UUID.fromString("0195580a-7c00-7000-8000-0000000000e1");
 
@@ -155,6 +158,22 @@ final class Samples {
                         List.of(new CommandRefused.Asked(
                                 "dev.releaseledger.release.stage-approved.v1",
                                 EntryJson.mapper().valueToTree(new StageApproved(Stage.QA, DIGEST, null))))),
+                new ClaimRefused(
+                        "DeployRelease",
+                        ReleaseEvent.stream(RELEASE),
+                        19,
+                        1,
+                        "deployment:checkout/production",
+                        ReleaseEvent.stream(OTHER_RELEASE),
+                        41,
+                        List.of(new CommandRefused.Refused(
+                                "NoOtherReleaseIsDeployedThere",
+                                ReleaseEvent.stream(OTHER_RELEASE) + " is being deployed to checkout/production")),
+                        List.of(new CommandRefused.Asked(
+                                "dev.releaseledger.release.deployment-started.v1",
+                                EntryJson.mapper()
+                                        .valueToTree(new DeploymentStarted(
+                                                DEPLOYMENT, "production", Strategy.CANARY, null))))),
                 new RefusalsCounted(ROSA, 240, MORNING, NOON));
     }
 
@@ -257,6 +276,7 @@ final class Samples {
         return switch (event) {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
             case CommandRefused refused -> RefusalEvent.stream(refused.subject());
+            case ClaimRefused refused -> RefusalEvent.stream(refused.subject());
             default -> ReleaseEvent.stream(RELEASE);
         };
     }

@@ -10,7 +10,9 @@ import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What must be unique over all releases. */
@@ -53,6 +55,31 @@ class ReleaseClaimsTest {
         assertThat(ReleaseClaims.of(inProduction().release(), new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT)))
                 .as("another release may run there by now")
                 .isEqualTo(nothing());
+    }
+
+    @Test
+    void whatAReleaseHolds_isWhatItsEventsTookAndDidNotGiveBack() {
+        ReleaseStory story =
+                inProduction().told(Person.CI, deployment(ReleaseStory.id("once more"), "staging", Strategy.ROLLING));
+        Set<String> held = new HashSet<>();
+        ReleaseState before = ReleaseState.unplanned();
+        for (ReleaseStory.Step step : story.steps()) {
+            ReleaseClaims claims = ReleaseClaims.of(before, step.event());
+            claims.frees().forEach(held::remove);
+            held.addAll(claims.takes());
+            before = step.after();
+            assertThat(ReleaseClaims.heldBy((Release) before))
+                    .as("after %s", step.event())
+                    .isEqualTo(held);
+        }
+        assertThat(held).containsExactlyInAnyOrder("version:checkout/2.5.0", STAGING);
+    }
+
+    @Test
+    void onlyAVersionIsHeldForEver() {
+        assertThat(ReleaseClaims.isForEver(ReleaseClaims.version("deployment", "1")))
+                .isTrue();
+        assertThat(ReleaseClaims.isForEver(STAGING)).isFalse();
     }
 
     private static ReleaseClaims takes(String claim) {

@@ -8,6 +8,7 @@ import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.gate.VoidedApprovals;
+import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
@@ -44,9 +45,11 @@ public final class ReleaseStory {
 
     private @Nullable Instant claimed;
 
+    private @Nullable HeldClaim held;
+
     private ReleaseState state = ReleaseState.unplanned();
 
-    private final List<ReleaseState> states = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
 
     private ReleaseStory() {}
 
@@ -163,20 +166,26 @@ public final class ReleaseStory {
         return this;
     }
 
+    /** From here on another release holds this claim. */
+    public ReleaseStory whileAnotherHolds(String claim) {
+        held = new HeldClaim(claim, "release/other", 7);
+        return this;
+    }
+
     /** Something that happened; every rule has to accept it. */
     public ReleaseStory told(Person by, ReleaseEvent event) {
         now = now.plus(Duration.ofMinutes(1));
         assertThat(violations(by, event)).as("%s by %s", event, by).isEmpty();
         state = state.evolve(event, as(by));
-        states.add(state);
+        steps.add(new Step(event, release()));
         return this;
     }
 
     /** Every violation that this event would be. */
     public List<Violation> violations(Person by, ReleaseEvent event) {
         return event instanceof ReleasePlanned first && !(state instanceof Release)
-                ? ReleaseRules.judgeFirst(first, as(by), POLICY)
-                : ReleaseRules.judge(release(), event, as(by), POLICY);
+                ? ReleaseRules.judgeFirst(first, as(by), POLICY, held)
+                : ReleaseRules.judge(release(), event, as(by), POLICY, held);
     }
 
     /** The event is refused by this rule, for a reason that says so. */
@@ -209,9 +218,12 @@ public final class ReleaseStory {
         return (Release) state;
     }
 
-    /** Every state so far, in order. */
-    public List<ReleaseState> states() {
-        return List.copyOf(states);
+    /** An event that was told, and the state that it led to. */
+    public record Step(ReleaseEvent event, Release after) {}
+
+    /** Every event so far with its state, in order. */
+    public List<Step> steps() {
+        return List.copyOf(steps);
     }
 
     public ReleaseStatus status() {

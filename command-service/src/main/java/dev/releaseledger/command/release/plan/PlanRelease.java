@@ -10,7 +10,6 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
-import dev.releaseledger.events.release.rule.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,14 +30,6 @@ public record PlanRelease(
         @Nullable String hotfixOf,
         @Nullable Instant occurredAt)
         implements ReleaseCommand {
-
-    /** The refusal of planning a release twice. */
-    public static Violation planned(UUID releaseId) {
-        return new Violation(
-                "ReleaseIsNotYetPlanned",
-                Violation.Kind.CONFLICT,
-                "release " + releaseId + " is planned already, and says something else");
-    }
 
     /** The event that it comes to. */
     public ReleasePlanned planned(Attribution by, ReleasePolicy policy) {

@@ -4,6 +4,7 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that somebody wants to happen: what a rule judges. The same proposal can be made of a recorded event and the state
@@ -13,5 +14,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
  * @param event what is proposed
  * @param by who proposes it, in which roles and when
  * @param policy the policy that the release pins
+ * @param held what another release holds of the claims that the event takes; null where nothing is known to be held
  */
-public record Proposal<E extends ReleaseEvent>(Release release, E event, Attribution by, ReleasePolicy policy) {}
+public record Proposal<E extends ReleaseEvent>(
+        Release release,
+        E event,
+        Attribution by,
+        ReleasePolicy policy,
+        @Nullable HeldClaim held) {}

@@ -53,6 +53,7 @@ import dev.releaseledger.events.release.deploy.DeploymentStrategyIsAllowed;
 import dev.releaseledger.events.release.deploy.EnvironmentsTurnHasCome;
 import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
 import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
+import dev.releaseledger.events.release.deploy.NoOtherReleaseIsDeployedThere;
 import dev.releaseledger.events.release.deploy.NoRollbackWaits;
 import dev.releaseledger.events.release.deploy.ProductionIsApproved;
 import dev.releaseledger.events.release.evidence.CriterionIsInThePolicy;
@@ -68,7 +69,9 @@ import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
 import dev.releaseledger.events.release.plan.HotfixNamesWhatItMends;
+import dev.releaseledger.events.release.plan.ReleaseIsNotYetPlanned;
 import dev.releaseledger.events.release.plan.StrategyIsAllowed;
+import dev.releaseledger.events.release.plan.VersionIsNew;
 import dev.releaseledger.events.release.rollback.BothConfirmed;
 import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
 import dev.releaseledger.events.release.rollback.OneRollbackAtATime;
@@ -77,6 +80,7 @@ import dev.releaseledger.events.release.rollback.SomethingIsTakenBack;
 import dev.releaseledger.events.release.rollback.TwoDifferentPeopleConfirm;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may follow. One mechanism decides commands, explains shut gates, and decides recorded events again: every rule that
@@ -87,7 +91,9 @@ public final class ReleaseRules {
     private static final List<Rule<ReleaseEvent>> EVERY_EVENT =
             List.of(ACTOR_HAS_THE_RIGHT, new ReleaseIsOpen(), new BackfillStaysInThePast());
     private static final List<Rule<? super ReleasePlanned>> RELEASE_PLANNED =
-            List.of(new HotfixNamesWhatItMends(), new StrategyIsAllowed());
+            List.of(new HotfixNamesWhatItMends(), new StrategyIsAllowed(), new VersionIsNew());
+    private static final List<Rule<? super ReleasePlanned>> RELEASE_PLANNED_AGAIN =
+            List.of(new ReleaseIsNotYetPlanned());
     private static final List<Rule<? super ReleaseRescheduled>> RELEASE_RESCHEDULED =
             List.of(new ContentIsNotYetInProduction());
     private static final List<Rule<? super ChangeAdded>> CHANGE_ADDED =
@@ -124,6 +130,7 @@ public final class ReleaseRules {
             new EnvironmentsTurnHasCome(),
             new ProductionIsApproved(),
             new NoOtherDeploymentRunsThere(),
+            new NoOtherReleaseIsDeployedThere(),
             new NoRollbackWaits(),
             new ArtefactIsTheOneLookedAt());
     private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED =
@@ -146,17 +153,22 @@ public final class ReleaseRules {
     /**
      * Judges events that are to follow one on another.
      *
+     * @param held what another release holds of the claims that the events take; null where nothing is known to be held
      * @return every violation, each once; empty when all may follow. What only follows from a refused event is not judged
      */
     public static List<Violation> judge(
-            Release release, List<? extends ReleaseEvent> events, Attribution by, ReleasePolicy policy) {
+            Release release,
+            List<? extends ReleaseEvent> events,
+            Attribution by,
+            ReleasePolicy policy,
+            @Nullable HeldClaim held) {
         List<Violation> violations = new ArrayList<>();
         Release state = release;
         for (ReleaseEvent event : events) {
             if (!violations.isEmpty() && Rights.toMake(event).isEmpty()) {
                 continue;
             }
-            List<Violation> found = judge(state, event, by, policy);
+            List<Violation> found = judge(state, event, by, policy, held);
             if (found.isEmpty()) {
                 state = state.evolve(event, by);
             }
@@ -166,43 +178,51 @@ public final class ReleaseRules {
     }
 
     /** Judges the event that begins a release. */
-    public static List<Violation> judgeFirst(ReleasePlanned event, Attribution by, ReleasePolicy policy) {
+    public static List<Violation> judgeFirst(
+            ReleasePlanned event, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
         Release planned = (Release) ReleaseState.unplanned().evolve(event, by);
-        return judge(planned, event, by, policy);
+        return judge(RELEASE_PLANNED, event, planned, by, policy, held);
     }
 
     /** Judges one event. */
-    public static List<Violation> judge(Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy) {
+    public static List<Violation> judge(
+            Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
         return switch (proposed) {
-            case ReleasePlanned event -> judge(RELEASE_PLANNED, event, release, by, policy);
-            case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy);
-            case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy);
-            case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy);
-            case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy);
-            case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy);
-            case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy);
-            case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy);
-            case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy);
-            case StageApproved event -> judge(STAGE_APPROVED, event, release, by, policy);
-            case StageApprovalReconstructed event -> judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy);
-            case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy);
-            case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy);
-            case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy);
-            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy);
-            case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy);
-            case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy);
-            case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy);
-            case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy);
-            case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy);
-            case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy);
-            case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy);
-            case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy);
+            case ReleasePlanned event -> judge(RELEASE_PLANNED_AGAIN, event, release, by, policy, held);
+            case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy, held);
+            case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy, held);
+            case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy, held);
+            case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy, held);
+            case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy, held);
+            case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy, held);
+            case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy, held);
+            case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy, held);
+            case StageApproved event -> judge(STAGE_APPROVED, event, release, by, policy, held);
+            case StageApprovalReconstructed event ->
+                judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy, held);
+            case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, held);
+            case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy, held);
+            case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy, held);
+            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy, held);
+            case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy, held);
+            case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy, held);
+            case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy, held);
+            case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy, held);
+            case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy, held);
+            case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy, held);
+            case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
+            case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };
     }
 
     private static <E extends ReleaseEvent> List<Violation> judge(
-            List<Rule<? super E>> rules, E event, Release release, Attribution by, ReleasePolicy policy) {
-        Proposal<E> proposal = new Proposal<>(release, event, by, policy);
+            List<Rule<? super E>> rules,
+            E event,
+            Release release,
+            Attribution by,
+            ReleasePolicy policy,
+            @Nullable HeldClaim held) {
+        Proposal<E> proposal = new Proposal<>(release, event, by, policy, held);
         List<Violation> violations = new ArrayList<>();
         EVERY_EVENT.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));
         rules.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));

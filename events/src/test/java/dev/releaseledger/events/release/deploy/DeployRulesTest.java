@@ -67,7 +67,8 @@ class DeployRulesTest {
                                     planned().release(),
                                     deployment(PRODUCTION_DEPLOYMENT, "production", Strategy.ROLLING),
                                     planned().as(CI),
-                                    CautiousPolicy.withoutRolling())))
+                                    CautiousPolicy.withoutRolling(),
+                                    null)))
                     .hasValueSatisfying(violation -> {
                         assertThat(violation.kind()).isEqualTo(UNPROCESSABLE);
                         assertThat(violation.reason()).contains("not ROLLING");
@@ -79,6 +80,28 @@ class DeployRulesTest {
             for (Strategy strategy : Strategy.values()) {
                 planned().lets(CI, deployment(id("x"), "staging", strategy), DeploymentStrategyIsAllowed.class);
             }
+        }
+    }
+
+    @Nested
+    class ForNoOtherReleaseIsDeployedThere {
+        @Test
+        void givenAReleaseOnItsWayThere_theDeploymentIsRefusedAndNamesIt() {
+            approvedUpTo(Stage.QA)
+                    .whileAnotherHolds("deployment:checkout/staging")
+                    .refuses(
+                            CI,
+                            deployment(id("x"), "staging", Strategy.ROLLING),
+                            NoOtherReleaseIsDeployedThere.class,
+                            CONFLICT,
+                            "release/other is being deployed to checkout/staging");
+        }
+
+        @Test
+        void givenAReleaseOnItsWayToAnotherEnvironment_theDeploymentFollows() {
+            approvedUpTo(Stage.QA)
+                    .whileAnotherHolds("deployment:checkout/production")
+                    .lets(CI, deployment(id("x"), "staging", Strategy.ROLLING), NoOtherReleaseIsDeployedThere.class);
         }
     }
 

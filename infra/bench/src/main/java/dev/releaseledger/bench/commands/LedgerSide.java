@@ -51,6 +51,7 @@ final class LedgerSide implements Side {
                 axon.commandBus(),
                 cache,
                 engine,
+                new EntryReader(pool),
                 new Receipts(pool),
                 new Refusals(engine, new RefusalMeter(1, Duration.ofMinutes(1)), Site.ORIGIN));
     }
