@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  *
  * @param version from 1
  * @param strategies the strategies that a release may be deployed by
- * @param environments the environments that belong to a stage; others are free to deploy to
+ * @param environments the environments there are, by name
  * @param stages every stage in its order, with its criteria
  * @param checklists the checklists, each with its items in their order
  */
 public record ReleasePolicy(
         int version,
         Set<Strategy> strategies,
-        Map<String, Stage> environments,
+        Map<String, Environment> environments,
         List<StagePolicy> stages,
         List<Checklist> checklists) {
 
@@ -64,9 +64,9 @@ public record ReleasePolicy(
                 .toList();
     }
 
-    /** The stage that this environment belongs to; empty for one that is free to deploy to. */
+    /** The stage that this environment belongs to; empty for one that is free to deploy to, or that there is not. */
     public Optional<Stage> stageOf(String environment) {
-        return Optional.ofNullable(environments.get(environment));
+        return Optional.ofNullable(environments.get(environment)).map(Environment::stage);
     }
 
     private Stream<Criterion> criteria() {

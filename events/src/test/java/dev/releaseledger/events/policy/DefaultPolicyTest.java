@@ -151,10 +151,15 @@ class DefaultPolicyTest {
     }
 
     @Test
-    void everyStrategyIsAllowed_andTwoEnvironmentsBelongToStages() {
+    void everyStrategyIsAllowed_andTwoOfTheEnvironmentsBelongToStages() {
         assertThat(POLICY.strategies()).containsExactlyInAnyOrder(Strategy.values());
         assertThat(POLICY.environments())
-                .containsOnly(entry("staging", Stage.STAGING), entry("production", Stage.PRODUCTION));
+                .containsOnly(
+                        entry("development", new Environment(null)),
+                        entry("qa", new Environment(null)),
+                        entry("staging", new Environment(Stage.STAGING)),
+                        entry("production", new Environment(Stage.PRODUCTION)));
+        assertThat(POLICY.stageOf("qa")).isEmpty();
         assertThat(POLICY.stageOf("playground")).isEmpty();
     }
 

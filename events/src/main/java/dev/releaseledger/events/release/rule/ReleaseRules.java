@@ -50,6 +50,7 @@ import dev.releaseledger.events.release.deploy.DeploymentGoesForward;
 import dev.releaseledger.events.release.deploy.DeploymentIsNew;
 import dev.releaseledger.events.release.deploy.DeploymentRuns;
 import dev.releaseledger.events.release.deploy.DeploymentStrategyIsAllowed;
+import dev.releaseledger.events.release.deploy.EnvironmentIsInThePolicy;
 import dev.releaseledger.events.release.deploy.EnvironmentsTurnHasCome;
 import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
 import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
@@ -127,6 +128,7 @@ public final class ReleaseRules {
     private static final List<Rule<? super DeploymentStarted>> DEPLOYMENT_STARTED = List.of(
             new DeploymentIsNew(),
             new DeploymentStrategyIsAllowed(),
+            new EnvironmentIsInThePolicy(),
             new EnvironmentsTurnHasCome(),
             new ProductionIsApproved(),
             new NoOtherDeploymentRunsThere(),

@@ -34,6 +34,7 @@ import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.rule.Proposal;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,38 @@ class DeployRulesTest {
             approvedUpTo(Stage.QA)
                     .whileAnotherHolds("deployment:checkout/production")
                     .lets(CI, deployment(id("x"), "staging", Strategy.ROLLING), NoOtherReleaseIsDeployedThere.class);
+        }
+    }
+
+    @Nested
+    class ForEnvironmentIsInThePolicy {
+        @Test
+        void givenAnEnvironmentThatThePolicyDoesNotName_theDeploymentIsRefusedAndNamesThoseThereAre() {
+            for (String environment : List.of("playground", "Production", "production ")) {
+                planned()
+                        .refuses(
+                                CI,
+                                deployment(id("x"), environment, Strategy.ROLLING),
+                                EnvironmentIsInThePolicy.class,
+                                UNPROCESSABLE,
+                                "no environment " + environment + "; it has development, production, qa, staging");
+            }
+        }
+
+        @Test
+        void givenAnEnvironmentWithoutAStage_theDeploymentFollowsAtAnyTime() {
+            assertThat(planned().violations(CI, deployment(id("x"), "qa", Strategy.ROLLING)))
+                    .isEmpty();
+            planned().lets(CI, deployment(id("x"), "qa", Strategy.ROLLING), EnvironmentIsInThePolicy.class);
+        }
+
+        @Test
+        void givenABackfilledRelease_whatEnvironmentsThereWereIsNotAsked() {
+            backfilled()
+                    .lets(
+                            IMPORTER,
+                            deployment(id("x"), "old-data-centre", Strategy.ROLLING),
+                            EnvironmentIsInThePolicy.class);
         }
     }
 
