@@ -34,7 +34,6 @@ import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -53,7 +52,6 @@ import org.axonframework.modelling.command.CreationPolicy;
 @AggregateRoot(type = "Release")
 public class ReleaseAggregate {
     private static final long NOTHING_YET = -1;
-    private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
 
     @AggregateIdentifier
     private final UUID releaseId;
@@ -78,9 +76,13 @@ public class ReleaseAggregate {
         ReleasePlanned planned = command.planned(by, policy);
         return switch (state) {
             case ReleaseState.Unplanned nothing ->
-                hand.isStale(NOTHING_YET)
-                        ? new Decision.Stale(NOTHING_YET)
-                        : judged(List.of(planned), ReleaseRules.judgeFirst(planned, by, policy, hand.held()), by, policy, hand);
+                decided(
+                        List.of(planned),
+                        ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
+                        false,
+                        by,
+                        policy,
+                        hand);
             case Release release -> decide(command, hand);
         };
     }
@@ -172,19 +174,33 @@ public class ReleaseAggregate {
         Attribution by = hand.caller().about(release.plan().product());
         ReleasePolicy policy = PolicyBook.pinned(release.plan().policyVersion());
         List<ReleaseEvent> events = command.proposes(release, by, policy);
-        List<Violation> missing = events.stream()
-                .map(event -> ACTOR_HAS_THE_RIGHT.missing(event, by))
-                .flatMap(Optional::stream)
-                .distinct()
+        return decided(
+                events,
+                ReleaseRules.judge(release, events, by, policy, hand.held()),
+                command.isAlreadySo(release, by),
+                by,
+                policy,
+                hand);
+    }
+
+    /** Whoever lacks the right learns no more than that; whoever has it, first how the release stands. */
+    private Decision decided(
+            List<? extends ReleaseEvent> events,
+            List<Violation> violations,
+            boolean alreadySo,
+            Attribution by,
+            ReleasePolicy policy,
+            CommandInHand hand) {
+        List<Violation> missing = violations.stream()
+                .filter(violation -> violation.isOf(ActorHasTheRight.class))
                 .toList();
-        if (missing.isEmpty() && hand.isStale(sequence())) {
+        if (!missing.isEmpty()) {
+            return judged(events, missing, by, policy, hand);
+        }
+        if (hand.isStale(sequence())) {
             return new Decision.Stale(sequence());
         }
-        if (missing.isEmpty() && command.isAlreadySo(release, by)) {
-            return new Decision.Unchanged(sequence());
-        }
-        List<Violation> violations = missing.isEmpty() ? ReleaseRules.judge(release, events, by, policy, hand.held()) : missing;
-        return judged(events, violations, by, policy, hand);
+        return alreadySo ? new Decision.Unchanged(sequence()) : judged(events, violations, by, policy, hand);
     }
 
     private Decision judged(

@@ -70,9 +70,4 @@ public final class Grants {
         }
         return products;
     }
-
-    /** Whether nothing is granted at all. */
-    public boolean isEmpty() {
-        return all.isEmpty();
-    }
 }

@@ -19,16 +19,13 @@ public final class EntryDraft {
     private static final int LONGEST_NUMBER = Long.toString(Long.MAX_VALUE).length();
     private static final byte[] SEQUENCE = ",\"sequence\":".getBytes(UTF_8);
 
-    private final UUID id;
     private final String type;
     private final String subject;
     private final byte[] beforeTime;
     private final byte[] beforePosition;
     private final byte[] afterSequence;
 
-    private EntryDraft(
-            UUID id, String type, String subject, byte[] beforeTime, byte[] beforePosition, byte[] afterSequence) {
-        this.id = id;
+    private EntryDraft(String type, String subject, byte[] beforeTime, byte[] beforePosition, byte[] afterSequence) {
         this.type = type;
         this.subject = subject;
         this.beforeTime = beforeTime;
@@ -85,7 +82,7 @@ public final class EntryDraft {
         System.arraycopy(data, 0, afterSequence, attributes.length, data.length);
         afterSequence[afterSequence.length - 1] = '}';
         EntryDraft draft =
-                new EntryDraft(id, type.name(), subject, head.getBytes(UTF_8), middle.getBytes(UTF_8), afterSequence);
+                new EntryDraft(type.name(), subject, head.getBytes(UTF_8), middle.getBytes(UTF_8), afterSequence);
         if (draft.maxLength() > MAX_BYTES) {
             throw new EntryTooLarge(type.name(), draft.maxLength());
         }
@@ -99,10 +96,6 @@ public final class EntryDraft {
 
     private int lengthWithout() {
         return beforeTime.length + beforePosition.length + SEQUENCE.length + afterSequence.length;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public String type() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,13 @@ public record ReleasePolicy(
         environments = Map.copyOf(environments);
         stages = List.copyOf(stages);
         checklists = List.copyOf(checklists);
+    }
+
+    /** What is wrong with going by this strategy, for people; empty where the policy allows it. */
+    public Optional<String> objectionTo(Strategy strategy) {
+        return strategies.contains(strategy)
+                ? Optional.empty()
+                : Optional.of("the policy allows " + new TreeSet<>(strategies) + ", not " + strategy);
     }
 
     /** The criterion of that id; empty where the policy has none. */

@@ -7,7 +7,15 @@ import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
-/** Who wrote a change of the release, or put it in, does not approve its way to production. */
+/**
+ * Who wrote a change of the release, or put it in, does not approve its way to production.
+ *
+ * <p>It compares directory ids, and nothing else: the approver's, which is that of the token's subject, with the id of each
+ * change's {@code author} and with the id of who added the change, which is that of a token's subject too. The author's id is
+ * that of whatever subject the change named, so only an author who is named by the subject of their token is recognised; under
+ * another name of theirs, e.g. the address in a commit, an author has another id and is not. Reviewers, and changes that were
+ * removed, do not count.
+ */
 public final class ApproverIsNotTheAuthor implements Rule<StageApproved> {
     @Override
     public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {

@@ -6,13 +6,10 @@ import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
-/** The policy allows the strategy. */
+/** A release is planned by a strategy that the policy allows. */
 public final class StrategyIsAllowed implements Rule<ReleasePlanned> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ReleasePlanned> proposal) {
-        return proposal.policy().strategies().contains(proposal.event().strategy())
-                ? Optional.empty()
-                : unprocessable("the policy allows " + proposal.policy().strategies() + ", not "
-                        + proposal.event().strategy());
+        return proposal.policy().objectionTo(proposal.event().strategy()).flatMap(this::unprocessable);
     }
 }

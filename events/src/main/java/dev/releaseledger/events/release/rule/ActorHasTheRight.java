@@ -15,12 +15,8 @@ import java.util.stream.Collectors;
 public final class ActorHasTheRight implements Rule<ReleaseEvent> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
-        return missing(proposal.event(), proposal.by());
-    }
-
-    /** The violation, where the right is missing; it does not depend on any state. */
-    public Optional<Violation> missing(ReleaseEvent event, Attribution by) {
-        Optional<Right> needed = Rights.toMake(event).map(right -> by.isBackfill() ? Right.BACKFILL : right);
+        Attribution by = proposal.by();
+        Optional<Right> needed = Rights.toMake(proposal.event()).map(right -> by.isBackfill() ? Right.BACKFILL : right);
         return needed.filter(right -> !RoleTable.standard().grants(by.roles(), right))
                 .flatMap(right -> forbidden("this takes the right " + right + ", which the roles "
                         + RoleTable.standard().rolesWith(right).stream()

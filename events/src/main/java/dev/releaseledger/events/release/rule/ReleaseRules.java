@@ -34,13 +34,11 @@ import dev.releaseledger.events.release.checklist.ItemIsTickedByItsRole;
 import dev.releaseledger.events.release.checklist.OnlyADoneItemIsReopened;
 import dev.releaseledger.events.release.checklist.OnlyAnOpenItemIsWaived;
 import dev.releaseledger.events.release.checklist.WaiverHasASecondPerson;
-import dev.releaseledger.events.release.complete.BackfillStaysInThePast;
 import dev.releaseledger.events.release.complete.EveryGateIsOpen;
 import dev.releaseledger.events.release.complete.EveryItemIsDone;
 import dev.releaseledger.events.release.complete.ItRunsInProduction;
 import dev.releaseledger.events.release.complete.NoDeploymentIsLeftRunning;
 import dev.releaseledger.events.release.complete.NothingOfItRunsInProduction;
-import dev.releaseledger.events.release.complete.ReleaseIsOpen;
 import dev.releaseledger.events.release.content.ChangeIsIncluded;
 import dev.releaseledger.events.release.content.ChangeIsNotYetIncluded;
 import dev.releaseledger.events.release.content.ContentIsNotYetInProduction;
@@ -88,9 +86,8 @@ import org.jspecify.annotations.Nullable;
  * concerns an event judges it against the state that it would follow on.
  */
 public final class ReleaseRules {
-    private static final ActorHasTheRight ACTOR_HAS_THE_RIGHT = new ActorHasTheRight();
     private static final List<Rule<ReleaseEvent>> EVERY_EVENT =
-            List.of(ACTOR_HAS_THE_RIGHT, new ReleaseIsOpen(), new BackfillStaysInThePast());
+            List.of(new ActorHasTheRight(), new ReleaseIsOpen(), new BackfillStaysInThePast());
     private static final List<Rule<? super ReleasePlanned>> RELEASE_PLANNED =
             List.of(new HotfixNamesWhatItMends(), new StrategyIsAllowed(), new VersionIsNew());
     private static final List<Rule<? super ReleasePlanned>> RELEASE_PLANNED_AGAIN =

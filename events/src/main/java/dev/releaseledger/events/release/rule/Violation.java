@@ -9,6 +9,11 @@ package dev.releaseledger.events.release.rule;
  */
 public record Violation(String rule, Kind kind, String reason) {
 
+    /** Whether it is this rule's. */
+    public boolean isOf(Class<? extends Rule<?>> violated) {
+        return rule.equals(violated.getSimpleName());
+    }
+
     /** Of what kind a refusal is. In doubt, the first kind among several violations tells. */
     public enum Kind {
         /** A right is missing. */

@@ -1,107 +1,31 @@
 package dev.releaseledger.events.release.complete;
 
 import static dev.releaseledger.events.release.Person.CI;
-import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.OLE;
 import static dev.releaseledger.events.release.Person.ROSA;
-import static dev.releaseledger.events.release.ReleaseStory.BEGINNING;
 import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
 import static dev.releaseledger.events.release.ReleaseStory.STAGING_DEPLOYMENT;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
-import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.deployment;
 import static dev.releaseledger.events.release.ReleaseStory.inProduction;
-import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.ReleaseStory.rollback;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
-import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
 
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
-import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
-import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** How a release ends, and what every event has to mind. */
+/** How a release ends. */
 class CompleteRulesTest {
-    @Nested
-    class ForReleaseIsOpen {
-        @Test
-        void givenACancelledRelease_nothingFollows() {
-            planned()
-                    .told(ROSA, new ReleaseCancelled("dropped"))
-                    .refuses(DINA, change("c-2", DINA), ReleaseIsOpen.class, CONFLICT, "plan a new one");
-        }
-
-        @Test
-        void givenACompletedRelease_nothingFollows() {
-            approvedUpTo(Stage.POST_RELEASE)
-                    .ticked(PolicyBook.defaultPolicy().items())
-                    .told(ROSA, new ReleaseCompleted(null))
-                    .refuses(ROSA, new ReleaseCancelled("x"), ReleaseIsOpen.class, CONFLICT, "has ended");
-        }
-
-        @Test
-        void givenAnOpenRelease_itGoesOn() {
-            planned().lets(DINA, change("c-2", DINA), ReleaseIsOpen.class);
-        }
-    }
-
-    @Nested
-    class ForBackfillStaysInThePast {
-        @Test
-        void givenALiveRelease_nothingIsClaimedOfIt() {
-            planned()
-                    .claiming(BEGINNING)
-                    .refuses(IMPORTER, change("c-2", DINA), BackfillStaysInThePast.class, CONFLICT, "was planned live");
-        }
-
-        @Test
-        void givenAClaimedTimeInTheFuture_itIsRefused() {
-            backfilled()
-                    .claiming(Instant.parse("2099-01-01T00:00:00Z"))
-                    .refuses(
-                            IMPORTER,
-                            change("c-2", DINA),
-                            BackfillStaysInThePast.class,
-                            UNPROCESSABLE,
-                            "is in the future");
-        }
-
-        @Test
-        void givenAPlanThatClaimsTheFuture_itIsRefused() {
-            ReleaseStory.unplanned()
-                    .claiming(Instant.parse("2099-01-01T00:00:00Z"))
-                    .refuses(
-                            IMPORTER,
-                            plan(ReleaseKind.STANDARD, Strategy.BIG_BANG, null),
-                            BackfillStaysInThePast.class,
-                            UNPROCESSABLE,
-                            "is in the future");
-        }
-
-        @Test
-        void givenABackfilledRelease_nothingOfNowFollows() {
-            backfilled()
-                    .claiming(null)
-                    .refuses(CI, change("c-2", DINA), BackfillStaysInThePast.class, CONFLICT, "after the fact");
-        }
-
-        @Test
-        void givenABackfilledRelease_thePastIsTold() {
-            backfilled().lets(IMPORTER, change("c-2", DINA), BackfillStaysInThePast.class);
-        }
-    }
-
     @Nested
     class ForEveryGateIsOpen {
         @Test

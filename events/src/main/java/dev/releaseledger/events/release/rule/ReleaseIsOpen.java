@@ -1,9 +1,6 @@
-package dev.releaseledger.events.release.complete;
+package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.release.ReleaseEvent;
-import dev.releaseledger.events.release.rule.Proposal;
-import dev.releaseledger.events.release.rule.Rule;
-import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
 /** A release that was completed or cancelled is history: nothing follows. */

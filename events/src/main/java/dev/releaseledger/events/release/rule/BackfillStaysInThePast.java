@@ -1,9 +1,6 @@
-package dev.releaseledger.events.release.complete;
+package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.release.ReleaseEvent;
-import dev.releaseledger.events.release.rule.Proposal;
-import dev.releaseledger.events.release.rule.Rule;
-import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
 /** Backfilled history goes to backfilled releases, which take nothing else, and its claimed times are not in the future. */
