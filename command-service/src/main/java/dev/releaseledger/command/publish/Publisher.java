@@ -47,6 +47,9 @@ public final class Publisher implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int BATCH = 500;
 
+    /** A transaction costs a broker much the same whatever it carries; a moment later it carries more. */
+    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(20);
+
     /** What the publisher is doing. */
     public enum State {
         /** The ledger may not be appended to, so it is not published from either. */
@@ -191,6 +194,8 @@ public final class Publisher implements AutoCloseable {
                 while (isOpen() && admission.obstacle().isEmpty()) {
                     if (!publishNext(session, producer)) {
                         boolean ignored = signal.await(cursor.nextPosition(), LOOK_AROUND);
+                    } else if (lag() < BATCH) {
+                        rest(BETWEEN_TRANSACTIONS);
                     }
                 }
             } finally {

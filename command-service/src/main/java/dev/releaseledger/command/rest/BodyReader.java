@@ -5,10 +5,7 @@ import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -60,6 +58,7 @@ public final class BodyReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final Map<Class<? extends Record>, RecordShape> shapes = new ConcurrentHashMap<>();
     private final Validator validator;
 
     public BodyReader(Validator validator) {
@@ -112,40 +111,38 @@ public final class BodyReader {
                     at.isEmpty() ? "(body)" : at, "has " + node.size() + " fields", "at most " + MOST_FIELDS));
             return null;
         }
-        RecordComponent[] components = shape.getRecordComponents();
-        String known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.joining(", "));
+        RecordShape known = shapes.computeIfAbsent(shape, type -> RecordShape.of(type, validator));
         for (String name : node.propertyNames()) {
-            if (Arrays.stream(components)
-                    .noneMatch(component -> component.getName().equals(name))) {
-                faults.add(new Fault(within(at, shown(name)), "is not a field here", known));
+            if (!known.has(name)) {
+                faults.add(new Fault(within(at, shown(name)), "is not a field here", known.known()));
             }
         }
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            values[i] = component(node.get(components[i].getName()), components[i], at, shape, faults);
+        @Nullable Object[] values = new @Nullable Object[known.fields().size()];
+        int i = 0;
+        for (RecordShape.Field field : known.fields()) {
+            values[i++] = field(node.get(field.name()), field, at, shape, faults);
         }
-        return faults.size() > before ? null : construct(shape, components, values);
+        return faults.size() > before ? null : shape.cast(known.construct(values));
     }
 
-    private @Nullable Object component(
+    private @Nullable Object field(
             @Nullable JsonNode node,
-            RecordComponent component,
+            RecordShape.Field field,
             String at,
             Class<? extends Record> shape,
             List<Fault> faults) {
-        String path = within(at, component.getName());
+        String path = within(at, field.name());
         if (node == null || node.isNull()) {
-            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            if (!optional) {
+            if (!field.optional()) {
                 faults.add(new Fault(path, "is missing", "it is required"));
             }
             return null;
         }
         int before = faults.size();
-        Object value = value(node, component.getGenericType(), path, faults);
-        if (value != null && faults.size() == before) {
+        Object value = value(node, field.type(), path, faults);
+        if (field.constrained() && value != null && faults.size() == before) {
             for (ConstraintViolation<? extends Record> violation :
-                    validator.validateValue(shape, component.getName(), value)) {
+                    validator.validateValue(shape, field.name(), value)) {
                 faults.add(new Fault(path, "is not as it should be", violation.getMessage()));
             }
         }
@@ -298,20 +295,5 @@ public final class BodyReader {
     private static String shown(String text) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
         return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
-    }
-
-    private static <R extends Record> R construct(
-            Class<R> shape, RecordComponent[] components, @Nullable Object[] values) {
-        try {
-            Constructor<R> canonical = shape.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-            canonical.setAccessible(true);
-            return canonical.newInstance(values);
-        } catch (InvocationTargetException
-                | InstantiationException
-                | IllegalAccessException
-                | NoSuchMethodException e) {
-            throw new IllegalStateException("record " + shape.getSimpleName() + " cannot be made", e);
-        }
     }
 }

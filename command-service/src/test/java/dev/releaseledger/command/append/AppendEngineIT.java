@@ -131,7 +131,8 @@ class AppendEngineIT {
                 engine.submit(new Append(List.of(), List.of(entry(newStream())), List.of(), List.of(), deadly));
         assertThatThrownBy(() -> killing.get(10, TimeUnit.SECONDS))
                 .satisfies(failure -> assertThat(reasonOf(failure)).isEqualTo(Reason.OUTCOME_UNKNOWN));
-        await().untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.DOWN));
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(health.health().getStatus()).isEqualTo(Status.DOWN));
     }
 
     @Test

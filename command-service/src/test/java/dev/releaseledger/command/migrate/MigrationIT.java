@@ -60,7 +60,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 5 history to be read");
+                .hasMessageContaining("missing: 4 history to be read");
     }
 
     private void migrate() {

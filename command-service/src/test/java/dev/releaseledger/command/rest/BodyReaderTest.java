@@ -31,13 +31,14 @@ class BodyReaderTest {
             @Nullable Instant at,
             @Nullable @Text String text,
             @Nullable List<Part> parts,
+            @Nullable List<@Line String> names,
             @Nullable Map<String, BigDecimal> values) {}
 
     @Test
     void aWholeBodyIsRead() {
         Whole whole = read("""
                 {"id":"6f1b0c39-3d1f-4a40-9b0e-111111111111","stage":"QA","at":"2026-03-15T10:00:00+02:00",
-                 "text":"two\\nlines","parts":[{"name":"ü","count":3}],"values":{"coverage":81.25}}""");
+                 "text":"two\\nlines","parts":[{"name":"ü","count":3}],"names":["Ada"],"values":{"coverage":81.25}}""");
 
         assertThat(whole)
                 .isEqualTo(new Whole(
@@ -46,6 +47,7 @@ class BodyReaderTest {
                         Instant.parse("2026-03-15T08:00:00Z"),
                         "two\nlines",
                         List.of(new Part("ü", 3)),
+                        List.of("Ada"),
                         Map.of("coverage", new BigDecimal("81.25"))));
     }
 
@@ -81,6 +83,14 @@ class BodyReaderTest {
         assertThat(faults("{\"id\":\"6f1b0c39-3d1f-4a40-9b0e-111111111111\",\"stage\":\"QA\",\"text\":\"a\\u0000b\"}"))
                 .extracting(Fault::field)
                 .containsExactly("text");
+    }
+
+    @Test
+    void givenAListWithOneThatIsNotAsItShouldBe_theListIsRefused() {
+        assertThat(faults(
+                        "{\"id\":\"6f1b0c39-3d1f-4a40-9b0e-111111111111\",\"stage\":\"QA\",\"names\":[\"Ada\",\" \"]}"))
+                .extracting(Fault::field)
+                .containsExactly("names");
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", description = "how long a round is")
     private @Nullable Integer seconds;
 
+    @Option(
+            names = "--service-warm-up",
+            description = "how many seconds each contender that is a service is loaded before its first round")
+    private @Nullable Integer serviceWarmUp;
+
     @Option(names = "--entries", description = "how many entries the topic of a rebuild holds")
     private @Nullable Integer entries;
 
@@ -98,6 +103,7 @@ public final class Bench implements Callable<Integer> {
                 warmUps == null ? base.warmUps() : warmUps,
                 rounds == null ? base.rounds() : rounds,
                 seconds == null ? base.round() : Duration.ofSeconds(seconds),
+                serviceWarmUp == null ? base.serviceWarmUp() : Duration.ofSeconds(serviceWarmUp),
                 entries == null ? base.entries() : entries);
     }
 }

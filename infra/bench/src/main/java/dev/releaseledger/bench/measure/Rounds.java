@@ -13,6 +13,17 @@ public final class Rounds {
 
     private Rounds() {}
 
+    /** Loads each contender, a service in a process of its own, until its code is compiled; then measures as {@link #of}. */
+    public static List<Figure> ofServices(Settings settings, List<Contender> contenders) throws Exception {
+        if (settings.serviceWarmUp().isPositive()) {
+            for (Contender contender : contenders) {
+                Measured warmingUp = contender.round(settings.serviceWarmUp());
+                LOG.info("warmed up {}: {} per s", contender.name(), Math.round(warmingUp.perSecond()));
+            }
+        }
+        return of(settings, contenders);
+    }
+
     /** Measures each contender in each round, in this order. */
     public static List<Figure> of(Settings settings, List<Contender> contenders) throws Exception {
         Map<String, List<Measured>> counted = new LinkedHashMap<>();

@@ -15,16 +15,26 @@ import org.jspecify.annotations.Nullable;
  * measured; a whole HTTP client takes as much as the service.
  */
 final class Connection implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
 
     Connection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        this.port = port;
+        this.socket = open(port);
+        this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
-    record Answer(int status, byte[] body) {}
+    private static Socket open(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /**
+     * @param last whether the service closes the connection after it
+     */
+    record Answer(int status, byte[] body, boolean last) {}
 
     Answer post(String path, String token, @Nullable String idempotencyKey, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -39,7 +49,13 @@ final class Connection implements AutoCloseable {
 
     private Answer send(String request) throws IOException {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-        return read(in);
+        Answer answer = read(in);
+        if (answer.last()) {
+            socket.close();
+            socket = open(port);
+            in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        }
+        return answer;
     }
 
     /** Reads one answer, with a length or in chunks. */
@@ -48,6 +64,7 @@ final class Connection implements AutoCloseable {
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
@@ -55,9 +72,11 @@ final class Connection implements AutoCloseable {
                         lower.substring("content-length:".length()).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.endsWith("chunked");
+            } else if (lower.startsWith("connection:")) {
+                last = lower.endsWith("close");
             }
         }
-        return new Answer(status, chunked ? chunks(in) : in.readNBytes(length));
+        return new Answer(status, chunked ? chunks(in) : in.readNBytes(length), last);
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

@@ -24,7 +24,7 @@ public final class HttpBenchmark {
                 ServiceProcess empty = services.empty();
                 ServiceProcess command = services.command()) {
             String token = services.token();
-            List<Figure> figures = Rounds.of(
+            List<Figure> figures = Rounds.ofServices(
                     settings,
                     List.of(
                             Contender.of(
@@ -46,7 +46,7 @@ public final class HttpBenchmark {
                             + ClosedLoop.CONNECTIONS
                             + " connections on the same machine sends the same requests to both: a"
                             + " release is planned, gets 5 times 2 changes, 5 pieces of evidence and 9 ticks. PostgreSQL "
-                            + ground.postgresVersion() + "; " + settings.words() + ".",
+                            + ground.postgresVersion() + "; " + settings.serviceWords() + ".",
                     Machine.here(),
                     Instant.now(),
                     figures,

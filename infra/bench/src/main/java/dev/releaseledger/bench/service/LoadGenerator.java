@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,8 +124,14 @@ public final class LoadGenerator {
                     lookers.add(threads.submit(() -> look(port)));
                 }
             }
-            for (Future<?> sender : senders) {
-                sender.get();
+            try {
+                for (Future<?> sender : senders) {
+                    sender.get();
+                }
+            } catch (ExecutionException e) {
+                // Lookers would wait for ever for what senders no longer tell.
+                threads.shutdownNow();
+                throw e;
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             for (int i = 0; i < lookers.size(); i++) {

@@ -24,14 +24,14 @@ public final class ProjectedBenchmark {
                 ServiceProcess command = services.command();
                 ServiceProcess query = services.query()) {
             String token = services.token();
-            Figure most = Rounds.of(
+            Figure most = Rounds.ofServices(
                             settings,
                             List.of(Contender.of(
                                     "commands over HTTP, as many as go, the query service running",
                                     duration -> client.load(command, token, ClosedLoop.Kind.COMMANDS, duration))))
                     .getFirst();
             double rate = most.perSecond() / 2;
-            Figure projected = Rounds.of(
+            Figure projected = Rounds.ofServices(
                             settings, List.of(Contender.of("accepted to projected, at half of that", duration -> {
                                 LoadGenerator.Outcome outcome = new LoadGenerator.Order(
                                                 command.port(), query.port(), token, rate, false, duration.toMillis())
@@ -51,7 +51,7 @@ public final class ProjectedBenchmark {
                             + " MiB of heap each, Kafka between them. First as many commands as go, then half of that at a"
                             + " constant rate. For every tenth, from its answer to the answer of"
                             + " `GET /v1/releases/{id}?after={position}`, which waits until it is projected. PostgreSQL "
-                            + ground.postgresVersion() + "; " + settings.words() + ".",
+                            + ground.postgresVersion() + "; " + settings.serviceWords() + ".",
                     Machine.here(),
                     Instant.now(),
                     List.of(most, projected),

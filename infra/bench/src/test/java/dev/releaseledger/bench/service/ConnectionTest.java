@@ -25,4 +25,11 @@ class ConnectionTest {
         InputStream in = bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
         assertThat(Connection.read(in).body()).asString(UTF_8).isEqualTo("abcde");
     }
+
+    @Test
+    void anAnswerThatIsTheConnectionsLastSaysSo() throws IOException {
+        InputStream in = bytes("HTTP/1.1 200 \r\nConnection: close\r\n\r\nHTTP/1.1 200 \r\nConnection: keep-alive\r\n\r\n");
+        assertThat(Connection.read(in).last()).isTrue();
+        assertThat(Connection.read(in).last()).isFalse();
+    }
 }
