@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param gate the gate that stays shut until it is shown; left out, its own stage's. What only the deployment itself can
  *     show belongs to the production stage, but is needed for the gate after it
  * @param evidenceBy the roles whose evidence counts
- * @param boundToContent whether evidence shows it only of the content that was there when it was recorded, so that it must be
- *     shown again after a change was added or removed. What the ledger sees for itself always is
  * @param shownBy the event that shows it by itself; null where only evidence does
  * @param appliesTo the kinds of release that it is asked of
  * @param measures the thresholds that passing evidence has to meet besides; none where its outcome alone tells

@@ -57,13 +57,6 @@ public record ReleasePolicy(
                 : Optional.of("the policy allows " + new TreeSet<>(strategies) + ", not " + strategy);
     }
 
-    /** What is wrong with going by this strategy, for people; empty where the policy allows it. */
-    public Optional<String> objectionTo(Strategy strategy) {
-        return strategies.contains(strategy)
-                ? Optional.empty()
-                : Optional.of("the policy allows " + new TreeSet<>(strategies) + ", not " + strategy);
-    }
-
     /** The criterion of that id; empty where the policy has none. */
     public Optional<Criterion> criterion(String id) {
         return criteria().filter(criterion -> criterion.id().equals(id)).findFirst();

@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import java.util.Optional;

@@ -47,8 +47,6 @@ public final class ReleaseStory {
     private ReleasePolicy policy = POLICY;
     private @Nullable HeldClaim held;
 
-    private @Nullable HeldClaim held;
-
     private ReleaseState state = ReleaseState.unplanned();
 
     private final List<Step> steps = new ArrayList<>();

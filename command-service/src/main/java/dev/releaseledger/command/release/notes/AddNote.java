@@ -12,12 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Add to the notes what no change tells of. */
 public record AddNote(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         UUID noteId,
         NoteSection section,
         @Nullable String area,

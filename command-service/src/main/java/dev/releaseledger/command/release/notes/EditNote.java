@@ -12,12 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Say otherwise what the notes tell of a change. */
 public record EditNote(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         String changeId,
         @Nullable NoteSection section,
         @Nullable String area,

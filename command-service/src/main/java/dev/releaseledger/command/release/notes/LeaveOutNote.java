@@ -10,12 +10,11 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Leave a change, or a note that was added, out of the notes. */
 public record LeaveOutNote(
-        @TargetAggregateIdentifier UUID releaseId,
+        UUID releaseId,
         @Nullable String changeId,
         @Nullable UUID noteId,
         String reason,

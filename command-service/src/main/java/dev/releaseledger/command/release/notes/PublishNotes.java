@@ -11,12 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** Publish the notes as they are drafted. */
 public record PublishNotes(
-        @TargetAggregateIdentifier UUID releaseId, @Nullable Instant occurredAt) implements ReleaseCommand {
+        UUID releaseId, @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         LocalDate date = ReleaseNotes.dateAt(by.judgedAt(), release, policy);

@@ -255,7 +255,7 @@ public record ReleaseStanding(
                 : new ApprovalStanding(approval.approver(), approval.at(), approval.contentDigest());
     }
 
-    private static CriterionStanding criterion(Release release, Criterion criterion, ReleasePolicy policy) {
+    private static CriterionStanding criterion(Release release, Criterion criterion) {
         Evidence newest = release.evidence().get(criterion.id());
         return new CriterionStanding(
                 criterion.id(),
