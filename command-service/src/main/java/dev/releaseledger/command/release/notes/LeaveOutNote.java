@@ -18,8 +18,7 @@ public record LeaveOutNote(
         @Nullable String changeId,
         @Nullable UUID noteId,
         String reason,
-        @Nullable Instant occurredAt)
-        implements ReleaseCommand {
+        @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         return List.of(new NoteLeftOut(changeId, noteId, reason));

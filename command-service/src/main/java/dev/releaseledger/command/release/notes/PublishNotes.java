@@ -14,8 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Publish the notes as they are drafted. */
-public record PublishNotes(
-        UUID releaseId, @Nullable Instant occurredAt) implements ReleaseCommand {
+public record PublishNotes(UUID releaseId, @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         LocalDate date = ReleaseNotes.dateAt(by.judgedAt(), release, policy);
