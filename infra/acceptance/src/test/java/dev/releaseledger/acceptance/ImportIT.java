@@ -134,8 +134,11 @@ class ImportIT {
                 continue;
             }
             assertThat(told(notes)).as(version).containsExactlyInAnyOrderElementsOf(announced);
-            assertThat(notes.path("published").path("matches").asBoolean()).as(version).isTrue();
-            byte[] markdown = auditor.getAs("text/markdown", address).expect(200).body();
+            assertThat(notes.path("published").path("matches").asBoolean())
+                    .as(version)
+                    .isTrue();
+            byte[] markdown =
+                    auditor.getAs("text/markdown", address).expect(200).body();
             assertThat("sha256:" + sha256(markdown))
                     .as(version)
                     .isEqualTo(notes.path("published").path("digest").asString());

@@ -84,8 +84,8 @@ public record HistoryFile(Path file, String project, long releases, long candida
     private static List<Map.Entry<String, String>> changelogOf(JsonNode tag) {
         List<Map.Entry<String, String>> entries = new ArrayList<>();
         tag.path("changelog")
-                .forEach(entry -> entries.add(
-                        Map.entry(entry.path("kind").asString(), entry.path("text").asString())));
+                .forEach(entry -> entries.add(Map.entry(
+                        entry.path("kind").asString(), entry.path("text").asString())));
         return entries.stream().distinct().toList();
     }
 
