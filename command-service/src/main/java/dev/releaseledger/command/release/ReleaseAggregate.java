@@ -178,7 +178,8 @@ public class ReleaseAggregate {
             return new Decision.Unknown();
         }
         Attribution by = hand.caller().about(release.plan().product());
-        ReleasePolicy policy = PolicyBook.empty().pinned(release.plan().product(), release.plan().policyVersion());
+        ReleasePolicy policy = PolicyBook.empty()
+                .pinned(release.plan().product(), release.plan().policyVersion());
         List<ReleaseEvent> events = command.proposes(release, by, policy);
         List<Violation> missing = events.stream()
                 .map(event -> ACTOR_HAS_THE_RIGHT.missing(event, by))

@@ -129,7 +129,8 @@ public record ReleaseStream(
 
     /** The policy that the release pins. */
     public static ReleasePolicy policyOf(Release release) {
-        return PolicyBook.empty().pinned(release.plan().product(), release.plan().policyVersion());
+        return PolicyBook.empty()
+                .pinned(release.plan().product(), release.plan().policyVersion());
     }
 
     /** Whether an entry of this stream could not be understood. */
