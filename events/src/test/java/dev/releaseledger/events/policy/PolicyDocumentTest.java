@@ -51,11 +51,11 @@ class PolicyDocumentTest {
                         "Unit tests",
                         Stage.DEVELOPMENT,
                         Set.of(Role.CI),
+                        true,
                         null,
                         Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX),
                         List.of(),
-                        null,
-                        true));
+                        null));
         assertThat(policy.criterion("watched").orElseThrow().boundToContent()).isFalse();
         assertThat(policy.at(Stage.QA).approval()).isEqualTo(new ApprovalPolicy(Set.of(Role.QA_LEAD), 2, Set.of()));
         assertThat(policy.at(Stage.PRODUCTION).approvalOf(ReleaseKind.STANDARD))
@@ -75,9 +75,9 @@ class PolicyDocumentTest {
                                 "S",
                                 "A",
                                 Set.of(Role.DEVELOPER),
+                                true,
                                 null,
-                                Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX),
-                                true))));
+                                Set.of(ReleaseKind.STANDARD, ReleaseKind.HOTFIX)))));
     }
 
     @Test
