@@ -85,7 +85,10 @@ final class AxonJdbcSide implements Side {
     private static CommandInHand inHand(ReleaseCommand command) {
         Asked asked = CommandsBenchmark.asked();
         return new CommandInHand(
-                asked, new Caller(asked.actor(), asked.grants(), asked.at(), command.occurredAt()), new AppendTicket());
+                asked,
+                new Caller(asked.actor(), asked.grants(), asked.at(), command.occurredAt()),
+                new AppendTicket(),
+                null);
     }
 
     @Override

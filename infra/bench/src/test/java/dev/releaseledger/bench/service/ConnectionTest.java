@@ -28,7 +28,8 @@ class ConnectionTest {
 
     @Test
     void anAnswerThatIsTheConnectionsLastSaysSo() throws IOException {
-        InputStream in = bytes("HTTP/1.1 200 \r\nConnection: close\r\n\r\nHTTP/1.1 200 \r\nConnection: keep-alive\r\n\r\n");
+        InputStream in =
+                bytes("HTTP/1.1 200 \r\nConnection: close\r\n\r\nHTTP/1.1 200 \r\nConnection: keep-alive\r\n\r\n");
         assertThat(Connection.read(in).last()).isTrue();
         assertThat(Connection.read(in).last()).isFalse();
     }
