@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.command.RunningCommandService;
 import dev.releaseledger.command.RunningCommandService.Reply;
+import dev.releaseledger.events.envelope.EntryJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -192,13 +193,13 @@ class FreezeIT {
 
     private List<String> types(String stream) {
         try (Connection connection = service.database().connectAsCommand();
-                PreparedStatement select =
-                        connection.prepareStatement("select type from ledger.entry where stream = ? order by sequence")) {
+                PreparedStatement select = connection.prepareStatement(
+                        "select bytes from ledger.entry where stream = ? order by sequence")) {
             select.setString(1, stream);
             List<String> types = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    types.add(rows.getString(1));
+                    types.add(EntryJson.read(rows.getBytes(1)).type());
                 }
             }
             return types;
