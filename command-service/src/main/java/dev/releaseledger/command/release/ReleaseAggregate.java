@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.UntickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -14,6 +15,7 @@ import dev.releaseledger.command.release.content.AddChanges;
 import dev.releaseledger.command.release.content.RemoveChange;
 import dev.releaseledger.command.release.deploy.AdvanceDeployment;
 import dev.releaseledger.command.release.deploy.DeployRelease;
+import dev.releaseledger.command.release.deploy.GrantOverride;
 import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.gate.ApproveStage;
@@ -27,6 +29,7 @@ import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
@@ -38,6 +41,7 @@ import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -136,7 +140,12 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
-    Decision handle(DeployRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+    Decision handle(DeployRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand, Freezes freezes) {
+        return decide(command, hand, product -> freezes.of(product, hand));
+    }
+
+    @CommandHandler
+    Decision handle(GrantOverride command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
@@ -191,6 +200,10 @@ public class ReleaseAggregate {
     }
 
     private Decision decide(ReleaseCommand command, CommandInHand hand) {
+        return decide(command, hand, product -> FreezeState.none());
+    }
+
+    private Decision decide(ReleaseCommand command, CommandInHand hand, Function<String, FreezeState> freezes) {
         if (!(state instanceof Release release)) {
             return new Decision.Unknown();
         }
@@ -200,7 +213,13 @@ public class ReleaseAggregate {
         List<ReleaseEvent> events = command.proposes(release, by, policy);
         return decided(
                 events,
-                ReleaseRules.judge(release, events, by, policy, hand.held()),
+                ReleaseRules.judge(
+                        release,
+                        events,
+                        by,
+                        policy,
+                        hand.held(),
+                        freezes.apply(release.plan().product())),
                 command.isAlreadySo(release, by),
                 by,
                 policy,

@@ -25,6 +25,11 @@ public final class Answers {
         return response(desk.take(asked, command, new Reply(command.releaseId().toString(), null)));
     }
 
+    /** Takes a command about the thing with this id, which makes nothing with an address of its own. */
+    public ResponseEntity<byte[]> to(Asked asked, Command command, UUID id) {
+        return response(desk.take(asked, command, new Reply(id.toString(), null)));
+    }
+
     /** Takes a command that makes something: {@code 201} and where it is to be found. */
     public ResponseEntity<byte[]> creating(Asked asked, Command command, UUID id, String location) {
         return response(desk.take(asked, command, new Reply(id.toString(), location)));

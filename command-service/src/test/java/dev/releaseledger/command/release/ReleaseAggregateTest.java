@@ -8,6 +8,7 @@ import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.content.AddChanges;
 import dev.releaseledger.command.release.deploy.DeployRelease;
@@ -52,7 +53,8 @@ class ReleaseAggregateTest {
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
             .registerAggregateFactory(new ReleaseFactory())
-            .registerCommandTargetResolver(AxonConfiguration::target);
+            .registerCommandTargetResolver(AxonConfiguration::target)
+            .registerInjectableResource(Freezes.none());
     private final AppendTicket ticket = new AppendTicket();
 
     @Test

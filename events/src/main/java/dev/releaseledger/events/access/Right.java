@@ -20,6 +20,7 @@ public enum Right {
     VERIFY,
     TRIGGER_ROLLBACK,
     CONFIRM_ROLLBACK,
+    OVERRIDE,
     COMPLETE,
     CANCEL,
     PUBLISH_POLICY,

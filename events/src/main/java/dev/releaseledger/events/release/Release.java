@@ -3,6 +3,7 @@ package dev.releaseledger.events.release;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import org.pcollections.TreePVector;
  * @param rollbacks every rollback, by id, in order
  * @param waivers what was said of going without criteria, by criterion
  * @param notes what was said of its notes beyond its changes
+ * @param overrides every override of a window or of freezes, in order
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -46,6 +48,7 @@ public record Release(
         PMap<UUID, Rollback> rollbacks,
         PMap<String, Waiver> waivers,
         Notes notes,
+        PVector<GrantedOverride> overrides,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -76,6 +79,7 @@ public record Release(
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 Notes.NONE,
+                TreePVector.empty(),
                 null);
     }
 
@@ -190,6 +194,14 @@ public record Release(
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
+            case OverrideGranted granted ->
+                withOverrides(overrides.plus(new GrantedOverride(
+                        granted.constraint(),
+                        granted.environment(),
+                        granted.reason(),
+                        granted.until(),
+                        by.actor(),
+                        by.judgedAt())));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -260,6 +272,11 @@ public record Release(
         return deployments.values().stream()
                 .filter(deployment -> policy.stageOf(deployment.environment()).equals(Optional.of(stage)))
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Whether somebody let this environment be deployed to at this time in spite of the constraint. */
+    public boolean isOverridden(Constraint constraint, String environment, Instant at) {
+        return overrides.stream().anyMatch(granted -> granted.lets(constraint, environment, at));
     }
 
     /** The rollback that waits for confirmation, where there is one. */
@@ -348,6 +365,10 @@ public record Release(
         return copy(parts -> parts.notes = next);
     }
 
+    private Release withOverrides(PVector<GrantedOverride> next) {
+        return copy(parts -> parts.overrides = next);
+    }
+
     private Release ended(Ending how) {
         return copy(parts -> parts.ending = how);
     }
@@ -371,6 +392,7 @@ public record Release(
         private PMap<UUID, Rollback> rollbacks;
         private PMap<String, Waiver> waivers;
         private Notes notes;
+        private PVector<GrantedOverride> overrides;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -385,6 +407,7 @@ public record Release(
             rollbacks = release.rollbacks;
             waivers = release.waivers;
             notes = release.notes;
+            overrides = release.overrides;
             ending = release.ending;
         }
 
@@ -401,6 +424,7 @@ public record Release(
                     rollbacks,
                     waivers,
                     notes,
+                    overrides,
                     ending);
         }
     }

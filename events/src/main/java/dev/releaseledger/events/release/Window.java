@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param opensAt from when on
  * @param closesAt up to and without this
  */
-public record Window(Instant opensAt, Instant closesAt) {}
+public record Window(Instant opensAt, Instant closesAt) {
+
+    /** Whether it is open at this time. */
+    public boolean isOpen(Instant at) {
+        return !at.isBefore(opensAt) && at.isBefore(closesAt);
+    }
+}

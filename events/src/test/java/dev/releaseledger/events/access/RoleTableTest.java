@@ -46,7 +46,7 @@ class RoleTableTest {
             Map.entry(Role.PRODUCT_OWNER, Set.of(RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
             // Who is on call watches the release, and says what was seen.
             Map.entry(Role.ON_CALL, Set.of(RECORD_EVIDENCE, TICK, VERIFY, TRIGGER_ROLLBACK, CONFIRM_ROLLBACK)),
-            Map.entry(Role.MANAGER, Set.of(GRANT_WAIVER, APPROVE_PRODUCTION, CONFIRM_ROLLBACK)),
+            Map.entry(Role.MANAGER, Set.of(GRANT_WAIVER, APPROVE_PRODUCTION, CONFIRM_ROLLBACK, OVERRIDE)),
             Map.entry(Role.SUPPORT, Set.of(TICK)),
             Map.entry(Role.IMPORTER, Set.of(BACKFILL)),
             Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES)),

@@ -21,6 +21,7 @@ import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.Constraint;
 import dev.releaseledger.events.release.CriterionWaived;
 import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.DeploymentAdvanced;
@@ -38,6 +39,7 @@ import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NoteSection;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -176,6 +178,7 @@ final class Samples {
                 // Either a change or a note, never both.
                 new NoteLeftOut("c-2", null, "Nobody outside sees it"),
                 new NotesPublished(LocalDate.of(2026, 3, 2), 2, DIGEST),
+                new OverrideGranted(Constraint.FREEZE, "production", "Orders are lost until this is out", NOON),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),

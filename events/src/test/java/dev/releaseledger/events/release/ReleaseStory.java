@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.FreezeDeclared;
+import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
@@ -46,6 +49,7 @@ public final class ReleaseStory {
     private @Nullable Instant claimed;
     private ReleasePolicy policy = POLICY;
     private @Nullable HeldClaim held;
+    private FreezeState freezes = FreezeState.none();
 
     private ReleaseState state = ReleaseState.unplanned();
 
@@ -202,6 +206,18 @@ public final class ReleaseStory {
         return this;
     }
 
+    /** From here on this freeze is among the product's. */
+    public ReleaseStory whileFrozen(FreezeDeclared declared) {
+        freezes = freezes.evolve(declared, as(Person.ROSA));
+        return this;
+    }
+
+    /** From here on this freeze is lifted. */
+    public ReleaseStory whenLifted(FreezeLifted lifted) {
+        freezes = freezes.evolve(lifted, as(Person.ROSA));
+        return this;
+    }
+
     /** Something that happened; every rule has to accept it. */
     public ReleaseStory told(Person by, ReleaseEvent event) {
         now = now.plus(Duration.ofMinutes(1));
@@ -215,7 +231,7 @@ public final class ReleaseStory {
     public List<Violation> violations(Person by, ReleaseEvent event) {
         return event instanceof ReleasePlanned first && !(state instanceof Release)
                 ? ReleaseRules.judgeFirst(first, as(by), policy, held)
-                : ReleaseRules.judge(release(), event, as(by), policy, held);
+                : ReleaseRules.judge(release(), event, as(by), policy, held, freezes);
     }
 
     /** The event is refused by this rule, for a reason that says so. */

@@ -147,6 +147,34 @@ class TwoCommandServicesIT {
     }
 
     @Test
+    void aFreezeDeclaredThroughOne_isNotOverlookedByADeploymentThroughTheOther() {
+        Caller admin = team.the("admin").at(ledger.commandService(0));
+        Caller manager = team.the("release-manager").at(ledger.commandService(1));
+        Map<String, Object> deployment = Map.of("environment", "qa");
+        for (int round = 0; round < 5; round++) {
+            UUID release = team.plan("frozen", "1." + round);
+            // The other one has read that nothing is frozen, and keeps that.
+            UUID running = manager.post(path(release, "deployments"), deployment)
+                    .expect(201)
+                    .id();
+            team.the("ci")
+                    .post(
+                            path(release, "deployments/" + running + "/verify"),
+                            Map.of("outcome", "PASSED", "source", "smoke tests"))
+                    .expect(200);
+
+            UUID freeze = admin.post(
+                            "/v1/freezes/frozen", Map.of("reason", "The year is closed", "environments", List.of("qa")))
+                    .expect(201)
+                    .id();
+
+            manager.post(path(release, "deployments"), deployment).expectProblem(409, "no-freeze-stands");
+            admin.post("/v1/freezes/frozen/" + freeze + "/lift", Map.of("reason", "The books are closed"))
+                    .expect(200);
+        }
+    }
+
+    @Test
     void theOneThatPublishesIsKilled_theOtherPublishesOn_nothingIsLostAndNothingComesTwice() {
         UUID release = team.plan("publishers", "1.0");
         AtomicBoolean going = new AtomicBoolean(true);

@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param by who proposes it, in which roles and when
  * @param policy the policy that the release pins
  * @param held what another release holds of the claims that the event takes; null where nothing is known to be held
+ * @param freezes the product's freezes; none where the event is not judged by them
  */
 public record Proposal<E extends ReleaseEvent>(
         Release release,
         E event,
         Attribution by,
         ReleasePolicy policy,
-        @Nullable HeldClaim held) {}
+        @Nullable HeldClaim held,
+        FreezeState freezes) {
+
+    /** An event that is not judged by freezes. */
+    public Proposal(Release release, E event, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
+        this(release, event, by, policy, held, FreezeState.none());
+    }
+}

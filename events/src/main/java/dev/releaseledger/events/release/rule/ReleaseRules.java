@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
@@ -20,6 +21,7 @@ import dev.releaseledger.events.release.NoteAdded;
 import dev.releaseledger.events.release.NoteEdited;
 import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NotesPublished;
+import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -52,15 +54,19 @@ import dev.releaseledger.events.release.content.ContentIsNotYetInProduction;
 import dev.releaseledger.events.release.deploy.ApprovalStillStands;
 import dev.releaseledger.events.release.deploy.ArtefactIsTheOneLookedAt;
 import dev.releaseledger.events.release.deploy.DeploymentGoesForward;
+import dev.releaseledger.events.release.deploy.DeploymentIsInItsWindow;
 import dev.releaseledger.events.release.deploy.DeploymentIsNew;
 import dev.releaseledger.events.release.deploy.DeploymentRuns;
 import dev.releaseledger.events.release.deploy.DeploymentStrategyIsAllowed;
 import dev.releaseledger.events.release.deploy.EnvironmentIsInThePolicy;
 import dev.releaseledger.events.release.deploy.EnvironmentsTurnHasCome;
 import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
+import dev.releaseledger.events.release.deploy.NoFreezeStands;
 import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
 import dev.releaseledger.events.release.deploy.NoOtherReleaseIsDeployedThere;
 import dev.releaseledger.events.release.deploy.NoRollbackWaits;
+import dev.releaseledger.events.release.deploy.OverrideIsForAKnownEnvironment;
+import dev.releaseledger.events.release.deploy.OverrideLastsAsLongAsThePolicySays;
 import dev.releaseledger.events.release.deploy.ProductionIsApproved;
 import dev.releaseledger.events.release.evidence.CriterionIsInThePolicy;
 import dev.releaseledger.events.release.evidence.CriterionWaiverHasASecondPerson;
@@ -157,7 +163,9 @@ public final class ReleaseRules {
             new NoOtherDeploymentRunsThere(),
             new NoOtherReleaseIsDeployedThere(),
             new NoRollbackWaits(),
-            new ArtefactIsTheOneLookedAt());
+            new ArtefactIsTheOneLookedAt(),
+            new DeploymentIsInItsWindow(),
+            new NoFreezeStands());
     private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED =
             List.of(new DeploymentRuns(), new DeploymentGoesForward(), new ApprovalStillStands());
     private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED =
@@ -182,6 +190,8 @@ public final class ReleaseRules {
             new NotesHaveEntries(),
             new NotesBearTheirDate(),
             new PublishedDigestIsTheDrafts());
+    private static final List<Rule<? super OverrideGranted>> OVERRIDE_GRANTED =
+            List.of(new OverrideIsForAKnownEnvironment(), new OverrideLastsAsLongAsThePolicySays());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
             new EveryGateIsOpen(), new EveryItemIsDone(), new ItRunsInProduction(), new NoDeploymentIsLeftRunning());
     private static final List<Rule<? super ReleaseCancelled>> RELEASE_CANCELLED =
@@ -189,10 +199,21 @@ public final class ReleaseRules {
 
     private ReleaseRules() {}
 
+    /** Judges events that are to follow one on another, and that are not judged by freezes. */
+    public static List<Violation> judge(
+            Release release,
+            List<? extends ReleaseEvent> events,
+            Attribution by,
+            ReleasePolicy policy,
+            @Nullable HeldClaim held) {
+        return judge(release, events, by, policy, held, FreezeState.none());
+    }
+
     /**
      * Judges events that are to follow one on another.
      *
      * @param held what another release holds of the claims that the events take; null where nothing is known to be held
+     * @param freezes the product's freezes, which deployments are judged by
      * @return every violation, each once; empty when all may follow. What only follows from a refused event is not judged
      */
     public static List<Violation> judge(
@@ -200,14 +221,15 @@ public final class ReleaseRules {
             List<? extends ReleaseEvent> events,
             Attribution by,
             ReleasePolicy policy,
-            @Nullable HeldClaim held) {
+            @Nullable HeldClaim held,
+            FreezeState freezes) {
         List<Violation> violations = new ArrayList<>();
         Release state = release;
         for (ReleaseEvent event : events) {
             if (!violations.isEmpty() && Rights.toMake(event).isEmpty()) {
                 continue;
             }
-            List<Violation> found = judge(state, event, by, policy, held);
+            List<Violation> found = judge(state, event, by, policy, held, freezes);
             if (found.isEmpty()) {
                 state = state.evolve(event, by);
             }
@@ -223,9 +245,20 @@ public final class ReleaseRules {
         return judge(RELEASE_PLANNED, event, planned, by, policy, held);
     }
 
-    /** Judges one event. */
+    /** Judges one event that is not judged by freezes. */
     public static List<Violation> judge(
             Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
+        return judge(release, proposed, by, policy, held, FreezeState.none());
+    }
+
+    /** Judges one event. */
+    public static List<Violation> judge(
+            Release release,
+            ReleaseEvent proposed,
+            Attribution by,
+            ReleasePolicy policy,
+            @Nullable HeldClaim held,
+            FreezeState freezes) {
         return switch (proposed) {
             case ReleasePlanned event -> judge(RELEASE_PLANNED_AGAIN, event, release, by, policy, held);
             case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy, held);
@@ -244,7 +277,7 @@ public final class ReleaseRules {
             case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, held);
             case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy, held);
             case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy, held);
-            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy, held);
+            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy, held, freezes);
             case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy, held);
             case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy, held);
             case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy, held);
@@ -255,6 +288,7 @@ public final class ReleaseRules {
             case NoteAdded event -> judge(NOTE_ADDED, event, release, by, policy, held);
             case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, held);
             case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, held);
+            case OverrideGranted event -> judge(OVERRIDE_GRANTED, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };
@@ -267,7 +301,18 @@ public final class ReleaseRules {
             Attribution by,
             ReleasePolicy policy,
             @Nullable HeldClaim held) {
-        Proposal<E> proposal = new Proposal<>(release, event, by, policy, held);
+        return judge(rules, event, release, by, policy, held, FreezeState.none());
+    }
+
+    private static <E extends ReleaseEvent> List<Violation> judge(
+            List<Rule<? super E>> rules,
+            E event,
+            Release release,
+            Attribution by,
+            ReleasePolicy policy,
+            @Nullable HeldClaim held,
+            FreezeState freezes) {
+        Proposal<E> proposal = new Proposal<>(release, event, by, policy, held, freezes);
         List<Violation> violations = new ArrayList<>();
         EVERY_EVENT.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));
         rules.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));

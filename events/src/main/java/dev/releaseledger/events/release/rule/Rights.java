@@ -16,6 +16,7 @@ import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
 import dev.releaseledger.events.release.NotesEvent;
+import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -62,6 +63,7 @@ public final class Rights {
             case RollbackTriggered triggered -> Optional.of(Right.TRIGGER_ROLLBACK);
             case RollbackConfirmed confirmed -> Optional.of(Right.CONFIRM_ROLLBACK);
             case RollbackAuthorised authorised -> Optional.empty();
+            case OverrideGranted granted -> Optional.of(Right.OVERRIDE);
             case ReleaseCompleted completed -> Optional.of(Right.COMPLETE);
             case ReleaseCancelled cancelled -> Optional.of(Right.CANCEL);
         };

@@ -7,6 +7,7 @@ import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
@@ -54,7 +55,7 @@ final class AxonJdbcSide implements Side {
                 .snapshotSerializer(json)
                 .build();
         transactions.executeInTransaction(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
-        axon = AxonConfiguration.configured(new StoredMetaData(engine), new AggregateCache(cached))
+        axon = AxonConfiguration.configured(new StoredMetaData(engine), new AggregateCache(cached), Freezes.none())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

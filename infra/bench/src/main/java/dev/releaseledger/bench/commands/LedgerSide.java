@@ -14,6 +14,7 @@ import dev.releaseledger.command.desk.CommandDesk;
 import dev.releaseledger.command.desk.RefusalMeter;
 import dev.releaseledger.command.desk.Refusals;
 import dev.releaseledger.command.desk.Reply;
+import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
@@ -46,7 +47,8 @@ final class LedgerSide implements Side {
         axon = AxonConfiguration.configured(
                         new LedgerEventStorageEngine(
                                 engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN),
-                        cache)
+                        cache,
+                        Freezes.none())
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),

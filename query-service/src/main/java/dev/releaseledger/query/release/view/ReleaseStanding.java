@@ -11,6 +11,7 @@ import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Evidence;
+import dev.releaseledger.events.release.GrantedOverride;
 import dev.releaseledger.events.release.Handover;
 import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Plan;
@@ -85,6 +86,7 @@ public record ReleaseStanding(
         List<Handover> handovers,
         List<DeploymentStanding> deployments,
         List<RollbackStanding> rollbacks,
+        List<GrantedOverride> overrides,
         @Nullable EndingStanding ending) {
 
     /** A stage: its gate, and what it has to show. */
@@ -238,6 +240,7 @@ public record ReleaseStanding(
                 release.rollbacks().values().stream()
                         .map(ReleaseStanding::rollback)
                         .toList(),
+                List.copyOf(release.overrides()),
                 ending(release.ending()));
     }
 

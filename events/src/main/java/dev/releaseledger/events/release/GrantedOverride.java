@@ -1,0 +1,23 @@
+package dev.releaseledger.events.release;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An override of a window or of freezes.
+ *
+ * @param constraint what no longer keeps the release from being deployed
+ * @param environment where to
+ * @param reason why
+ * @param until up to and without this
+ * @param grantedBy the directory id of who granted it
+ * @param grantedAt when
+ */
+public record GrantedOverride(
+        Constraint constraint, String environment, String reason, Instant until, UUID grantedBy, Instant grantedAt) {
+
+    /** Whether it lets this environment be deployed to at this time. */
+    public boolean lets(Constraint overridden, String deployedTo, Instant at) {
+        return constraint == overridden && environment.equals(deployedTo) && at.isBefore(until);
+    }
+}
