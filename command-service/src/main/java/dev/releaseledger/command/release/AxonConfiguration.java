@@ -52,11 +52,10 @@ public class AxonConfiguration {
                         .transactionManager(NoTransactionManager.instance())
                         .build())
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
-                .registerComponent(Freezes.class, axon -> freezes)
                 .configureAggregate(aggregate(ReleaseAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new ReleaseFactory())
+                        .configureAggregateFactory(axon -> new ReleaseFactory(freezes))
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new ReleaseAggregate(String.valueOf(id))))
+                                axon -> id -> new ReleaseAggregate(String.valueOf(id), freezes)))
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(

@@ -63,11 +63,14 @@ public class ReleaseAggregate {
     @AggregateIdentifier
     private final String stream;
 
+    private final Freezes freezes;
+
     private ReleaseState state = ReleaseState.unplanned();
 
-    /** A release of which nothing was said yet. */
-    public ReleaseAggregate(String stream) {
+    /** A release of which nothing was said yet, whose deployments are judged by these freezes. */
+    public ReleaseAggregate(String stream, Freezes freezes) {
         this.stream = stream;
+        this.freezes = freezes;
     }
 
     @EventSourcingHandler
@@ -140,7 +143,7 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
-    Decision handle(DeployRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand, Freezes freezes) {
+    Decision handle(DeployRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand, product -> freezes.of(product, hand));
     }
 
@@ -203,7 +206,7 @@ public class ReleaseAggregate {
         return decide(command, hand, product -> FreezeState.none());
     }
 
-    private Decision decide(ReleaseCommand command, CommandInHand hand, Function<String, FreezeState> freezes) {
+    private Decision decide(ReleaseCommand command, CommandInHand hand, Function<String, FreezeState> frozen) {
         if (!(state instanceof Release release)) {
             return new Decision.Unknown();
         }
@@ -219,7 +222,7 @@ public class ReleaseAggregate {
                         by,
                         policy,
                         hand.held(),
-                        freezes.apply(release.plan().product())),
+                        frozen.apply(release.plan().product())),
                 command.isAlreadySo(release, by),
                 by,
                 policy,

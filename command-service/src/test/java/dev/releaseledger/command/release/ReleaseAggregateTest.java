@@ -52,9 +52,8 @@ class ReleaseAggregateTest {
             new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
-            .registerAggregateFactory(new ReleaseFactory())
-            .registerCommandTargetResolver(AxonConfiguration::target)
-            .registerInjectableResource(Freezes.none());
+            .registerAggregateFactory(new ReleaseFactory(Freezes.none()))
+            .registerCommandTargetResolver(AxonConfiguration::target);
     private final AppendTicket ticket = new AppendTicket();
 
     @Test
