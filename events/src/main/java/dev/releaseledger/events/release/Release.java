@@ -32,6 +32,7 @@ import org.pcollections.TreePVector;
  * @param rollbacks every rollback, by id, in order
  * @param waivers what was said of going without criteria, by criterion
  * @param notes what was said of its notes beyond its changes
+ * @param hotfix what was said of it in the hotfix lane
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -46,6 +47,7 @@ public record Release(
         PMap<UUID, Rollback> rollbacks,
         PMap<String, Waiver> waivers,
         Notes notes,
+        HotfixLane hotfix,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -76,6 +78,7 @@ public record Release(
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 Notes.NONE,
+                HotfixLane.NONE,
                 null);
     }
 
@@ -190,6 +193,7 @@ public record Release(
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
+            case HotfixEvent said -> withHotfix(hotfix.evolve(said, by, revision.number()));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -348,6 +352,10 @@ public record Release(
         return copy(parts -> parts.notes = next);
     }
 
+    private Release withHotfix(HotfixLane next) {
+        return copy(parts -> parts.hotfix = next);
+    }
+
     private Release ended(Ending how) {
         return copy(parts -> parts.ending = how);
     }
@@ -371,6 +379,7 @@ public record Release(
         private PMap<UUID, Rollback> rollbacks;
         private PMap<String, Waiver> waivers;
         private Notes notes;
+        private HotfixLane hotfix;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -385,6 +394,7 @@ public record Release(
             rollbacks = release.rollbacks;
             waivers = release.waivers;
             notes = release.notes;
+            hotfix = release.hotfix;
             ending = release.ending;
         }
 
@@ -401,6 +411,7 @@ public record Release(
                     rollbacks,
                     waivers,
                     notes,
+                    hotfix,
                     ending);
         }
     }
