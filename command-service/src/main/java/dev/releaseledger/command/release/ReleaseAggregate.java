@@ -18,6 +18,10 @@ import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.hotfix.BranchHotfix;
+import dev.releaseledger.command.release.hotfix.MeetObligation;
+import dev.releaseledger.command.release.hotfix.RecordBudgetOverrun;
+import dev.releaseledger.command.release.hotfix.TriageHotfix;
 import dev.releaseledger.command.release.notes.AddNote;
 import dev.releaseledger.command.release.notes.EditNote;
 import dev.releaseledger.command.release.notes.LeaveOutNote;
@@ -181,6 +185,26 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(TriageHotfix command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(BranchHotfix command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordBudgetOverrun command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(MeetObligation command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(CompleteRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
@@ -201,7 +225,7 @@ public class ReleaseAggregate {
         return decided(
                 events,
                 ReleaseRules.judge(release, events, by, policy, hand.held()),
-                command.isAlreadySo(release, by),
+                command.isAlreadySo(release, by, policy),
                 by,
                 policy,
                 hand);
