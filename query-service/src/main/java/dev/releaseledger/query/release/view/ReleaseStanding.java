@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its last entry's place in the ledger
  * @param incomplete whether an entry could not be understood, so that something may be missing here
  * @param doubt the first such entry; null when all were understood
+ * @param hotfix how it stands in the hotfix lane; null where it takes the ordinary way
  * @param contentDigest what an approval of the stage would approve; null when all gates are open
  */
 public record ReleaseStanding(
@@ -85,6 +86,7 @@ public record ReleaseStanding(
         List<Handover> handovers,
         List<DeploymentStanding> deployments,
         List<RollbackStanding> rollbacks,
+        @Nullable HotfixStanding hotfix,
         @Nullable EndingStanding ending) {
 
     /** A stage: its gate, and what it has to show. */
@@ -238,6 +240,7 @@ public record ReleaseStanding(
                 release.rollbacks().values().stream()
                         .map(ReleaseStanding::rollback)
                         .toList(),
+                HotfixStanding.of(release, policy),
                 ending(release.ending()));
     }
 
