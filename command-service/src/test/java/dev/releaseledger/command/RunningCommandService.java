@@ -43,8 +43,7 @@ public final class RunningCommandService implements AutoCloseable {
         }
     }
 
-    private RunningCommandService(
-            TestDatabase database, @Nullable InstantSource clock, List<String> settings) {
+    private RunningCommandService(TestDatabase database, @Nullable InstantSource clock, List<String> settings) {
         this.database = database;
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",

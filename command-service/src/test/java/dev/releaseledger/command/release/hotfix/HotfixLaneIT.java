@@ -56,7 +56,8 @@ class HotfixLaneIT {
         assertThat(overrun.type()).isEqualTo(OVERRUN);
         assertThat(overrun.data().get("phase").stringValue()).isEqualTo("TRIAGE");
         assertThat(overrun.data().get("budget").stringValue()).isEqualTo("PT15M");
-        assertThat(overrun.data().get("dueAt").stringValue()).isEqualTo(began.plusSeconds(900).toString());
+        assertThat(overrun.data().get("dueAt").stringValue())
+                .isEqualTo(began.plusSeconds(900).toString());
         assertThat(overrun.attribution().roles()).isEmpty();
         assertThat(entries(inTime)).hasSize(2);
         assertThat(entries.stream("refusal/release/" + inTime, 0, 10)).isEmpty();
