@@ -13,9 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +43,7 @@ public final class RunningCommandService implements AutoCloseable {
         }
     }
 
-    private RunningCommandService(TestDatabase database, List<String> settings) {
+    private RunningCommandService(TestDatabase database, @Nullable InstantSource clock, List<String> settings) {
         this.database = database;
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -56,7 +60,20 @@ public final class RunningCommandService implements AutoCloseable {
         // Of a setting that is given twice Spring would take both values.
         all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
         all.addAll(settings);
-        this.context = CommandService.application().run(all.toArray(String[]::new));
+        SpringApplicationBuilder application = CommandService.application();
+        if (clock != null) {
+            application.initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(instead(clock)));
+        }
+        this.context = application.run(all.toArray(String[]::new));
+    }
+
+    private static BeanPostProcessor instead(InstantSource clock) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof InstantSource ? clock : bean;
+            }
+        };
     }
 
     private static String name(String setting) {
@@ -70,10 +87,16 @@ public final class RunningCommandService implements AutoCloseable {
 
     /** Starts one on this database. */
     public static RunningCommandService startOn(TestDatabase database, String... settings) {
-        return new RunningCommandService(database, List.of(settings));
+        return new RunningCommandService(database, null, List.of(settings));
     }
 
-    private static Path signingKey() {
+    /** Starts one on this database that takes the time from this clock. */
+    public static RunningCommandService startAt(InstantSource clock, TestDatabase database, String... settings) {
+        return new RunningCommandService(database, clock, List.of(settings));
+    }
+
+    /** A new signing key. */
+    public static Path signingKey() {
         try {
             Path key = Files.createTempFile("signing", ".pem");
             Files.writeString(key, NoteSigner.generate(ORIGIN).toPem());

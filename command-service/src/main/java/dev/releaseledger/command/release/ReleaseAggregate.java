@@ -20,6 +20,10 @@ import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.hotfix.BranchHotfix;
+import dev.releaseledger.command.release.hotfix.MeetObligation;
+import dev.releaseledger.command.release.hotfix.RecordBudgetOverrun;
+import dev.releaseledger.command.release.hotfix.TriageHotfix;
 import dev.releaseledger.command.release.notes.AddNote;
 import dev.releaseledger.command.release.notes.EditNote;
 import dev.releaseledger.command.release.notes.LeaveOutNote;
@@ -193,6 +197,26 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(TriageHotfix command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(BranchHotfix command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordBudgetOverrun command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(MeetObligation command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(CompleteRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
@@ -223,7 +247,7 @@ public class ReleaseAggregate {
                         policy,
                         hand.held(),
                         frozen.apply(release.plan().product())),
-                command.isAlreadySo(release, by),
+                command.isAlreadySo(release, by, policy),
                 by,
                 policy,
                 hand);

@@ -26,4 +26,9 @@ public interface ReleaseCommand extends Command {
     default boolean isAlreadySo(Release release, Attribution by) {
         return false;
     }
+
+    /** As {@link #isAlreadySo(Release, Attribution)}, where the policy tells. Pure. */
+    default boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
+        return isAlreadySo(release, by);
+    }
 }

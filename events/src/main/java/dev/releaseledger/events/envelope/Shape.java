@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -157,7 +158,7 @@ sealed interface Shape {
         }
 
         private static Scalar scalar(Class<?> type) {
-            if (type == String.class || type.isEnum()) {
+            if (type == String.class || type == Duration.class || type.isEnum()) {
                 return Scalar.TEXT;
             }
             if (type == Instant.class) {

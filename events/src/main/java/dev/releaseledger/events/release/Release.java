@@ -34,6 +34,7 @@ import org.pcollections.TreePVector;
  * @param waivers what was said of going without criteria, by criterion
  * @param notes what was said of its notes beyond its changes
  * @param overrides every override of a window or of freezes, in order
+ * @param hotfix what was said of it in the hotfix lane
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -49,6 +50,7 @@ public record Release(
         PMap<String, Waiver> waivers,
         Notes notes,
         PVector<GrantedOverride> overrides,
+        HotfixLane hotfix,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -80,6 +82,7 @@ public record Release(
                 HashTreePMap.empty(),
                 Notes.NONE,
                 TreePVector.empty(),
+                HotfixLane.NONE,
                 null);
     }
 
@@ -202,6 +205,7 @@ public record Release(
                         granted.until(),
                         by.actor(),
                         by.judgedAt())));
+            case HotfixEvent said -> withHotfix(hotfix.evolve(said, by, revision.number()));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -369,6 +373,10 @@ public record Release(
         return copy(parts -> parts.overrides = next);
     }
 
+    private Release withHotfix(HotfixLane next) {
+        return copy(parts -> parts.hotfix = next);
+    }
+
     private Release ended(Ending how) {
         return copy(parts -> parts.ending = how);
     }
@@ -393,6 +401,7 @@ public record Release(
         private PMap<String, Waiver> waivers;
         private Notes notes;
         private PVector<GrantedOverride> overrides;
+        private HotfixLane hotfix;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -408,6 +417,7 @@ public record Release(
             waivers = release.waivers;
             notes = release.notes;
             overrides = release.overrides;
+            hotfix = release.hotfix;
             ending = release.ending;
         }
 
@@ -425,6 +435,7 @@ public record Release(
                     waivers,
                     notes,
                     overrides,
+                    hotfix,
                     ending);
         }
     }

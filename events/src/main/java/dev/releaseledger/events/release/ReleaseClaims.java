@@ -67,6 +67,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case RollbackTriggered triggered -> NONE;
             case RollbackConfirmed confirmed -> NONE;
             case OverrideGranted granted -> NONE;
+            case HotfixEvent said -> NONE;
             case ReleaseCompleted completed -> NONE;
             case ReleaseCancelled cancelled -> NONE;
         };

@@ -25,6 +25,7 @@ public sealed interface ReleaseEvent extends Event
                 RollbackAuthorised,
                 NotesEvent,
                 OverrideGranted,
+                HotfixEvent,
                 ReleaseCompleted,
                 ReleaseCancelled {
 

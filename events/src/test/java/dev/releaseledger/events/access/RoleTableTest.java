@@ -37,17 +37,27 @@ class RoleTableTest {
                             APPROVE_POST_RELEASE,
                             DEPLOY,
                             ADVANCE,
+                            MEET_OBLIGATION,
                             COMPLETE,
                             CANCEL)),
-            Map.entry(Role.DEVELOPER, Set.of(CHANGE_CONTENT, TICK)),
+            Map.entry(Role.DEVELOPER, Set.of(CHANGE_CONTENT, TICK, BRANCH_HOTFIX, MEET_OBLIGATION)),
             Map.entry(Role.CI, Set.of(CHANGE_CONTENT, RECORD_EVIDENCE, DEPLOY, ADVANCE, VERIFY)),
             Map.entry(Role.QA_LEAD, Set.of(RECORD_EVIDENCE, TICK, APPROVE_QA)),
             // A sign-off is a tick or the evidence of a stakeholder.
             Map.entry(Role.PRODUCT_OWNER, Set.of(RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
             // Who is on call watches the release, and says what was seen.
-            Map.entry(Role.ON_CALL, Set.of(RECORD_EVIDENCE, TICK, VERIFY, TRIGGER_ROLLBACK, CONFIRM_ROLLBACK)),
+            Map.entry(
+                    Role.ON_CALL,
+                    Set.of(
+                            RECORD_EVIDENCE,
+                            TICK,
+                            VERIFY,
+                            TRIGGER_ROLLBACK,
+                            CONFIRM_ROLLBACK,
+                            TRIAGE_HOTFIX,
+                            MEET_OBLIGATION)),
             Map.entry(Role.MANAGER, Set.of(GRANT_WAIVER, APPROVE_PRODUCTION, CONFIRM_ROLLBACK, OVERRIDE)),
-            Map.entry(Role.SUPPORT, Set.of(TICK)),
+            Map.entry(Role.SUPPORT, Set.of(TICK, MEET_OBLIGATION)),
             Map.entry(Role.IMPORTER, Set.of(BACKFILL)),
             Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES)),
             Map.entry(

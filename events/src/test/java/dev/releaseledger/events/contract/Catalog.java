@@ -9,6 +9,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -106,6 +107,9 @@ final class Catalog {
         }
         if (type == int.class || type == long.class) {
             return "integer";
+        }
+        if (type == Duration.class) {
+            return "duration";
         }
         if (type == BigDecimal.class) {
             return "number";

@@ -10,6 +10,7 @@ import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.policy.HotfixPhase;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.refusal.ClaimRefused;
@@ -29,6 +30,9 @@ import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.HotfixBranched;
+import dev.releaseledger.events.release.HotfixBudgetOverrun;
+import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
@@ -38,6 +42,7 @@ import dev.releaseledger.events.release.NoteEdited;
 import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NoteSection;
 import dev.releaseledger.events.release.NotesPublished;
+import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.ReleaseCancelled;
@@ -60,6 +65,7 @@ import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.Window;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -179,6 +185,11 @@ final class Samples {
                 new NoteLeftOut("c-2", null, "Nobody outside sees it"),
                 new NotesPublished(LocalDate.of(2026, 3, 2), 2, DIGEST),
                 new OverrideGranted(Constraint.FREEZE, "production", "Orders are lost until this is out", NOON),
+                new HotfixTriaged("production-outage", "Nobody can pay since 9:12", MIRA),
+                new HotfixBranched("hotfix/2.4.1", "v2.4.0", "4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
+                new HotfixBudgetOverrun(
+                        HotfixPhase.TRIAGE, MORNING, Duration.ofMinutes(15), MORNING.plus(Duration.ofMinutes(15))),
+                new ObligationMet("MERGED_BACK", "https://git.example.com/merges/413", "With one conflict"),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
@@ -247,6 +258,7 @@ final class Samples {
                 new NoteEdited("c-1", null, null, "pay later", null),
                 new NoteAdded(NOTE, NoteSection.IMPROVEMENTS, null, "Everything is faster", null),
                 new NoteLeftOut(null, NOTE, "It is not"),
+                new ObligationMet("MERGED_BACK", null, null),
                 new ReleaseCompleted(null),
                 new PolicyVersionPublished("checkout", 2, policy(), null),
                 new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -87,6 +88,8 @@ final class Schemas {
             schema.put("type", "string").put("format", "date-time");
         } else if (java == LocalDate.class) {
             schema.put("type", "string").put("format", "date");
+        } else if (java == Duration.class) {
+            schema.put("type", "string").put("format", "duration");
         } else if (java == UUID.class) {
             schema.put("type", "string").put("format", "uuid");
         } else if (java == JsonNode.class) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.HotfixPhase;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,6 +89,12 @@ class EvolvePropertyTest {
                 name().map(name -> new NoteLeftOut(name, null, "x")),
                 name().map(name -> new NoteLeftOut(null, ReleaseStory.id(name), "x")),
                 Arbitraries.just(new NotesPublished(LocalDate.EPOCH, 1, "digest")),
+                name().map(name -> new HotfixTriaged(name, "x", Person.OLE.id())),
+                name().map(name -> new HotfixBranched(name, "x", "c")),
+                Arbitraries.of(HotfixPhase.class)
+                        .map(phase ->
+                                new HotfixBudgetOverrun(phase, Instant.EPOCH, Duration.ofMinutes(1), Instant.EPOCH)),
+                name().map(name -> new ObligationMet(name, null, null)),
                 Arbitraries.just(new ReleaseCompleted(null)));
         Arbitrary<Attribution> people = Arbitraries.of(Person.class)
                 .map(person -> new Attribution(person.id(), person.roles(), Instant.EPOCH, null));

@@ -161,6 +161,7 @@ class ReleaseLifeTest {
     void aHotfixGoesThroughTheSameGates() {
         ReleaseStory story = ReleaseStory.planned(ROSA, plan(ReleaseKind.HOTFIX, Strategy.BLUE_GREEN, "2.4.0"));
 
+        story.triaged().branched();
         assertThat(story.release().plan().hotfixOf()).isEqualTo("2.4.0");
         assertThat(story.release().plan().kind()).isEqualTo(ReleaseKind.HOTFIX);
         for (Stage stage : List.of(Stage.DEVELOPMENT, Stage.QA, Stage.STAGING, Stage.PRODUCTION)) {

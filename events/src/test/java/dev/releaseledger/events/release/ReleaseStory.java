@@ -109,6 +109,32 @@ public final class ReleaseStory {
         return approvedUpTo(Stage.PRODUCTION).deployed(PRODUCTION_DEPLOYMENT, "production");
     }
 
+    /** A hotfix of 2.4.0 by Rosa, of which nothing more was said. */
+    public static ReleaseStory hotfix() {
+        return planned(Person.ROSA, plan(ReleaseKind.HOTFIX, Strategy.ROLLING, "2.4.0"));
+    }
+
+    /** The hotfix with its gates open up to this one, and what that takes. */
+    public static ReleaseStory hotfixApprovedUpTo(Stage last) {
+        ReleaseStory story = hotfix().triaged().branched();
+        for (Stage stage : Stage.values()) {
+            if (stage.compareTo(last) <= 0) {
+                story.ready(stage).approved(stage);
+            }
+        }
+        return story;
+    }
+
+    /** Ole finds that the hotfix qualifies. */
+    public ReleaseStory triaged() {
+        return told(Person.OLE, new HotfixTriaged("production-outage", "Nobody can pay", Person.OLE.id()));
+    }
+
+    /** Dina cuts the hotfix's branch. */
+    public ReleaseStory branched() {
+        return told(Person.DINA, new HotfixBranched("hotfix/2.4.1", "v2.4.0", "4b825dc6"));
+    }
+
     /** What this stage's gate waits for, all there. */
     public ReleaseStory ready(Stage stage) {
         if (release().plan().kind() == ReleaseKind.HOTFIX) {

@@ -13,6 +13,9 @@ import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.HotfixBranched;
+import dev.releaseledger.events.release.HotfixBudgetOverrun;
+import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
@@ -21,6 +24,7 @@ import dev.releaseledger.events.release.NoteAdded;
 import dev.releaseledger.events.release.NoteEdited;
 import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NotesPublished;
+import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
@@ -85,6 +89,18 @@ import dev.releaseledger.events.release.gate.ReconstructionIsForThePast;
 import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
+import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
+import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
+import dev.releaseledger.events.release.hotfix.CleanUpFollowsTheDeployment;
+import dev.releaseledger.events.release.hotfix.EveryObligationIsMet;
+import dev.releaseledger.events.release.hotfix.HotfixBranchesFromProduction;
+import dev.releaseledger.events.release.hotfix.HotfixFixesOnly;
+import dev.releaseledger.events.release.hotfix.HotfixIsBranched;
+import dev.releaseledger.events.release.hotfix.HotfixIsTriaged;
+import dev.releaseledger.events.release.hotfix.HotfixIsTriagedOnce;
+import dev.releaseledger.events.release.hotfix.HotfixQualifies;
+import dev.releaseledger.events.release.hotfix.LaneIsForHotfixes;
+import dev.releaseledger.events.release.hotfix.ObligationIsInThePolicy;
 import dev.releaseledger.events.release.notes.NoteHasASection;
 import dev.releaseledger.events.release.notes.NoteIsNew;
 import dev.releaseledger.events.release.notes.NoteIsOfThisRelease;
@@ -120,8 +136,11 @@ public final class ReleaseRules {
             List.of(new ReleaseIsNotYetPlanned());
     private static final List<Rule<? super ReleaseRescheduled>> RELEASE_RESCHEDULED =
             List.of(new ContentIsNotYetInProduction());
-    private static final List<Rule<? super ChangeAdded>> CHANGE_ADDED =
-            List.of(new ContentIsNotYetInProduction(), new NotesAreNotYetPublished(), new ChangeIsNotYetIncluded());
+    private static final List<Rule<? super ChangeAdded>> CHANGE_ADDED = List.of(
+            new ContentIsNotYetInProduction(),
+            new NotesAreNotYetPublished(),
+            new ChangeIsNotYetIncluded(),
+            new HotfixFixesOnly());
     private static final List<Rule<? super ChangeRemoved>> CHANGE_REMOVED =
             List.of(new ContentIsNotYetInProduction(), new NotesAreNotYetPublished(), new ChangeIsIncluded());
     private static final List<Rule<? super EvidenceRecorded>> EVIDENCE_RECORDED =
@@ -144,6 +163,8 @@ public final class ReleaseRules {
             new ApproverIsNotTheAuthor(),
             new ApproverIsNotAnEarlierApprover(),
             new StagesGoInOrder(),
+            new HotfixIsTriaged(),
+            new HotfixIsBranched(),
             new EveryCriterionIsShown(),
             new EveryItemBeforeTheGateIsDone(),
             new ApprovalCoversWhatIsThere());
@@ -165,7 +186,8 @@ public final class ReleaseRules {
             new NoRollbackWaits(),
             new ArtefactIsTheOneLookedAt(),
             new DeploymentIsInItsWindow(),
-            new NoFreezeStands());
+            new NoFreezeStands(),
+            new HotfixIsTriaged());
     private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED =
             List.of(new DeploymentRuns(), new DeploymentGoesForward(), new ApprovalStillStands());
     private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED =
@@ -192,8 +214,23 @@ public final class ReleaseRules {
             new PublishedDigestIsTheDrafts());
     private static final List<Rule<? super OverrideGranted>> OVERRIDE_GRANTED =
             List.of(new OverrideIsForAKnownEnvironment(), new OverrideLastsAsLongAsThePolicySays());
+    private static final List<Rule<? super HotfixTriaged>> HOTFIX_TRIAGED =
+            List.of(new LaneIsForHotfixes(), new HotfixIsTriagedOnce(), new HotfixQualifies());
+    private static final List<Rule<? super HotfixBranched>> HOTFIX_BRANCHED = List.of(
+            new LaneIsForHotfixes(),
+            new HotfixIsTriaged(),
+            new HotfixBranchesFromProduction(),
+            new BranchIsNamedInDevelopment());
+    private static final List<Rule<? super HotfixBudgetOverrun>> HOTFIX_BUDGET_OVERRUN =
+            List.of(new LaneIsForHotfixes(), new BudgetIsOverrun());
+    private static final List<Rule<? super ObligationMet>> OBLIGATION_MET =
+            List.of(new LaneIsForHotfixes(), new ObligationIsInThePolicy(), new CleanUpFollowsTheDeployment());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
-            new EveryGateIsOpen(), new EveryItemIsDone(), new ItRunsInProduction(), new NoDeploymentIsLeftRunning());
+            new EveryGateIsOpen(),
+            new EveryItemIsDone(),
+            new ItRunsInProduction(),
+            new NoDeploymentIsLeftRunning(),
+            new EveryObligationIsMet());
     private static final List<Rule<? super ReleaseCancelled>> RELEASE_CANCELLED =
             List.of(new NothingOfItRunsInProduction(), new NoDeploymentIsLeftRunning());
 
@@ -289,6 +326,10 @@ public final class ReleaseRules {
             case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, held);
             case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, held);
             case OverrideGranted event -> judge(OVERRIDE_GRANTED, event, release, by, policy, held);
+            case HotfixTriaged event -> judge(HOTFIX_TRIAGED, event, release, by, policy, held);
+            case HotfixBranched event -> judge(HOTFIX_BRANCHED, event, release, by, policy, held);
+            case HotfixBudgetOverrun event -> judge(HOTFIX_BUDGET_OVERRUN, event, release, by, policy, held);
+            case ObligationMet event -> judge(OBLIGATION_MET, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };

@@ -11,11 +11,15 @@ import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.HotfixBranched;
+import dev.releaseledger.events.release.HotfixBudgetOverrun;
+import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
 import dev.releaseledger.events.release.NotesEvent;
+import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -64,6 +68,11 @@ public final class Rights {
             case RollbackConfirmed confirmed -> Optional.of(Right.CONFIRM_ROLLBACK);
             case RollbackAuthorised authorised -> Optional.empty();
             case OverrideGranted granted -> Optional.of(Right.OVERRIDE);
+            case HotfixTriaged triaged -> Optional.of(Right.TRIAGE_HOTFIX);
+            case HotfixBranched cut -> Optional.of(Right.BRANCH_HOTFIX);
+            // By passing time.
+            case HotfixBudgetOverrun overrun -> Optional.empty();
+            case ObligationMet done -> Optional.of(Right.MEET_OBLIGATION);
             case ReleaseCompleted completed -> Optional.of(Right.COMPLETE);
             case ReleaseCancelled cancelled -> Optional.of(Right.CANCEL);
         };

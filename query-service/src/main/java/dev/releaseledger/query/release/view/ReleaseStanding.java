@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its last entry's place in the ledger
  * @param incomplete whether an entry could not be understood, so that something may be missing here
  * @param doubt the first such entry; null when all were understood
+ * @param hotfix how it stands in the hotfix lane; null where it takes the ordinary way
  * @param contentDigest what an approval of the stage would approve; null when all gates are open
  */
 public record ReleaseStanding(
@@ -87,6 +88,7 @@ public record ReleaseStanding(
         List<DeploymentStanding> deployments,
         List<RollbackStanding> rollbacks,
         List<GrantedOverride> overrides,
+        @Nullable HotfixStanding hotfix,
         @Nullable EndingStanding ending) {
 
     /** A stage: its gate, and what it has to show. */
@@ -241,6 +243,7 @@ public record ReleaseStanding(
                         .map(ReleaseStanding::rollback)
                         .toList(),
                 List.copyOf(release.overrides()),
+                HotfixStanding.of(release, policy),
                 ending(release.ending()));
     }
 
