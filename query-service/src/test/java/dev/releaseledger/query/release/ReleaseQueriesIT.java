@@ -172,6 +172,20 @@ class ReleaseQueriesIT {
     }
 
     @Test
+    void aHotfixShowsItsPhasesAgainstTheClock_andWhatIsToBeCleanedUp() {
+        JsonNode hotfix = release(PAYMENTS, "", "auditor").json().get("hotfix");
+        JsonNode triage = named(hotfix.get("phases"), "phase", "TRIAGE");
+        assertThat(triage.get("budget").asString()).isEqualTo("PT15M");
+        assertThat(triage.path("endedAt").isString()).isFalse();
+        assertThat(triage.get("overrun").booleanValue()).isFalse();
+        assertThat(texts(hotfix.get("obligations"), "id"))
+                .containsExactly("MERGED_BACK", "INCIDENT_LOGGED", "PROPER_FIX_SCHEDULED");
+        assertThat(texts(hotfix.get("obligations"), "met")).containsOnly("false");
+        assertThat(release(CHECKOUT, "", "auditor").json().path("hotfix").isObject())
+                .isFalse();
+    }
+
+    @Test
     void theViewShowsHowTheReleaseStandsAndWhatIsMissing() {
         Answer answer = release(CHECKOUT, "", "developer@checkout");
         assertThat(answer.status()).isEqualTo(200);
