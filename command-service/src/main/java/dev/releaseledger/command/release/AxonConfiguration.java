@@ -2,6 +2,8 @@ package dev.releaseledger.command.release;
 
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
+import dev.releaseledger.command.policy.PolicyAggregate;
+import dev.releaseledger.events.policy.Policies;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -31,8 +33,9 @@ public class AxonConfiguration {
     }
 
     @Bean(destroyMethod = "shutdown")
-    org.axonframework.config.Configuration aggregates(LedgerEventStorageEngine engine, AggregateCache cache) {
-        return configured(engine, cache).start();
+    org.axonframework.config.Configuration aggregates(
+            LedgerEventStorageEngine engine, AggregateCache cache, Policies policies) {
+        return configured(engine, cache, policies).start();
     }
 
     @Bean
@@ -40,8 +43,8 @@ public class AxonConfiguration {
         return aggregates.commandBus();
     }
 
-    /** Axon's components over an event storage engine and a cache; for whoever runs the aggregates without Spring. */
-    public static Configurer configured(EventStorageEngine engine, Cache cache) {
+    /** Axon's components over an event storage engine, a cache and the policies that releases pin; for whoever runs the aggregates without Spring. */
+    public static Configurer configured(EventStorageEngine engine, Cache cache, Policies policies) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -49,13 +52,21 @@ public class AxonConfiguration {
                         .transactionManager(NoTransactionManager.instance())
                         .build())
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(ReleaseAggregate.class)
-                        .configureCache(axon -> cache)
-                        // Axon's own way looks for annotations in each command anew.
-                        .configureCommandTargetResolver(axon -> AxonConfiguration::target)
-                        .configureAggregateFactory(axon -> new ReleaseFactory())
+                .configureAggregate(aggregate(ReleaseAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new ReleaseFactory(policies))
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new ReleaseAggregate(String.valueOf(id))));
+                                axon -> id -> new ReleaseAggregate(String.valueOf(id), policies)))
+                .configureAggregate(aggregate(PolicyAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new PolicyAggregate.Factory())
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new PolicyAggregate(String.valueOf(id))));
+    }
+
+    private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Cache cache) {
+        return AggregateConfigurer.defaultConfiguration(type)
+                .configureCache(axon -> cache)
+                // Axon's own way looks for annotations in each command anew.
+                .configureCommandTargetResolver(axon -> AxonConfiguration::target);
     }
 
     /** The aggregate that a command is about: its stream. */

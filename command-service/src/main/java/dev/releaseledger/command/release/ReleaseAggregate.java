@@ -16,6 +16,7 @@ import dev.releaseledger.command.release.deploy.AdvanceDeployment;
 import dev.releaseledger.command.release.deploy.DeployRelease;
 import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
+import dev.releaseledger.command.release.evidence.WaiveCriterion;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
 import dev.releaseledger.command.release.notes.AddNote;
@@ -27,7 +28,8 @@ import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.Policies;
+import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
@@ -59,11 +61,14 @@ public class ReleaseAggregate {
     @AggregateIdentifier
     private final String stream;
 
+    private final Policies policies;
+
     private ReleaseState state = ReleaseState.unplanned();
 
-    /** A release of which nothing was said yet. */
-    public ReleaseAggregate(String stream) {
+    /** A release of which nothing was said yet, to be decided by these policies. */
+    public ReleaseAggregate(String stream, Policies policies) {
         this.stream = stream;
+        this.policies = policies;
     }
 
     @EventSourcingHandler
@@ -75,17 +80,20 @@ public class ReleaseAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision handle(PlanRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         Attribution by = hand.caller().about(command.product());
-        ReleasePolicy policy = PolicyBook.defaultPolicy();
-        ReleasePlanned planned = command.planned(by, policy);
         return switch (state) {
-            case ReleaseState.Unplanned nothing ->
-                decided(
+            case ReleaseState.Unplanned nothing -> {
+                Policies.Current current = policies.current(command.product());
+                hand.reads(PolicyEvent.stream(command.product()), current.sequence());
+                ReleasePolicy policy = current.policy();
+                ReleasePlanned planned = command.planned(by, policy);
+                yield decided(
                         List.of(planned),
                         ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
                         false,
                         by,
                         policy,
                         hand);
+            }
             case Release release -> decide(command, hand);
         };
     }
@@ -107,6 +115,11 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(RecordEvidence command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(WaiveCriterion command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
@@ -195,8 +208,8 @@ public class ReleaseAggregate {
             return new Decision.Unknown();
         }
         Attribution by = hand.caller().about(release.plan().product());
-        ReleasePolicy policy = PolicyBook.empty()
-                .pinned(release.plan().product(), release.plan().policyVersion());
+        ReleasePolicy policy =
+                policies.pinned(release.plan().product(), release.plan().policyVersion());
         List<ReleaseEvent> events = command.proposes(release, by, policy);
         return decided(
                 events,

@@ -1,5 +1,6 @@
 package dev.releaseledger.bench.commands;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.AppendTicket;
@@ -54,7 +55,7 @@ final class AxonJdbcSide implements Side {
                 .snapshotSerializer(json)
                 .build();
         transactions.executeInTransaction(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
-        axon = AxonConfiguration.configured(new StoredMetaData(engine), new AggregateCache(cached))
+        axon = AxonConfiguration.configured(new StoredMetaData(engine), new AggregateCache(cached), PolicyBook.empty())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

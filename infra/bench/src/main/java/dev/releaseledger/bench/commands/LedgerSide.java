@@ -1,5 +1,6 @@
 package dev.releaseledger.bench.commands;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.Answer;
@@ -46,7 +47,8 @@ final class LedgerSide implements Side {
         axon = AxonConfiguration.configured(
                         new LedgerEventStorageEngine(
                                 engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN),
-                        cache)
+                        cache,
+                        PolicyBook.empty())
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),
