@@ -5,6 +5,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.problem.Fault;
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.UntickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -25,6 +28,7 @@ import dev.releaseledger.command.release.notes.LeaveOutNote;
 import dev.releaseledger.command.release.notes.PublishNotes;
 import dev.releaseledger.command.release.plan.PlanRelease;
 import dev.releaseledger.command.release.plan.RescheduleRelease;
+import dev.releaseledger.command.release.repin.RepinPolicy;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
 import dev.releaseledger.events.envelope.Attribution;
@@ -191,6 +195,22 @@ public class ReleaseAggregate {
     @CommandHandler
     Decision handle(PublishNotes command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RepinPolicy command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return state instanceof Release release
+                ? decide(command.to(version(release, command.version())), hand)
+                : new Decision.Unknown();
+    }
+
+    private ReleasePolicy version(Release release, int version) {
+        try {
+            return policies.pinned(release.plan().product(), version);
+        } catch (IllegalArgumentException e) {
+            throw new RequestRejected(Problem.of(
+                    List.of(new Fault("version", "is " + version, "a version of the product's policy that there is"))));
+        }
     }
 
     @CommandHandler

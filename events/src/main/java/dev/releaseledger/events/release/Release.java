@@ -26,12 +26,14 @@ import org.pcollections.TreePVector;
  * @param revision how often that has changed
  * @param evidence the newest evidence, by criterion
  * @param approvals the gates that are open, by stage
+ * @param given the approvals that came before the last one of a gate that takes several, in order, by stage
  * @param handovers every handover, in order
  * @param items what was said of checklist items, by item
  * @param deployments every deployment, by id, in order
  * @param rollbacks every rollback, by id, in order
  * @param waivers what was said of going without criteria, by criterion
  * @param notes what was said of its notes beyond its changes
+ * @param repin the other policy that somebody proposed; null where nobody did, or it was granted
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -40,12 +42,14 @@ public record Release(
         ContentRevision revision,
         PMap<String, Evidence> evidence,
         PMap<Stage, Approval> approvals,
+        PMap<Stage, PVector<Approval.Given>> given,
         PVector<Handover> handovers,
         PMap<String, ItemMark> items,
         PMap<UUID, Deployment> deployments,
         PMap<UUID, Rollback> rollbacks,
         PMap<String, Waiver> waivers,
         Notes notes,
+        @Nullable RepinProposal repin,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -70,12 +74,14 @@ public record Release(
                 ContentRevision.NOTHING_YET,
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
+                HashTreePMap.empty(),
                 TreePVector.empty(),
                 HashTreePMap.empty(),
                 OrderedPMap.empty(),
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 Notes.NONE,
+                null,
                 null);
     }
 
@@ -138,10 +144,12 @@ public record Release(
                         waived.item(),
                         new ItemMark.Waived(
                                 waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
-            case StageApproved approved ->
-                withApprovals(approvals.plus(
+            case StageApprovalGiven approved ->
+                withGiven(given.plus(
                         approved.stage(),
-                        new Approval.Given(by.actor(), by.judgedAt(), approved.contentDigest(), artefactsLookedAt())));
+                        given.getOrDefault(approved.stage(), TreePVector.empty())
+                                .plus(approval(approved, by))));
+            case StageApproved approved -> withApprovals(approvals.plus(approved.stage(), approval(approved, by)));
             case StageApprovalReconstructed told ->
                 withApprovals(approvals.plus(
                         told.stage(),
@@ -151,7 +159,8 @@ public record Release(
                         new Handover(handed.from(), handed.to(), handed.giver(), handed.receiver(), by.judgedAt())));
             // What a rejection voids follows as events of its own.
             case StageRejected rejected -> this;
-            case ApprovalVoided voided -> withApprovals(approvals.minus(voided.stage()));
+            case ApprovalVoided voided ->
+                withApprovals(approvals.minus(voided.stage())).withGiven(given.minus(voided.stage()));
             case DeploymentStarted started ->
                 withDeployment(new Deployment(
                         started.deploymentId(),
@@ -190,6 +199,9 @@ public record Release(
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
+            case PolicyRepinProposed proposed ->
+                withRepin(plan, new RepinProposal(proposed.version(), by.actor(), by.judgedAt(), proposed.reason()));
+            case PolicyRepinned repinned -> withRepin(plan.goingBy(repinned.to()), null);
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -289,6 +301,18 @@ public record Release(
         };
     }
 
+    /** Who approved a stage: all who opened its gate, or as many as have approved it while it still waits for others. */
+    public Set<UUID> approversOf(Stage stage) {
+        Approval opened = approvals.get(stage);
+        return Stream.concat(given.getOrDefault(stage, TreePVector.empty()).stream(), Stream.ofNullable(opened))
+                .map(Approval::approver)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Approval.Given approval(LiveApprovalEvent event, Attribution by) {
+        return new Approval.Given(by.actor(), by.judgedAt(), event.contentDigest(), artefactsLookedAt());
+    }
+
     private Deployment deployment(UUID id) {
         Deployment deployment = deployments.get(id);
         if (deployment == null) {
@@ -328,6 +352,17 @@ public record Release(
         return copy(parts -> parts.approvals = next);
     }
 
+    private Release withGiven(PMap<Stage, PVector<Approval.Given>> next) {
+        return copy(parts -> parts.given = next);
+    }
+
+    private Release withRepin(Plan then, @Nullable RepinProposal next) {
+        return copy(parts -> {
+            parts.plan = then;
+            parts.repin = next;
+        });
+    }
+
     private Release withHandovers(PVector<Handover> next) {
         return copy(parts -> parts.handovers = next);
     }
@@ -365,12 +400,14 @@ public record Release(
         private ContentRevision revision;
         private PMap<String, Evidence> evidence;
         private PMap<Stage, Approval> approvals;
+        private PMap<Stage, PVector<Approval.Given>> given;
         private PVector<Handover> handovers;
         private PMap<String, ItemMark> items;
         private PMap<UUID, Deployment> deployments;
         private PMap<UUID, Rollback> rollbacks;
         private PMap<String, Waiver> waivers;
         private Notes notes;
+        private @Nullable RepinProposal repin;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -379,12 +416,14 @@ public record Release(
             revision = release.revision;
             evidence = release.evidence;
             approvals = release.approvals;
+            given = release.given;
             handovers = release.handovers;
             items = release.items;
             deployments = release.deployments;
             rollbacks = release.rollbacks;
             waivers = release.waivers;
             notes = release.notes;
+            repin = release.repin;
             ending = release.ending;
         }
 
@@ -395,12 +434,14 @@ public record Release(
                     revision,
                     evidence,
                     approvals,
+                    given,
                     handovers,
                     items,
                     deployments,
                     rollbacks,
                     waivers,
                     notes,
+                    repin,
                     ending);
         }
     }

@@ -32,6 +32,7 @@ class RoleTableTest {
                             WRITE_NOTES,
                             TICK,
                             PROPOSE_WAIVER,
+                            PROPOSE_REPIN,
                             APPROVE_DEVELOPMENT,
                             APPROVE_STAGING,
                             APPROVE_POST_RELEASE,
@@ -46,7 +47,7 @@ class RoleTableTest {
             Map.entry(Role.PRODUCT_OWNER, Set.of(RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
             // Who is on call watches the release, and says what was seen.
             Map.entry(Role.ON_CALL, Set.of(RECORD_EVIDENCE, TICK, VERIFY, TRIGGER_ROLLBACK, CONFIRM_ROLLBACK)),
-            Map.entry(Role.MANAGER, Set.of(GRANT_WAIVER, APPROVE_PRODUCTION, CONFIRM_ROLLBACK)),
+            Map.entry(Role.MANAGER, Set.of(GRANT_WAIVER, GRANT_REPIN, APPROVE_PRODUCTION, CONFIRM_ROLLBACK)),
             Map.entry(Role.SUPPORT, Set.of(TICK)),
             Map.entry(Role.IMPORTER, Set.of(BACKFILL)),
             Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES)),

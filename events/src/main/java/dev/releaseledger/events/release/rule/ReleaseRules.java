@@ -16,10 +16,13 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.NoteAdded;
 import dev.releaseledger.events.release.NoteEdited;
 import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NotesPublished;
+import dev.releaseledger.events.release.PolicyRepinProposed;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -31,7 +34,6 @@ import dev.releaseledger.events.release.RollbackAuthorised;
 import dev.releaseledger.events.release.RollbackConfirmed;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
-import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.checklist.EarlierItemsAreDone;
@@ -72,12 +74,14 @@ import dev.releaseledger.events.release.gate.ApproverHasAPolicyRole;
 import dev.releaseledger.events.release.gate.ApproverIsNotAnEarlierApprover;
 import dev.releaseledger.events.release.gate.ApproverIsNotTheAuthor;
 import dev.releaseledger.events.release.gate.ApproverIsNotThePlanner;
+import dev.releaseledger.events.release.gate.ApproversAreDifferentPeople;
 import dev.releaseledger.events.release.gate.EveryCriterionIsShown;
 import dev.releaseledger.events.release.gate.EveryItemBeforeTheGateIsDone;
 import dev.releaseledger.events.release.gate.HandoverFollowsTheApproval;
 import dev.releaseledger.events.release.gate.ReconstructionIsForThePast;
 import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
+import dev.releaseledger.events.release.gate.TheLastApprovalOpensTheGate;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
 import dev.releaseledger.events.release.notes.NoteHasASection;
 import dev.releaseledger.events.release.notes.NoteIsNew;
@@ -91,6 +95,8 @@ import dev.releaseledger.events.release.plan.HotfixNamesWhatItMends;
 import dev.releaseledger.events.release.plan.ReleaseIsNotYetPlanned;
 import dev.releaseledger.events.release.plan.StrategyIsAllowed;
 import dev.releaseledger.events.release.plan.VersionIsNew;
+import dev.releaseledger.events.release.repin.RepinChangesTheVersion;
+import dev.releaseledger.events.release.repin.RepinHasASecondPerson;
 import dev.releaseledger.events.release.rollback.BothConfirmed;
 import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
 import dev.releaseledger.events.release.rollback.OneRollbackAtATime;
@@ -132,15 +138,17 @@ public final class ReleaseRules {
             List.of(new ItemIsInThePolicy(), new OnlyAnOpenItemIsWaived());
     private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
             List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
-    private static final List<Rule<? super StageApproved>> STAGE_APPROVED = List.of(
+    private static final List<Rule<? super LiveApprovalEvent>> LIVE_APPROVAL = List.of(
             new ApproverHasAPolicyRole(),
             new ApproverIsNotThePlanner(),
             new ApproverIsNotTheAuthor(),
             new ApproverIsNotAnEarlierApprover(),
+            new ApproversAreDifferentPeople(),
             new StagesGoInOrder(),
             new EveryCriterionIsShown(),
             new EveryItemBeforeTheGateIsDone(),
-            new ApprovalCoversWhatIsThere());
+            new ApprovalCoversWhatIsThere(),
+            new TheLastApprovalOpensTheGate());
     private static final List<Rule<? super StageApprovalReconstructed>> STAGE_APPROVAL_RECONSTRUCTED =
             List.of(new ReconstructionIsForThePast(), new StagesGoInOrder());
     private static final List<Rule<? super StageHandedOver>> STAGE_HANDED_OVER =
@@ -182,6 +190,9 @@ public final class ReleaseRules {
             new NotesHaveEntries(),
             new NotesBearTheirDate(),
             new PublishedDigestIsTheDrafts());
+    private static final List<Rule<? super PolicyRepinProposed>> POLICY_REPIN_PROPOSED =
+            List.of(new RepinChangesTheVersion());
+    private static final List<Rule<? super PolicyRepinned>> POLICY_REPINNED = List.of(new RepinHasASecondPerson());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
             new EveryGateIsOpen(), new EveryItemIsDone(), new ItRunsInProduction(), new NoDeploymentIsLeftRunning());
     private static final List<Rule<? super ReleaseCancelled>> RELEASE_CANCELLED =
@@ -238,7 +249,7 @@ public final class ReleaseRules {
             case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy, held);
             case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy, held);
             case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy, held);
-            case StageApproved event -> judge(STAGE_APPROVED, event, release, by, policy, held);
+            case LiveApprovalEvent event -> judge(LIVE_APPROVAL, event, release, by, policy, held);
             case StageApprovalReconstructed event ->
                 judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy, held);
             case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, held);
@@ -255,6 +266,8 @@ public final class ReleaseRules {
             case NoteAdded event -> judge(NOTE_ADDED, event, release, by, policy, held);
             case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, held);
             case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, held);
+            case PolicyRepinProposed event -> judge(POLICY_REPIN_PROPOSED, event, release, by, policy, held);
+            case PolicyRepinned event -> judge(POLICY_REPINNED, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };
