@@ -80,8 +80,10 @@ class PolicyQueriesIT {
 
     @Test
     void versionsAndTheirDifferencesAreTold() {
-        JsonNode versions = service.get("/v1/policies/shop/versions", "developer").json();
-        JsonNode diff = service.get("/v1/policies/shop/diff?from=1&to=2", "developer").json();
+        JsonNode versions =
+                service.get("/v1/policies/shop/versions", "developer").json();
+        JsonNode diff =
+                service.get("/v1/policies/shop/diff?from=1&to=2", "developer").json();
 
         assertThat(versions.get("versions").findValuesAsString("version")).containsExactly("2", "1");
         assertThat(versions.get("versions").get(0).get("comment").stringValue()).isEqualTo("Two people");
@@ -120,8 +122,8 @@ class PolicyQueriesIT {
     }
 
     private static ReleasePolicy twoApprovals() {
-        ObjectNode document = (ObjectNode)
-                new JsonMapper().readTree(PolicyDocument.write(PolicyBook.defaultPolicy()).toString());
+        ObjectNode document = (ObjectNode) new JsonMapper()
+                .readTree(PolicyDocument.write(PolicyBook.defaultPolicy()).toString());
         document.remove("version");
         ((ObjectNode) document.at("/stages/0/approval")).put("approvals", 2);
         return switch (PolicyDocument.read(document, 2)) {
