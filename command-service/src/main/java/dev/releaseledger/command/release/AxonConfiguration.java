@@ -4,6 +4,8 @@ import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.policy.PolicyAggregate;
+import dev.releaseledger.events.policy.Policies;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -34,8 +36,8 @@ public class AxonConfiguration {
 
     @Bean(destroyMethod = "shutdown")
     org.axonframework.config.Configuration aggregates(
-            LedgerEventStorageEngine engine, AggregateCache cache, Freezes freezes) {
-        return configured(engine, cache, freezes).start();
+            LedgerEventStorageEngine engine, AggregateCache cache, Policies policies, Freezes freezes) {
+        return configured(engine, cache, policies, freezes).start();
     }
 
     @Bean
@@ -43,8 +45,14 @@ public class AxonConfiguration {
         return aggregates.commandBus();
     }
 
-    /** Axon's components over an event storage engine, a cache and the freezes that deployments are judged by; for whoever runs the aggregates without Spring. */
-    public static Configurer configured(EventStorageEngine engine, Cache cache, Freezes freezes) {
+    /**
+     * Axon's components, for whoever runs the aggregates without Spring.
+     *
+     * @param policies what releases pin
+     * @param freezes what deployments are judged by
+     */
+    public static Configurer configured(
+            EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -53,9 +61,13 @@ public class AxonConfiguration {
                         .build())
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
                 .configureAggregate(aggregate(ReleaseAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new ReleaseFactory(freezes))
+                        .configureAggregateFactory(axon -> new ReleaseFactory(policies, freezes))
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new ReleaseAggregate(String.valueOf(id), freezes)))
+                                axon -> id -> new ReleaseAggregate(String.valueOf(id), policies, freezes)))
+                .configureAggregate(aggregate(PolicyAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new PolicyAggregate.Factory())
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new PolicyAggregate(String.valueOf(id))))
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(

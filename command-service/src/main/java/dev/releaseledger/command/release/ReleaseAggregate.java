@@ -6,6 +6,9 @@ import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.problem.Fault;
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.UntickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -18,6 +21,7 @@ import dev.releaseledger.command.release.deploy.DeployRelease;
 import dev.releaseledger.command.release.deploy.GrantOverride;
 import dev.releaseledger.command.release.deploy.VerifyDeployment;
 import dev.releaseledger.command.release.evidence.RecordEvidence;
+import dev.releaseledger.command.release.evidence.WaiveCriterion;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
 import dev.releaseledger.command.release.hotfix.BranchHotfix;
@@ -30,11 +34,13 @@ import dev.releaseledger.command.release.notes.LeaveOutNote;
 import dev.releaseledger.command.release.notes.PublishNotes;
 import dev.releaseledger.command.release.plan.PlanRelease;
 import dev.releaseledger.command.release.plan.RescheduleRelease;
+import dev.releaseledger.command.release.repin.RepinPolicy;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.FreezeState;
-import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.Policies;
+import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
@@ -67,13 +73,15 @@ public class ReleaseAggregate {
     @AggregateIdentifier
     private final String stream;
 
+    private final Policies policies;
     private final Freezes freezes;
 
     private ReleaseState state = ReleaseState.unplanned();
 
-    /** A release of which nothing was said yet, whose deployments are judged by these freezes. */
-    public ReleaseAggregate(String stream, Freezes freezes) {
+    /** A release of which nothing was said yet, to be decided by these policies and freezes. */
+    public ReleaseAggregate(String stream, Policies policies, Freezes freezes) {
         this.stream = stream;
+        this.policies = policies;
         this.freezes = freezes;
     }
 
@@ -86,17 +94,20 @@ public class ReleaseAggregate {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decision handle(PlanRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         Attribution by = hand.caller().about(command.product());
-        ReleasePolicy policy = PolicyBook.defaultPolicy();
-        ReleasePlanned planned = command.planned(by, policy);
         return switch (state) {
-            case ReleaseState.Unplanned nothing ->
-                decided(
+            case ReleaseState.Unplanned nothing -> {
+                Policies.Current current = policies.current(command.product());
+                hand.reads(PolicyEvent.stream(command.product()), current.sequence());
+                ReleasePolicy policy = current.policy();
+                ReleasePlanned planned = command.planned(by, policy);
+                yield decided(
                         List.of(planned),
                         ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
                         false,
                         by,
                         policy,
                         hand);
+            }
             case Release release -> decide(command, hand);
         };
     }
@@ -118,6 +129,11 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(RecordEvidence command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(WaiveCriterion command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
@@ -217,6 +233,22 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(RepinPolicy command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return state instanceof Release release
+                ? decide(command.to(version(release, command.version())), hand)
+                : new Decision.Unknown();
+    }
+
+    private ReleasePolicy version(Release release, int version) {
+        try {
+            return policies.pinned(release.plan().product(), version);
+        } catch (IllegalArgumentException e) {
+            throw new RequestRejected(Problem.of(
+                    List.of(new Fault("version", "is " + version, "a version of the product's policy that there is"))));
+        }
+    }
+
+    @CommandHandler
     Decision handle(CompleteRelease command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
@@ -235,8 +267,8 @@ public class ReleaseAggregate {
             return new Decision.Unknown();
         }
         Attribution by = hand.caller().about(release.plan().product());
-        ReleasePolicy policy = PolicyBook.empty()
-                .pinned(release.plan().product(), release.plan().policyVersion());
+        ReleasePolicy policy =
+                policies.pinned(release.plan().product(), release.plan().policyVersion());
         List<ReleaseEvent> events = command.proposes(release, by, policy);
         return decided(
                 events,

@@ -1,23 +1,26 @@
 package dev.releaseledger.command.release;
 
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.events.policy.Policies;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 
 /** Makes a release's aggregate before its first event, under the id that it has from the start. */
 public final class ReleaseFactory extends AbstractAggregateFactory<ReleaseAggregate> {
 
+    private final Policies policies;
     private final Freezes freezes;
 
-    /** Makes releases whose deployments are judged by these freezes. */
-    public ReleaseFactory(Freezes freezes) {
+    /** A factory of releases that go by these policies and freezes. */
+    public ReleaseFactory(Policies policies, Freezes freezes) {
         super(ReleaseAggregate.class);
+        this.policies = policies;
         this.freezes = freezes;
     }
 
     @SuppressWarnings("rawtypes") // as declared by Axon
     @Override
     protected ReleaseAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-        return new ReleaseAggregate(aggregateIdentifier, freezes);
+        return new ReleaseAggregate(aggregateIdentifier, policies, freezes);
     }
 }

@@ -32,7 +32,12 @@ public final class Answers {
 
     /** Takes a command that makes something: {@code 201} and where it is to be found. */
     public ResponseEntity<byte[]> creating(Asked asked, Command command, UUID id, String location) {
-        return response(desk.take(asked, command, new Reply(id.toString(), location)));
+        return creating(asked, command, id.toString(), location);
+    }
+
+    /** Takes a command that makes something under a name of its own: {@code 201} and where it is to be found. */
+    public ResponseEntity<byte[]> creating(Asked asked, Command command, String id, String location) {
+        return response(desk.take(asked, command, new Reply(id, location)));
     }
 
     private static ResponseEntity<byte[]> response(Answer answer) {

@@ -22,14 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads request bodies into records and names everything that is wrong with one at once: unknown, missing and mistyped
@@ -37,26 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
  * first.
  */
 public final class BodyReader {
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 40;
-
     /** Well within a double, which is what most readers of an entry will make of a number. */
     private static final int LARGEST_EXPONENT = 100;
 
     private static final int MOST_ELEMENTS = 500;
     private static final int MOST_FIELDS = 100;
     private static final int MOST_FAULTS = 100;
-
-    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .build())
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final Map<Class<? extends Record>, RecordShape> shapes = new ConcurrentHashMap<>();
     private final Validator validator;
@@ -72,32 +51,12 @@ public final class BodyReader {
      */
     public <R extends Record> R read(byte[] body, Class<R> shape) {
         List<Fault> faults = new ArrayList<>();
-        Optional<R> read = Optional.ofNullable(record(parse(body), shape, "", faults));
+        Optional<R> read = Optional.ofNullable(record(DocumentReader.json(body), shape, "", faults));
         if (!faults.isEmpty() || read.isEmpty()) {
             throw new RequestRejected(
                     Problem.of(faults.stream().limit(MOST_FAULTS).toList()));
         }
         return read.get();
-    }
-
-    private JsonNode parse(byte[] body) {
-        try {
-            return mapper.readTree(body);
-        } catch (StreamConstraintsException e) {
-            throw malformed(
-                    "it is nested too deep or holds a number that is too long",
-                    "at most " + DEEPEST + " levels, numbers of at most " + LONGEST_NUMBER + " digits");
-        } catch (JacksonException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw malformed("it is not JSON, or names a field twice" + where, "one JSON object in UTF-8");
-        }
-    }
-
-    private static RequestRejected malformed(String fault, String expected) {
-        return new RequestRejected(Problem.of(List.of(new Fault("(body)", fault, expected))));
     }
 
     private <R extends Record> @Nullable R record(JsonNode node, Class<R> shape, String at, List<Fault> faults) {

@@ -33,5 +33,6 @@ class RestConfiguration implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.addCustomConverter(new StrictBodies(new BodyReader(validator)));
+        builder.addCustomConverter(new StrictDocuments());
     }
 }

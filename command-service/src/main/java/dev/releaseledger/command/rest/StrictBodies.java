@@ -43,6 +43,11 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
 
     @Override
     protected Record readInternal(Class<? extends Record> type, HttpInputMessage message) throws IOException {
+        return reader.read(bounded(message), type);
+    }
+
+    /** A body of no more bytes than are taken; its digest is remembered for the receipt. */
+    static byte[] bounded(HttpInputMessage message) throws IOException {
         byte[] body = message.getBody().readNBytes(MOST_BYTES + 1);
         if (body.length > MOST_BYTES) {
             throw new RequestRejected(
@@ -50,7 +55,7 @@ final class StrictBodies extends AbstractHttpMessageConverter<Record> {
         }
         RequestContextHolder.currentRequestAttributes()
                 .setAttribute(DIGEST, sha256(body), RequestAttributes.SCOPE_REQUEST);
-        return reader.read(body, type);
+        return body;
     }
 
     @Override

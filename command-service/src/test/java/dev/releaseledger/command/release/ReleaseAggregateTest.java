@@ -16,6 +16,7 @@ import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.events.access.Grants;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
@@ -52,7 +53,7 @@ class ReleaseAggregateTest {
             new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
-            .registerAggregateFactory(new ReleaseFactory(Freezes.none()))
+            .registerAggregateFactory(new ReleaseFactory(PolicyBook.empty(), Freezes.none()))
             .registerCommandTargetResolver(AxonConfiguration::target);
     private final AppendTicket ticket = new AppendTicket();
 

@@ -27,6 +27,7 @@ import org.pcollections.TreePVector;
  * @param revision how often that has changed
  * @param evidence the newest evidence, by criterion
  * @param approvals the gates that are open, by stage
+ * @param given the approvals that came before the last one of a gate that takes several, in order, by stage
  * @param handovers every handover, in order
  * @param items what was said of checklist items, by item
  * @param deployments every deployment, by id, in order
@@ -35,6 +36,7 @@ import org.pcollections.TreePVector;
  * @param notes what was said of its notes beyond its changes
  * @param overrides every override of a window or of freezes, in order
  * @param hotfix what was said of it in the hotfix lane
+ * @param repin the other policy that somebody proposed; null where nobody did, or it was granted
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -43,6 +45,7 @@ public record Release(
         ContentRevision revision,
         PMap<String, Evidence> evidence,
         PMap<Stage, Approval> approvals,
+        PMap<Stage, PVector<Approval.Given>> given,
         PVector<Handover> handovers,
         PMap<String, ItemMark> items,
         PMap<UUID, Deployment> deployments,
@@ -51,6 +54,7 @@ public record Release(
         Notes notes,
         PVector<GrantedOverride> overrides,
         HotfixLane hotfix,
+        @Nullable RepinProposal repin,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -75,6 +79,7 @@ public record Release(
                 ContentRevision.NOTHING_YET,
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
+                HashTreePMap.empty(),
                 TreePVector.empty(),
                 HashTreePMap.empty(),
                 OrderedPMap.empty(),
@@ -83,6 +88,7 @@ public record Release(
                 Notes.NONE,
                 TreePVector.empty(),
                 HotfixLane.NONE,
+                null,
                 null);
     }
 
@@ -145,10 +151,12 @@ public record Release(
                         waived.item(),
                         new ItemMark.Waived(
                                 waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
-            case StageApproved approved ->
-                withApprovals(approvals.plus(
+            case StageApprovalGiven approved ->
+                withGiven(given.plus(
                         approved.stage(),
-                        new Approval.Given(by.actor(), by.judgedAt(), approved.contentDigest(), artefactsLookedAt())));
+                        given.getOrDefault(approved.stage(), TreePVector.empty())
+                                .plus(approval(approved, by))));
+            case StageApproved approved -> withApprovals(approvals.plus(approved.stage(), approval(approved, by)));
             case StageApprovalReconstructed told ->
                 withApprovals(approvals.plus(
                         told.stage(),
@@ -158,7 +166,8 @@ public record Release(
                         new Handover(handed.from(), handed.to(), handed.giver(), handed.receiver(), by.judgedAt())));
             // What a rejection voids follows as events of its own.
             case StageRejected rejected -> this;
-            case ApprovalVoided voided -> withApprovals(approvals.minus(voided.stage()));
+            case ApprovalVoided voided ->
+                withApprovals(approvals.minus(voided.stage())).withGiven(given.minus(voided.stage()));
             case DeploymentStarted started ->
                 withDeployment(new Deployment(
                         started.deploymentId(),
@@ -206,6 +215,9 @@ public record Release(
                         by.actor(),
                         by.judgedAt())));
             case HotfixEvent said -> withHotfix(hotfix.evolve(said, by, revision.number()));
+            case PolicyRepinProposed proposed ->
+                withRepin(plan, new RepinProposal(proposed.version(), by.actor(), by.judgedAt(), proposed.reason()));
+            case PolicyRepinned repinned -> withRepin(plan.goingBy(repinned.to()), null);
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -310,6 +322,18 @@ public record Release(
         };
     }
 
+    /** Who approved a stage: all who opened its gate, or as many as have approved it while it still waits for others. */
+    public Set<UUID> approversOf(Stage stage) {
+        Approval opened = approvals.get(stage);
+        return Stream.concat(given.getOrDefault(stage, TreePVector.empty()).stream(), Stream.ofNullable(opened))
+                .map(Approval::approver)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Approval.Given approval(LiveApprovalEvent event, Attribution by) {
+        return new Approval.Given(by.actor(), by.judgedAt(), event.contentDigest(), artefactsLookedAt());
+    }
+
     private Deployment deployment(UUID id) {
         Deployment deployment = deployments.get(id);
         if (deployment == null) {
@@ -347,6 +371,17 @@ public record Release(
 
     private Release withApprovals(PMap<Stage, Approval> next) {
         return copy(parts -> parts.approvals = next);
+    }
+
+    private Release withGiven(PMap<Stage, PVector<Approval.Given>> next) {
+        return copy(parts -> parts.given = next);
+    }
+
+    private Release withRepin(Plan then, @Nullable RepinProposal next) {
+        return copy(parts -> {
+            parts.plan = then;
+            parts.repin = next;
+        });
     }
 
     private Release withHandovers(PVector<Handover> next) {
@@ -394,6 +429,7 @@ public record Release(
         private ContentRevision revision;
         private PMap<String, Evidence> evidence;
         private PMap<Stage, Approval> approvals;
+        private PMap<Stage, PVector<Approval.Given>> given;
         private PVector<Handover> handovers;
         private PMap<String, ItemMark> items;
         private PMap<UUID, Deployment> deployments;
@@ -402,6 +438,7 @@ public record Release(
         private Notes notes;
         private PVector<GrantedOverride> overrides;
         private HotfixLane hotfix;
+        private @Nullable RepinProposal repin;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -410,6 +447,7 @@ public record Release(
             revision = release.revision;
             evidence = release.evidence;
             approvals = release.approvals;
+            given = release.given;
             handovers = release.handovers;
             items = release.items;
             deployments = release.deployments;
@@ -418,6 +456,7 @@ public record Release(
             notes = release.notes;
             overrides = release.overrides;
             hotfix = release.hotfix;
+            repin = release.repin;
             ending = release.ending;
         }
 
@@ -428,6 +467,7 @@ public record Release(
                     revision,
                     evidence,
                     approvals,
+                    given,
                     handovers,
                     items,
                     deployments,
@@ -436,6 +476,7 @@ public record Release(
                     notes,
                     overrides,
                     hotfix,
+                    repin,
                     ending);
         }
     }

@@ -68,6 +68,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case RollbackConfirmed confirmed -> NONE;
             case OverrideGranted granted -> NONE;
             case HotfixEvent said -> NONE;
+            case RepinEvent repin -> NONE;
             case ReleaseCompleted completed -> NONE;
             case ReleaseCancelled cancelled -> NONE;
         };

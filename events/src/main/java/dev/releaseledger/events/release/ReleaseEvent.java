@@ -26,6 +26,7 @@ public sealed interface ReleaseEvent extends Event
                 NotesEvent,
                 OverrideGranted,
                 HotfixEvent,
+                RepinEvent,
                 ReleaseCompleted,
                 ReleaseCancelled {
 

@@ -4,7 +4,7 @@ import dev.releaseledger.events.envelope.EventName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage's gate was opened.
+ * A stage's gate was opened, by the only approval that it takes or the last of several.
  *
  * @param stage the stage
  * @param contentDigest what was approved: {@link ContentDigest} of changes, evidence and artefacts
@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  */
 @EventName("release.stage-approved.v1")
 public record StageApproved(
-        Stage stage, String contentDigest, @Nullable String comment) implements StageEvent {}
+        Stage stage, String contentDigest, @Nullable String comment) implements LiveApprovalEvent {}

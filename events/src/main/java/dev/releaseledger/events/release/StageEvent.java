@@ -2,7 +2,7 @@ package dev.releaseledger.events.release;
 
 /** What may be said about the stage whose turn it is. */
 public sealed interface StageEvent extends ReleaseEvent
-        permits StageApproved, StageApprovalReconstructed, StageRejected {
+        permits LiveApprovalEvent, StageApprovalReconstructed, StageRejected {
 
     /** The stage. */
     Stage stage();

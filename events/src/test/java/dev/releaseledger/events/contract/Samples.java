@@ -45,6 +45,8 @@ import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.OverrideGranted;
+import dev.releaseledger.events.release.PolicyRepinProposed;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -57,6 +59,7 @@ import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApprovalGiven;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
@@ -152,6 +155,7 @@ final class Samples {
                 new ItemUnticked("rollback-plan-documented", "The plan misses the migration"),
                 new ItemWaiverProposed("api-documentation-updated", "No interface changed"),
                 new ItemWaived("api-documentation-updated", "No interface changed", ROSA),
+                new StageApprovalGiven(Stage.QA, DIGEST, "Fine by me"),
                 new StageApproved(Stage.QA, DIGEST, "Looks good"),
                 new StageApprovalReconstructed(Stage.PRODUCTION, DIGEST, MIRA, "From the tag's signature"),
                 new StageRejected(Stage.QA, Stage.DEVELOPMENT, "The cart loses items"),
@@ -190,6 +194,8 @@ final class Samples {
                 new HotfixBudgetOverrun(
                         HotfixPhase.TRIAGE, MORNING, Duration.ofMinutes(15), MORNING.plus(Duration.ofMinutes(15))),
                 new ObligationMet("MERGED_BACK", "https://git.example.com/merges/413", "With one conflict"),
+                new PolicyRepinProposed(3, "Coverage is measured from now on"),
+                new PolicyRepinned(2, 3, ROSA, "Coverage is measured from now on"),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
@@ -242,6 +248,7 @@ final class Samples {
                 new ChangeAdded("c-1", ChangeCategory.FIX, "Cart: sums add up", null, DINA, null, null, List.of()),
                 new EvidenceRecorded(Stage.QA, "exploratory-testing", Outcome.FAILED, "Quentin", null, null, Map.of()),
                 new ItemTicked("rollback-plan-documented", null),
+                new StageApprovalGiven(Stage.QA, DIGEST, null),
                 new StageApproved(Stage.QA, DIGEST, null),
                 new StageApprovalReconstructed(Stage.PRODUCTION, DIGEST, MIRA, null),
                 new DeploymentStarted(DEPLOYMENT, "staging", Strategy.BIG_BANG, null),

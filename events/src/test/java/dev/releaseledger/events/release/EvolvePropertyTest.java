@@ -73,6 +73,9 @@ class EvolvePropertyTest {
                 name().map(name -> new ItemUnticked(name, "x")),
                 name().map(name -> new ItemWaiverProposed(name, "x")),
                 name().map(name -> new ItemWaived(name, "x", Person.ROSA.id())),
+                Arbitraries.of(Stage.class).map(stage -> new StageApprovalGiven(stage, "digest", null)),
+                Arbitraries.of(2, 3).map(version -> new PolicyRepinProposed(version, "x")),
+                Arbitraries.of(2, 3).map(version -> new PolicyRepinned(1, version, Person.ROSA.id(), "x")),
                 Arbitraries.of(Stage.class).map(stage -> new StageApproved(stage, "digest", null)),
                 Arbitraries.of(Stage.class)
                         .map(stage -> new ApprovalVoided(stage, "digest", VoidingCause.CHANGE_ADDED)),

@@ -316,6 +316,11 @@ public final class ReleaseStory {
         return new StageApproved(stage, ContentDigest.of(release(), stage), null);
     }
 
+    /** An approval of what is there, as one of several. */
+    public StageApprovalGiven given(Stage stage) {
+        return new StageApprovalGiven(stage, ContentDigest.of(release(), stage), null);
+    }
+
     public static Person approverOf(Stage stage) {
         return switch (stage) {
             case DEVELOPMENT, STAGING, POST_RELEASE -> Person.ROSA;

@@ -3,9 +3,11 @@ package dev.releaseledger.query.changelog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.notes.Changelog;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.rest.Offer;
@@ -45,8 +47,11 @@ class ChangelogEndpoint {
     private final Generations generations;
     private final ProductReleases products;
     private final ReleaseStreams streams;
+    private final ProductPolicies policies;
 
-    ChangelogEndpoint(Generations generations, ProductReleases products, ReleaseStreams streams) {
+    ChangelogEndpoint(
+            Generations generations, ProductReleases products, ReleaseStreams streams, ProductPolicies policies) {
+        this.policies = policies;
         this.generations = generations;
         this.products = products;
         this.streams = streams;
@@ -84,7 +89,10 @@ class ChangelogEndpoint {
             Optional<ReleaseStream> stream = streams.now(generation, id);
             incomplete |= stream.map(ReleaseStream::incomplete).orElse(false);
             stream.flatMap(ReleaseStream::release)
-                    .flatMap(release -> Changelog.Part.of(release, ReleaseStream.policyOf(release)))
+                    .flatMap(release -> Changelog.Part.of(
+                            release,
+                            policies.find(generation, product, release.plan().policyVersion())
+                                    .orElse(PolicyBook.defaultPolicy())))
                     .ifPresent(parts::add);
         }
         Changelog changelog = Changelog.of(parts);

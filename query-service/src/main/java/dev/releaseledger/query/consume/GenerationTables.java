@@ -1,11 +1,18 @@
 package dev.releaseledger.query.consume;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.policy.PolicyState;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.policy.ReadPolicies;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
 import java.sql.Connection;
@@ -18,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -28,6 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class GenerationTables implements Streams, Projected {
     private static final int STREAMED = 500;
 
+    private static final int MOST_POLICIES = 1_000;
+
+    private final Cache<String, ReleasePolicy> policies =
+            Caffeine.newBuilder().maximumSize(MOST_POLICIES).build();
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -123,7 +135,7 @@ final class GenerationTables implements Streams, Projected {
     }
 
     private void writeReleases(Map<String, StreamHead> streams) {
-        ReleaseRows rows = new ReleaseRows();
+        ReleaseRows rows = new ReleaseRows(this::policy);
         streams.forEach((name, head) -> {
             ReleaseStream release = head.release();
             if (release != null) {
@@ -133,6 +145,28 @@ final class GenerationTables implements Streams, Projected {
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }
+    }
+
+    /** Read with the entries that are being written: a policy precedes the releases that pin it. */
+    private ReleasePolicy policy(String product, int version) {
+        if (version == PolicyBook.defaultPolicy().version()) {
+            return PolicyBook.defaultPolicy();
+        }
+        String key = product + "/" + version;
+        ReleasePolicy known = policies.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        PolicyState[] folded = {PolicyState.unpublished()};
+        jdbc.query(
+                sql("select bytes from {g}.entry where stream = ? order by position"),
+                row -> {
+                    folded[0] = ReadPolicies.and(folded[0], row.getBytes("bytes"));
+                },
+                PolicyEvent.stream(product));
+        Optional<ReleasePolicy> found = folded[0].version(version);
+        found.ifPresent(policy -> policies.put(key, policy));
+        return found.orElse(PolicyBook.defaultPolicy());
     }
 
     private void writeDoubts(Map<String, StreamHead> streams) {

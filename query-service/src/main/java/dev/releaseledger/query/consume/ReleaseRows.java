@@ -1,5 +1,6 @@
 package dev.releaseledger.query.consume;
 
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Stage;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The releases that a batch touched, as rows of the list: one statement for all of them. */
@@ -24,6 +26,12 @@ final class ReleaseRows {
     private static final Map<String, String> COLUMNS = columns();
 
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
+    private final BiFunction<String, Integer, ReleasePolicy> policies;
+
+    /** Rows of releases that pin these policies, by product and version. */
+    ReleaseRows(BiFunction<String, Integer, ReleasePolicy> policies) {
+        this.policies = policies;
+    }
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
@@ -51,7 +59,7 @@ final class ReleaseRows {
         return rows.isEmpty();
     }
 
-    private static List<@Nullable Object> values(UUID id, ReleaseStream stream, Release release) {
+    private List<@Nullable Object> values(UUID id, ReleaseStream stream, Release release) {
         Plan plan = release.plan();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(id);
@@ -60,7 +68,8 @@ final class ReleaseRows {
         values.add(listable(plan.title()));
         values.add(plan.kind().name());
         values.add(plan.strategy().name());
-        values.add(release.status(ReleaseStream.policyOf(release)).name());
+        values.add(release.status(policies.apply(plan.product(), plan.policyVersion()))
+                .name());
         values.add(release.stage().map(Stage::name).orElse(null));
         values.add(plan.owner());
         values.add(plan.milestone() == null ? null : listable(plan.milestone()));

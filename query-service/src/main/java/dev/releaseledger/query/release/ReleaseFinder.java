@@ -1,11 +1,14 @@
 package dev.releaseledger.query.release;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
 import dev.releaseledger.query.generation.ProjectedPosition;
+import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
@@ -29,6 +32,7 @@ public final class ReleaseFinder {
     private final Generations generations;
     private final ProjectedPosition projected;
     private final ReleaseStreams streams;
+    private final ProductPolicies policies;
     private final QuerySettings settings;
     private final Clock clock;
 
@@ -36,11 +40,13 @@ public final class ReleaseFinder {
             Generations generations,
             ProjectedPosition projected,
             ReleaseStreams streams,
+            ProductPolicies policies,
             QuerySettings settings,
             Clock clock) {
         this.generations = generations;
         this.projected = projected;
         this.streams = streams;
+        this.policies = policies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,9 +54,10 @@ public final class ReleaseFinder {
     /**
      * A release that was found.
      *
+     * @param policy what it pins; the default policy in place of one that is not understood, and the stream says so
      * @param isNow whether it was asked for as it is
      */
-    public record Found(UUID id, ReleaseStream stream, Release release, boolean isNow) {}
+    public record Found(UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, boolean isNow) {}
 
     private record Asked(@Nullable Moment asOf, boolean claimed) {}
 
@@ -71,7 +78,15 @@ public final class ReleaseFinder {
         ReleaseStream stream = find(generation, releaseId, asked).orElseThrow(ReleaseFinder::notFound);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
         reader.require(Right.READ, release.plan().product());
-        return new Found(releaseId, stream, release, asked.asOf() == null);
+        int version = release.plan().policyVersion();
+        Optional<ReleasePolicy> pinned =
+                policies.find(generation, release.plan().product(), version);
+        return new Found(
+                releaseId,
+                pinned.isPresent() ? stream : stream.withoutPolicy(version),
+                release,
+                pinned.orElse(PolicyBook.defaultPolicy()),
+                asked.asOf() == null);
     }
 
     private Asked asked(QueryParameters query) {

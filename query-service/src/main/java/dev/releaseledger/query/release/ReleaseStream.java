@@ -2,8 +2,6 @@ package dev.releaseledger.query.release;
 
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.Envelope;
-import dev.releaseledger.events.policy.PolicyBook;
-import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.HistoryBroken;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -87,9 +85,6 @@ public record ReleaseStream(
         }
         try {
             ReleaseState next = state.evolve(event, envelope.attribution());
-            if (next instanceof Release release) {
-                policyOf(release);
-            }
             return moved(envelope, next, size, doubt);
         } catch (HistoryBroken | IllegalArgumentException e) {
             return moved(envelope, state, size, doubtful(envelope.position(), String.valueOf(e.getMessage())));
@@ -127,10 +122,16 @@ public record ReleaseStream(
         return state instanceof Release release ? Optional.of(release) : Optional.empty();
     }
 
-    /** The policy that the release pins. */
-    public static ReleasePolicy policyOf(Release release) {
-        return PolicyBook.empty()
-                .pinned(release.plan().product(), release.plan().policyVersion());
+    /** The stream as far as it can be told without the policy that the release pins, which is not understood. */
+    public ReleaseStream withoutPolicy(int version) {
+        return new ReleaseStream(
+                state,
+                sequence,
+                position,
+                recordedAt,
+                updatedAt,
+                bytes,
+                doubtful(position, "version " + version + " of the product's policy is not understood"));
     }
 
     /** Whether an entry of this stream could not be understood. */

@@ -1,7 +1,7 @@
 package dev.releaseledger.events.release.gate;
 
 import dev.releaseledger.events.policy.Involved;
-import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
@@ -16,9 +16,9 @@ import java.util.Optional;
  * another name of theirs, e.g. the address in a commit, an author has another id and is not. Reviewers, and changes that were
  * removed, do not count.
  */
-public final class ApproverIsNotTheAuthor implements Rule<StageApproved> {
+public final class ApproverIsNotTheAuthor implements Rule<LiveApprovalEvent> {
     @Override
-    public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
+    public Optional<Violation> judge(Proposal<? extends LiveApprovalEvent> proposal) {
         if (!Approvers.mustDifferFrom(Involved.AUTHORS, proposal)) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package dev.releaseledger.events.release.gate;
 
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
@@ -13,9 +13,9 @@ import java.util.Optional;
  * A gate opens when each criterion that it waits for is shown by passing evidence or by what the ledger sees, or is waived by
  * two people.
  */
-public final class EveryCriterionIsShown implements Rule<StageApproved> {
+public final class EveryCriterionIsShown implements Rule<LiveApprovalEvent> {
     @Override
-    public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
+    public Optional<Violation> judge(Proposal<? extends LiveApprovalEvent> proposal) {
         Release release = proposal.release();
         List<String> missing =
                 proposal

@@ -1,7 +1,7 @@
 package dev.releaseledger.events.release.gate;
 
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.checklist.ItemIsDone;
 import dev.releaseledger.events.release.checklist.OpenItems;
 import dev.releaseledger.events.release.rule.Proposal;
@@ -10,9 +10,9 @@ import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
 /** A gate opens when each checklist item that it waits for is done. */
-public final class EveryItemBeforeTheGateIsDone implements Rule<StageApproved> {
+public final class EveryItemBeforeTheGateIsDone implements Rule<LiveApprovalEvent> {
     @Override
-    public Optional<Violation> judge(Proposal<? extends StageApproved> proposal) {
+    public Optional<Violation> judge(Proposal<? extends LiveApprovalEvent> proposal) {
         Release release = proposal.release();
         return OpenItems.among(
                         proposal.policy()

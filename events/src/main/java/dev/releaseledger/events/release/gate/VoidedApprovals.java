@@ -4,10 +4,13 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Approval;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.VoidingCause;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
 
 /** Which approvals no longer hold when something that they were bound to is no longer so. */
 public final class VoidedApprovals {
@@ -25,11 +28,32 @@ public final class VoidedApprovals {
     public static List<ApprovalVoided> from(Stage first, Release release, VoidingCause cause) {
         List<ApprovalVoided> voided = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            Approval approval = release.approvals().get(stage);
+            Approval approval = newest(stage, release);
             if (stage.compareTo(first) >= 0 && approval != null) {
                 voided.add(new ApprovalVoided(stage, approval.contentDigest(), cause));
             }
         }
         return List.copyOf(voided);
+    }
+
+    /** The approvals of the first stage whose gate waits for something else under the other policy, and of every later one. */
+    public static List<ApprovalVoided> between(ReleasePolicy from, ReleasePolicy to, Release release) {
+        ReleaseKind kind = release.plan().kind();
+        for (Stage stage : Stage.values()) {
+            boolean same = from.at(stage).approvalOf(kind).equals(to.at(stage).approvalOf(kind))
+                    && from.criteriaBefore(stage, kind).equals(to.criteriaBefore(stage, kind))
+                    && from.itemsBefore(stage, kind).equals(to.itemsBefore(stage, kind));
+            if (!same) {
+                return from(stage, release, VoidingCause.POLICY_CHANGED);
+            }
+        }
+        return List.of();
+    }
+
+    /** The approval that opened a gate, or the last of those that it still waits with; null where there is none. */
+    private static @Nullable Approval newest(Stage stage, Release release) {
+        Approval opened = release.approvals().get(stage);
+        PVector<Approval.Given> given = release.given().get(stage);
+        return opened != null || given == null ? opened : given.get(given.size() - 1);
     }
 }

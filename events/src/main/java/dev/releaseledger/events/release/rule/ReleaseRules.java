@@ -20,12 +20,15 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.NoteAdded;
 import dev.releaseledger.events.release.NoteEdited;
 import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.OverrideGranted;
+import dev.releaseledger.events.release.PolicyRepinProposed;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
@@ -37,7 +40,6 @@ import dev.releaseledger.events.release.RollbackAuthorised;
 import dev.releaseledger.events.release.RollbackConfirmed;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
-import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.checklist.EarlierItemsAreDone;
@@ -82,12 +84,14 @@ import dev.releaseledger.events.release.gate.ApproverHasAPolicyRole;
 import dev.releaseledger.events.release.gate.ApproverIsNotAnEarlierApprover;
 import dev.releaseledger.events.release.gate.ApproverIsNotTheAuthor;
 import dev.releaseledger.events.release.gate.ApproverIsNotThePlanner;
+import dev.releaseledger.events.release.gate.ApproversAreDifferentPeople;
 import dev.releaseledger.events.release.gate.EveryCriterionIsShown;
 import dev.releaseledger.events.release.gate.EveryItemBeforeTheGateIsDone;
 import dev.releaseledger.events.release.gate.HandoverFollowsTheApproval;
 import dev.releaseledger.events.release.gate.ReconstructionIsForThePast;
 import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
+import dev.releaseledger.events.release.gate.TheLastApprovalOpensTheGate;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
 import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
 import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
@@ -113,6 +117,8 @@ import dev.releaseledger.events.release.plan.HotfixNamesWhatItMends;
 import dev.releaseledger.events.release.plan.ReleaseIsNotYetPlanned;
 import dev.releaseledger.events.release.plan.StrategyIsAllowed;
 import dev.releaseledger.events.release.plan.VersionIsNew;
+import dev.releaseledger.events.release.repin.RepinChangesTheVersion;
+import dev.releaseledger.events.release.repin.RepinHasASecondPerson;
 import dev.releaseledger.events.release.rollback.BothConfirmed;
 import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
 import dev.releaseledger.events.release.rollback.OneRollbackAtATime;
@@ -157,17 +163,19 @@ public final class ReleaseRules {
             List.of(new ItemIsInThePolicy(), new OnlyAnOpenItemIsWaived());
     private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
             List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
-    private static final List<Rule<? super StageApproved>> STAGE_APPROVED = List.of(
+    private static final List<Rule<? super LiveApprovalEvent>> LIVE_APPROVAL = List.of(
             new ApproverHasAPolicyRole(),
             new ApproverIsNotThePlanner(),
             new ApproverIsNotTheAuthor(),
             new ApproverIsNotAnEarlierApprover(),
+            new ApproversAreDifferentPeople(),
             new StagesGoInOrder(),
             new HotfixIsTriaged(),
             new HotfixIsBranched(),
             new EveryCriterionIsShown(),
             new EveryItemBeforeTheGateIsDone(),
-            new ApprovalCoversWhatIsThere());
+            new ApprovalCoversWhatIsThere(),
+            new TheLastApprovalOpensTheGate());
     private static final List<Rule<? super StageApprovalReconstructed>> STAGE_APPROVAL_RECONSTRUCTED =
             List.of(new ReconstructionIsForThePast(), new StagesGoInOrder());
     private static final List<Rule<? super StageHandedOver>> STAGE_HANDED_OVER =
@@ -225,6 +233,9 @@ public final class ReleaseRules {
             List.of(new LaneIsForHotfixes(), new BudgetIsOverrun());
     private static final List<Rule<? super ObligationMet>> OBLIGATION_MET =
             List.of(new LaneIsForHotfixes(), new ObligationIsInThePolicy(), new CleanUpFollowsTheDeployment());
+    private static final List<Rule<? super PolicyRepinProposed>> POLICY_REPIN_PROPOSED =
+            List.of(new RepinChangesTheVersion());
+    private static final List<Rule<? super PolicyRepinned>> POLICY_REPINNED = List.of(new RepinHasASecondPerson());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
             new EveryGateIsOpen(),
             new EveryItemIsDone(),
@@ -308,7 +319,7 @@ public final class ReleaseRules {
             case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy, held);
             case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy, held);
             case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy, held);
-            case StageApproved event -> judge(STAGE_APPROVED, event, release, by, policy, held);
+            case LiveApprovalEvent event -> judge(LIVE_APPROVAL, event, release, by, policy, held);
             case StageApprovalReconstructed event ->
                 judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy, held);
             case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, held);
@@ -330,6 +341,8 @@ public final class ReleaseRules {
             case HotfixBranched event -> judge(HOTFIX_BRANCHED, event, release, by, policy, held);
             case HotfixBudgetOverrun event -> judge(HOTFIX_BUDGET_OVERRUN, event, release, by, policy, held);
             case ObligationMet event -> judge(OBLIGATION_MET, event, release, by, policy, held);
+            case PolicyRepinProposed event -> judge(POLICY_REPIN_PROPOSED, event, release, by, policy, held);
+            case PolicyRepinned event -> judge(POLICY_REPINNED, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };

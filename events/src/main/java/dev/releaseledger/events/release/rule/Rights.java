@@ -18,9 +18,12 @@ import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.LiveApprovalEvent;
 import dev.releaseledger.events.release.NotesEvent;
 import dev.releaseledger.events.release.ObligationMet;
 import dev.releaseledger.events.release.OverrideGranted;
+import dev.releaseledger.events.release.PolicyRepinProposed;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -31,7 +34,6 @@ import dev.releaseledger.events.release.RollbackConfirmed;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
-import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import java.util.Optional;
@@ -55,7 +57,7 @@ public final class Rights {
             case ItemUnticked unticked -> Optional.of(Right.TICK);
             case ItemWaiverProposed proposed -> Optional.of(Right.PROPOSE_WAIVER);
             case ItemWaived waived -> Optional.of(Right.GRANT_WAIVER);
-            case StageApproved approved -> Optional.of(toApprove(approved.stage()));
+            case LiveApprovalEvent approved -> Optional.of(toApprove(approved.stage()));
             case StageApprovalReconstructed told -> Optional.of(Right.BACKFILL);
             case StageRejected rejected -> Optional.of(toApprove(rejected.stage()));
             case StageHandedOver handed -> Optional.empty();
@@ -73,6 +75,8 @@ public final class Rights {
             // By passing time.
             case HotfixBudgetOverrun overrun -> Optional.empty();
             case ObligationMet done -> Optional.of(Right.MEET_OBLIGATION);
+            case PolicyRepinProposed proposed -> Optional.of(Right.PROPOSE_REPIN);
+            case PolicyRepinned repinned -> Optional.of(Right.GRANT_REPIN);
             case ReleaseCompleted completed -> Optional.of(Right.COMPLETE);
             case ReleaseCancelled cancelled -> Optional.of(Right.CANCEL);
         };

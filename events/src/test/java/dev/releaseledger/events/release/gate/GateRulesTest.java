@@ -84,6 +84,86 @@ class GateRulesTest {
     }
 
     @Nested
+    class ForApproversAreDifferentPeople {
+        @Test
+        void givenWhoHasApprovedAlready_theirSecondApprovalIsRefused_whateverTheirRole() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.told(PAULA, story.given(Stage.PRODUCTION))
+                    .refuses(
+                            PAULA,
+                            story.approval(Stage.PRODUCTION),
+                            ApproversAreDifferentPeople.class,
+                            FORBIDDEN,
+                            "one person approves stage PRODUCTION once");
+        }
+
+        @Test
+        void givenSomebodyElse_theApprovalFollows() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.told(PAULA, story.given(Stage.PRODUCTION))
+                    .lets(MIRA, story.approval(Stage.PRODUCTION), ApproversAreDifferentPeople.class);
+        }
+    }
+
+    @Nested
+    class ForTheLastApprovalOpensTheGate {
+        @Test
+        void givenOneOfTwo_theGateDoesNotOpen() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    TheLastApprovalOpensTheGate.class,
+                    CONFLICT,
+                    "takes the approval of 2 people; with this one it is 1");
+            story.lets(PAULA, story.given(Stage.PRODUCTION), TheLastApprovalOpensTheGate.class);
+        }
+
+        @Test
+        void givenTheOneBefore_theSecondOpensTheGate() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.told(PAULA, story.given(Stage.PRODUCTION))
+                    .refuses(
+                            MIRA,
+                            story.given(Stage.PRODUCTION),
+                            TheLastApprovalOpensTheGate.class,
+                            CONFLICT,
+                            "this one opens its gate");
+            story.lets(MIRA, story.approval(Stage.PRODUCTION), TheLastApprovalOpensTheGate.class);
+        }
+
+        @Test
+        void givenAnApprovalOfOtherContent_itDoesNotCount() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.told(PAULA, story.given(Stage.PRODUCTION))
+                    .told(CI, evidence("staging-smoke-tests", Outcome.PASSED, ReleaseStory.ARTEFACT))
+                    .refuses(
+                            MIRA,
+                            story.approval(Stage.PRODUCTION),
+                            TheLastApprovalOpensTheGate.class,
+                            CONFLICT,
+                            "with this one it is 1");
+        }
+
+        @Test
+        void givenAChangeOfTheContent_theApprovalOfAGateThatStillWaitsIsVoidToo() {
+            ReleaseStory story =
+                    approvedUpTo(Stage.STAGING).under(twoOfProduction()).ready(Stage.PRODUCTION);
+            story.told(PAULA, story.given(Stage.PRODUCTION)).voided(DINA, Stage.PRODUCTION, VoidingCause.CHANGE_ADDED);
+            assertThat(story.release().given()).isEmpty();
+        }
+    }
+
+    private static ReleasePolicy twoOfProduction() {
+        return CautiousPolicy.where("/stages/3/approval/approvals", "2");
+    }
+
+    @Nested
     class ForApproverHasAPolicyRole {
         @Test
         void givenAPolicyThatNamesOtherRoles_theApprovalIsRefused() {

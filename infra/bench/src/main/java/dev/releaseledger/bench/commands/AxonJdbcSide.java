@@ -1,5 +1,6 @@
 package dev.releaseledger.bench.commands;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.AppendTicket;
@@ -55,7 +56,8 @@ final class AxonJdbcSide implements Side {
                 .snapshotSerializer(json)
                 .build();
         transactions.executeInTransaction(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
-        axon = AxonConfiguration.configured(new StoredMetaData(engine), new AggregateCache(cached), Freezes.none())
+        axon = AxonConfiguration.configured(
+                        new StoredMetaData(engine), new AggregateCache(cached), PolicyBook.empty(), Freezes.none())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

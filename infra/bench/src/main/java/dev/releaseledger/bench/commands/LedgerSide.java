@@ -1,5 +1,6 @@
 package dev.releaseledger.bench.commands;
 
+import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.Answer;
@@ -48,6 +49,7 @@ final class LedgerSide implements Side {
                         new LedgerEventStorageEngine(
                                 engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN),
                         cache,
+                        PolicyBook.empty(),
                         Freezes.none())
                 .start();
         desk = new CommandDesk(

@@ -1,11 +1,13 @@
 package dev.releaseledger.query.release.history;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.release.view.ReleaseStanding;
@@ -30,12 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "releases")
 class HistoryEndpoint {
+    private final ProductPolicies policies;
     private final Generations generations;
     private final Entries entries;
     private final ReleaseStreams streams;
     private final EntryPageWriter writer;
 
-    HistoryEndpoint(Generations generations, Entries entries, ReleaseStreams streams, EntryPageWriter writer) {
+    HistoryEndpoint(
+            Generations generations,
+            Entries entries,
+            ReleaseStreams streams,
+            ProductPolicies policies,
+            EntryPageWriter writer) {
+        this.policies = policies;
         this.generations = generations;
         this.entries = entries;
         this.streams = streams;
@@ -80,9 +89,17 @@ class HistoryEndpoint {
             stream[0] = stream[0].and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
             ReleaseStream reached = stream[0];
             return reached.release()
-                    .map(release -> ReleaseStanding.of(releaseId, reached, release))
+                    .map(release -> standing(generation, releaseId, reached, release))
                     .orElse(null);
         });
+    }
+
+    private ReleaseStanding standing(Generation generation, UUID id, ReleaseStream stream, Release release) {
+        int version = release.plan().policyVersion();
+        return policies.find(generation, release.plan().product(), version)
+                .map(policy -> ReleaseStanding.of(id, stream, release, policy))
+                .orElseGet(() ->
+                        ReleaseStanding.of(id, stream.withoutPolicy(version), release, PolicyBook.defaultPolicy()));
     }
 
     private static void authorise(Reader reader, Optional<Release> release) {

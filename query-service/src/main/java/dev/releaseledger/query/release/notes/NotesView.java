@@ -5,7 +5,6 @@ import dev.releaseledger.events.release.Notes;
 import dev.releaseledger.events.release.notes.NoteEntry;
 import dev.releaseledger.events.release.notes.ReleaseNotes;
 import dev.releaseledger.query.release.ReleaseFinder;
-import dev.releaseledger.query.release.ReleaseStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -89,7 +88,7 @@ record NotesView(
     }
 
     static ReleaseNotes notesOf(ReleaseFinder.Found found) {
-        return ReleaseNotes.of(found.release(), ReleaseStream.policyOf(found.release()));
+        return ReleaseNotes.of(found.release(), found.policy());
     }
 
     private static Entry entry(NoteEntry entry) {

@@ -52,6 +52,7 @@ class ReleaseEndpoint {
         if (found.isNow()) {
             answer.eTag("\"" + found.stream().sequence() + "\"");
         }
-        return answer.body(ReleaseView.of(ReleaseStanding.of(found.id(), found.stream(), found.release()), changes));
+        return answer.body(ReleaseView.of(
+                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy()), changes));
     }
 }

@@ -194,9 +194,8 @@ public record ReleaseStanding(
             String how, UUID by, Instant at, @Nullable String reason) {}
 
     /** How the release stands after these entries. */
-    public static ReleaseStanding of(UUID id, ReleaseStream stream, Release release) {
+    public static ReleaseStanding of(UUID id, ReleaseStream stream, Release release, ReleasePolicy policy) {
         Plan plan = release.plan();
-        ReleasePolicy policy = ReleaseStream.policyOf(release);
         return new ReleaseStanding(
                 id,
                 plan.product(),

@@ -1,0 +1,93 @@
+package dev.releaseledger.events.release.gate;
+
+import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.MIRA;
+import static dev.releaseledger.events.release.Person.PAULA;
+import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.evidence;
+import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.CautiousPolicy;
+import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.Person;
+import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.gate.Gate.CriterionState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a gate is what its refusal says. */
+class GateTest {
+    private static final ReleasePolicy DEFAULT = PolicyBook.defaultPolicy();
+
+    @Test
+    void givenAShutGate_whatItSaysIsWhatTheRefusalOfItsApprovalSays() {
+        ReleaseStory story = planned().passed(CI, "unit-tests").told(CI, evidence("code-reviewed", Outcome.FAILED));
+
+        Gate gate = gate(story, Stage.DEVELOPMENT, DEFAULT);
+
+        assertThat(gate.standing()).isEqualTo(Gate.Standing.SHUT);
+        assertThat(gate.criteria())
+                .extracting(Gate.Shown::id, Gate.Shown::state)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("features-coded", CriterionState.MISSING),
+                        org.assertj.core.groups.Tuple.tuple("unit-tests", CriterionState.SHOWN),
+                        org.assertj.core.groups.Tuple.tuple("code-reviewed", CriterionState.FAILED));
+        assertThat(gate.refusal())
+                .extracting(Gate.Refused::rule, Gate.Refused::reason)
+                .containsExactlyElementsOf(story.violations(Person.ROSA, story.approval(Stage.DEVELOPMENT)).stream()
+                        .map(found -> org.assertj.core.groups.Tuple.tuple(found.rule(), found.reason()))
+                        .toList())
+                .isNotEmpty();
+    }
+
+    @Test
+    void givenAGateWhoseTurnHasNotCome_theRefusalSaysSo() {
+        assertThat(gate(planned(), Stage.QA, DEFAULT).refusal())
+                .extracting(Gate.Refused::rule)
+                .contains("StagesGoInOrder");
+    }
+
+    @Test
+    void givenAllThatAGateWaitsFor_thereIsNoRefusal_andWhoMayNotApproveIsNamed() {
+        Gate gate = gate(approvedUpTo(Stage.STAGING).ready(Stage.PRODUCTION), Stage.PRODUCTION, DEFAULT);
+
+        assertThat(gate.refusal()).isEmpty();
+        assertThat(gate.items()).isNotEmpty().allMatch(Gate.Item::done);
+        assertThat(gate.approvals().mayNot())
+                .contains(Person.ROSA.id(), Person.DINA.id())
+                .doesNotContain(PAULA.id());
+    }
+
+    @Test
+    void givenOneOfTwoApprovals_itIsShown_andTheGateIsStillShut() {
+        ReleasePolicy two = CautiousPolicy.where("/stages/3/approval/approvals", "2");
+        ReleaseStory story = approvedUpTo(Stage.STAGING).under(two).ready(Stage.PRODUCTION);
+        story.told(PAULA, story.given(Stage.PRODUCTION));
+
+        Gate before = gate(story, Stage.PRODUCTION, two);
+        Gate after = gate(story.told(MIRA, story.approval(Stage.PRODUCTION)), Stage.PRODUCTION, two);
+
+        assertThat(before.standing()).isEqualTo(Gate.Standing.SHUT);
+        assertThat(before.approvals().needed()).isEqualTo(2);
+        assertThat(before.approvals().given()).extracting(Gate.By::by).containsExactly(PAULA.id());
+        assertThat(after.standing()).isEqualTo(Gate.Standing.OPEN);
+        assertThat(after.approvals().given()).extracting(Gate.By::by).containsExactly(PAULA.id(), MIRA.id());
+    }
+
+    @Test
+    void givenEvidenceThatIsTooOld_itIsExpired() {
+        ReleasePolicy policy = CautiousPolicy.where("/stages/0/criteria/1/validFor", "\"PT1H\"");
+        ReleaseStory story = planned().under(policy).passed(CI, "unit-tests").after(Duration.ofHours(2));
+
+        assertThat(gate(story, Stage.DEVELOPMENT, policy).criteria().get(1).state())
+                .isEqualTo(CriterionState.EXPIRED);
+    }
+
+    private static Gate gate(ReleaseStory story, Stage stage, ReleasePolicy policy) {
+        return Gate.of(story.release(), policy, story.now()).get(stage.ordinal());
+    }
+}
