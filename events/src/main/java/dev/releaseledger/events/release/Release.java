@@ -32,6 +32,7 @@ import org.pcollections.TreePVector;
  * @param rollbacks every rollback, by id, in order
  * @param waivers what was said of going without criteria, by criterion
  * @param notes what was said of its notes beyond its changes
+ * @param announcements what was said of its announcements
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -46,6 +47,7 @@ public record Release(
         PMap<UUID, Rollback> rollbacks,
         PMap<String, Waiver> waivers,
         Notes notes,
+        Announcements announcements,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -76,6 +78,7 @@ public record Release(
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
                 Notes.NONE,
+                Announcements.planned(event.window(), by.judgedAt()),
                 null);
     }
 
@@ -83,7 +86,8 @@ public record Release(
     public Release evolve(ReleaseEvent event, Attribution by) {
         return switch (event) {
             case ReleasePlanned planned -> throw new HistoryBroken("a release is planned once");
-            case ReleaseRescheduled moved -> with(plan.movedTo(moved.window()));
+            case ReleaseRescheduled moved ->
+                with(plan.movedTo(moved.window())).withAnnouncements(announcements.windowSaid(by.judgedAt()));
             case ChangeAdded added ->
                 withChanges(
                         changes.plus(
@@ -153,21 +157,26 @@ public record Release(
             case StageRejected rejected -> this;
             case ApprovalVoided voided -> withApprovals(approvals.minus(voided.stage()));
             case DeploymentStarted started ->
-                withDeployment(new Deployment(
-                        started.deploymentId(),
-                        started.environment(),
-                        started.strategy(),
-                        started.artefact(),
-                        revision.number(),
-                        by.actor(),
-                        by.judgedAt(),
-                        new Deployment.Standing.Running(0)));
+                reaching(
+                        new Deployment(
+                                started.deploymentId(),
+                                started.environment(),
+                                started.strategy(),
+                                started.artefact(),
+                                revision.number(),
+                                by.actor(),
+                                by.judgedAt(),
+                                new Deployment.Standing.Running(0)),
+                        by);
             case DeploymentAdvanced advanced ->
-                withDeployment(
-                        deployment(advanced.deploymentId()).with(new Deployment.Standing.Running(advanced.percent())));
+                reaching(
+                        deployment(advanced.deploymentId()).with(new Deployment.Standing.Running(advanced.percent())),
+                        by);
             case DeploymentVerified verified ->
-                withDeployment(deployment(verified.deploymentId())
-                        .with(new Deployment.Standing.Verified(by.actor(), by.judgedAt())));
+                reaching(
+                        deployment(verified.deploymentId())
+                                .with(new Deployment.Standing.Verified(by.actor(), by.judgedAt())),
+                        by);
             case DeploymentFailed failed ->
                 withDeployment(deployment(failed.deploymentId())
                         .with(new Deployment.Standing.Failed(by.actor(), by.judgedAt())));
@@ -190,6 +199,7 @@ public record Release(
                         .withDeployment(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
+            case AnnouncementEvent said -> withAnnouncements(announcements.evolve(said, by));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -230,6 +240,9 @@ public record Release(
                         .filter(deployment -> deployment.isVerified() && isOfThis(deployment.contentRevision()))
                         .isPresent();
             case Sight.Shown shown -> isShown.test(shown.criterion());
+            // People were told, whatever changed since.
+            case Sight.Announced announced ->
+                announcements.course(announced.announcement()).isSent();
         };
     }
 
@@ -340,12 +353,20 @@ public record Release(
         return copy(parts -> parts.deployments = deployments.plus(next.deploymentId(), next));
     }
 
+    private Release reaching(Deployment next, Attribution by) {
+        return withDeployment(next).withAnnouncements(announcements.reaching(next, by.judgedAt()));
+    }
+
     private Release withRollback(Rollback next) {
         return copy(parts -> parts.rollbacks = rollbacks.plus(next.rollbackId(), next));
     }
 
     private Release withNotes(Notes next) {
         return copy(parts -> parts.notes = next);
+    }
+
+    private Release withAnnouncements(Announcements next) {
+        return copy(parts -> parts.announcements = next);
     }
 
     private Release ended(Ending how) {
@@ -371,6 +392,7 @@ public record Release(
         private PMap<UUID, Rollback> rollbacks;
         private PMap<String, Waiver> waivers;
         private Notes notes;
+        private Announcements announcements;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -385,6 +407,7 @@ public record Release(
             rollbacks = release.rollbacks;
             waivers = release.waivers;
             notes = release.notes;
+            announcements = release.announcements;
             ending = release.ending;
         }
 
@@ -401,6 +424,7 @@ public record Release(
                     rollbacks,
                     waivers,
                     notes,
+                    announcements,
                     ending);
         }
     }

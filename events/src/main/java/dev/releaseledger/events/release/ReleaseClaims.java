@@ -66,6 +66,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case DeploymentAdvanced advanced -> NONE;
             case RollbackTriggered triggered -> NONE;
             case RollbackConfirmed confirmed -> NONE;
+            case AnnouncementEvent said -> NONE;
             case ReleaseCompleted completed -> NONE;
             case ReleaseCancelled cancelled -> NONE;
         };

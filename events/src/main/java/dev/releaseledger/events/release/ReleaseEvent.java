@@ -24,6 +24,7 @@ public sealed interface ReleaseEvent extends Event
                 RollbackConfirmed,
                 RollbackAuthorised,
                 NotesEvent,
+                AnnouncementEvent,
                 ReleaseCompleted,
                 ReleaseCancelled {
 
