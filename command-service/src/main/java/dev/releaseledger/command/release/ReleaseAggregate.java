@@ -5,6 +5,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.release.announce.RecordAnnouncement;
+import dev.releaseledger.command.release.announce.SendAnnouncement;
+import dev.releaseledger.command.release.announce.SettleAnnouncement;
+import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.UntickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -177,6 +181,26 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(PublishNotes command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(SendAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(SettleAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TellOfAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 

@@ -26,6 +26,7 @@ import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.checklist.ItemIsDone;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.release.announcements.AnnouncementView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public record ReleaseStanding(
         List<Handover> handovers,
         List<DeploymentStanding> deployments,
         List<RollbackStanding> rollbacks,
+        List<AnnouncementView> announcements,
         @Nullable EndingStanding ending) {
 
     /** A stage: its gate, and what it has to show. */
@@ -238,6 +240,7 @@ public record ReleaseStanding(
                 release.rollbacks().values().stream()
                         .map(ReleaseStanding::rollback)
                         .toList(),
+                AnnouncementView.of(release, policy),
                 ending(release.ending()));
     }
 

@@ -1,0 +1,46 @@
+package dev.releaseledger.command.announce;
+
+import dev.releaseledger.command.append.EntryReader;
+import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseState;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Releases as they stand in the ledger now. */
+final class AnnouncedReleases {
+    private final StreamStates<ReleaseState> states;
+
+    AnnouncedReleases(EntryReader reader) {
+        this.states = new StreamStates<>(
+                reader,
+                ReleaseState.unplanned(),
+                (state, event, by) -> event instanceof ReleaseEvent said ? state.evolve(said, by) : state,
+                1);
+    }
+
+    /**
+     * How the release of this stream stands, read afresh; empty where there is none.
+     *
+     * @throws LedgerUnavailable when the database does not answer
+     */
+    Optional<Release> of(String stream) {
+        states.forget(stream);
+        return states.of(stream).state() instanceof Release release ? Optional.of(release) : Optional.empty();
+    }
+
+    /** The policy that a release pins. */
+    ReleasePolicy policyOf(Release release) {
+        return PolicyBook.empty()
+                .pinned(release.plan().product(), release.plan().policyVersion());
+    }
+
+    /** The release that a stream is of. */
+    static UUID idOf(String stream) {
+        return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
+    }
+}
