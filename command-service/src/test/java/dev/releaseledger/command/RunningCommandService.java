@@ -17,10 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,37 +41,35 @@ public final class RunningCommandService implements AutoCloseable {
         }
     }
 
-    private RunningCommandService(TestDatabase database, @Nullable InstantSource clock, List<String> settings) {
+    private RunningCommandService(TestDatabase database, InstantSource clock, List<String> settings) {
         this.database = database;
         List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.password=" + TestDatabase.PASSWORD,
-                "--spring.flyway.password=" + TestDatabase.PASSWORD,
-                "--release-ledger.origin=" + ORIGIN,
-                "--release-ledger.kafka.bootstrap=" + TestServers.shared().kafkaBootstrap(),
                 "--release-ledger.topics.prefix=" + TestServers.shared().newTopicPrefix(),
-                "--release-ledger.topics.replication=1",
                 "--release-ledger.signing-key=" + signingKey(),
                 "--release-ledger.security.issuer=" + issuer.issuer(),
                 "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri()));
         // Of a setting that is given twice Spring would take both values.
         all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
-        all.addAll(settings);
-        SpringApplicationBuilder application = CommandService.application();
-        if (clock != null) {
-            application.initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(instead(clock)));
-        }
-        this.context = application.run(all.toArray(String[]::new));
+        all.addAll(settingsOn(database, settings));
+        this.context = CommandService.application()
+                .initializers((GenericApplicationContext starting) -> starting.registerBean(
+                        "movedClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true)))
+                .run(settingsOn(database, all).toArray(String[]::new));
     }
 
-    private static BeanPostProcessor instead(InstantSource clock) {
-        return new BeanPostProcessor() {
-            @Override
-            public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof InstantSource ? clock : bean;
-            }
-        };
+    /** These settings, and those of every service on this database. */
+    public static List<String> settingsOn(TestDatabase database, List<String> settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.password=" + TestDatabase.PASSWORD,
+                "--spring.flyway.password=" + TestDatabase.PASSWORD,
+                "--release-ledger.origin=" + ORIGIN,
+                "--release-ledger.kafka.bootstrap=" + TestServers.shared().kafkaBootstrap(),
+                "--release-ledger.topics.replication=1"));
+        all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
+        all.addAll(settings);
+        return all;
     }
 
     private static String name(String setting) {
@@ -87,11 +83,11 @@ public final class RunningCommandService implements AutoCloseable {
 
     /** Starts one on this database. */
     public static RunningCommandService startOn(TestDatabase database, String... settings) {
-        return new RunningCommandService(database, null, List.of(settings));
+        return startOn(database, InstantSource.system(), settings);
     }
 
-    /** Starts one on this database that takes the time from this clock. */
-    public static RunningCommandService startAt(InstantSource clock, TestDatabase database, String... settings) {
+    /** Starts one on this database that goes by this clock. */
+    public static RunningCommandService startOn(TestDatabase database, InstantSource clock, String... settings) {
         return new RunningCommandService(database, clock, List.of(settings));
     }
 

@@ -34,7 +34,10 @@ public final class Deadlines implements SmartLifecycle {
         this.scheduler = new InOurTime(
                         new TransactionAwareDataSourceProxy(database), List.copyOf(tasks.values()), clock)
                 .tableName("ledger.deadline")
-                .threads(2)
+                // One that waits for the outside does not hold up the others.
+                .threads(4)
+                // What an instance that died had in hand is taken over after a minute.
+                .heartbeatInterval(Duration.ofSeconds(10))
                 .pollingInterval(look)
                 .build();
     }

@@ -51,8 +51,7 @@ public class AxonConfiguration {
      * @param policies what releases pin
      * @param freezes what deployments are judged by
      */
-    public static Configurer configured(
-            EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes) {
+    public static Configurer configured(EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -66,8 +65,7 @@ public class AxonConfiguration {
                                 axon -> id -> new ReleaseAggregate(String.valueOf(id), policies, freezes)))
                 .configureAggregate(aggregate(PolicyAggregate.class, cache)
                         .configureAggregateFactory(axon -> new PolicyAggregate.Factory())
-                        .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new PolicyAggregate(String.valueOf(id))))
+                        .configureCreationPolicyAggregateFactory(axon -> id -> new PolicyAggregate(String.valueOf(id))))
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(

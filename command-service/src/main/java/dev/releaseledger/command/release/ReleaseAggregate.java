@@ -9,6 +9,10 @@ import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.problem.Fault;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.command.release.announce.RecordAnnouncement;
+import dev.releaseledger.command.release.announce.SendAnnouncement;
+import dev.releaseledger.command.release.announce.SettleAnnouncement;
+import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.UntickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -218,7 +222,17 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(SendAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(BranchHotfix command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
@@ -228,7 +242,17 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(SettleAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(MeetObligation command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TellOfAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 

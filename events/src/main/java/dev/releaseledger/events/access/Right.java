@@ -6,6 +6,8 @@ public enum Right {
     RESCHEDULE,
     CHANGE_CONTENT,
     WRITE_NOTES,
+    ANNOUNCE,
+    ANNOUNCE_INSIDE,
     RECORD_EVIDENCE,
     TICK,
     PROPOSE_WAIVER,

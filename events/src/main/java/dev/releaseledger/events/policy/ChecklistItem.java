@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title in words
  * @param tickedBy the roles that may tick it; empty where only an event does
  * @param boundToContent whether a tick or a waiver is of the content that was there then, so that the item is open again after a
- *     change was added or removed; left out, true. What the ledger sees for itself always is
+ *     change was added or removed; left out, true. What the ledger sees for itself always is, but for announcements, which stay made
  * @param shownBy the event that ticks it by itself; null where a person does
  * @param appliesTo the kinds of release that it is asked of, among those of its checklist
  */

@@ -233,8 +233,42 @@ public final class PolicyFaults {
                                     .toList());
                 }
             }
+            case Sight.Announced announced -> announced(at, announced.announcement(), by.isEmpty(), gate);
             case null -> {}
         }
+    }
+
+    private void announced(String at, String id, boolean onlySo, @Nullable Stage gate) {
+        String where = at + ".shownBy.announcement";
+        Optional<Announcement> made = policy.announcements().stream()
+                .filter(announcement -> announcement.id().equals(id))
+                .findFirst();
+        if (made.isEmpty()) {
+            unknown(
+                    where,
+                    id,
+                    policy.announcements().stream().map(Announcement::id).toList());
+        } else if (onlySo && !made.get().onlyFor().containsAll(Set.of(Significance.values()))) {
+            add(where, "is \"" + id + "\", which is made for some releases only", "one that is made for all of them");
+        } else if (onlySo
+                && gate != null
+                && gate.compareTo(Stage.PRODUCTION) <= 0
+                && isOfProduction(made.get().moment())) {
+            add(
+                    where,
+                    "is \"" + id + "\", which is made only after the gate of " + gate,
+                    "an announcement that is made before that gate");
+        }
+    }
+
+    private static boolean isOfProduction(Moment moment) {
+        return switch (moment) {
+            case Moment.BeforeWindow before -> false;
+            case Moment.OnNotesPublished published -> false;
+            case Moment.OnDeploymentStarted started -> true;
+            case Moment.OnDeploymentComplete complete -> true;
+            case Moment.OnVerified verified -> true;
+        };
     }
 
     private void seen(String at, String environment, @Nullable Stage gate) {

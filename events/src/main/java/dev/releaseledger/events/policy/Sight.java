@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Sight.Deployed.class, name = "deployed"),
     @JsonSubTypes.Type(value = Sight.Verified.class, name = "verified"),
-    @JsonSubTypes.Type(value = Sight.Shown.class, name = "shown")
+    @JsonSubTypes.Type(value = Sight.Shown.class, name = "shown"),
+    @JsonSubTypes.Type(value = Sight.Announced.class, name = "announced")
 })
 public sealed interface Sight {
 
@@ -20,4 +21,7 @@ public sealed interface Sight {
 
     /** This criterion is shown by passing evidence. */
     record Shown(String criterion) implements Sight {}
+
+    /** This announcement was made, by its channel or by hand. */
+    record Announced(String announcement) implements Sight {}
 }

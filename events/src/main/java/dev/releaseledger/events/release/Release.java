@@ -37,6 +37,7 @@ import org.pcollections.TreePVector;
  * @param overrides every override of a window or of freezes, in order
  * @param hotfix what was said of it in the hotfix lane
  * @param repin the other policy that somebody proposed; null where nobody did, or it was granted
+ * @param announcements what was said of its announcements
  * @param ending how it ended; null while it goes on
  */
 public record Release(
@@ -55,6 +56,7 @@ public record Release(
         PVector<GrantedOverride> overrides,
         HotfixLane hotfix,
         @Nullable RepinProposal repin,
+        Announcements announcements,
         @Nullable Ending ending)
         implements ReleaseState {
 
@@ -89,6 +91,7 @@ public record Release(
                 TreePVector.empty(),
                 HotfixLane.NONE,
                 null,
+                Announcements.planned(event.window(), by.judgedAt()),
                 null);
     }
 
@@ -96,7 +99,8 @@ public record Release(
     public Release evolve(ReleaseEvent event, Attribution by) {
         return switch (event) {
             case ReleasePlanned planned -> throw new HistoryBroken("a release is planned once");
-            case ReleaseRescheduled moved -> with(plan.movedTo(moved.window()));
+            case ReleaseRescheduled moved ->
+                with(plan.movedTo(moved.window())).withAnnouncements(announcements.windowSaid(by.judgedAt()));
             case ChangeAdded added ->
                 withChanges(
                         changes.plus(
@@ -169,21 +173,26 @@ public record Release(
             case ApprovalVoided voided ->
                 withApprovals(approvals.minus(voided.stage())).withGiven(given.minus(voided.stage()));
             case DeploymentStarted started ->
-                withDeployment(new Deployment(
-                        started.deploymentId(),
-                        started.environment(),
-                        started.strategy(),
-                        started.artefact(),
-                        revision.number(),
-                        by.actor(),
-                        by.judgedAt(),
-                        new Deployment.Standing.Running(0)));
+                reaching(
+                        new Deployment(
+                                started.deploymentId(),
+                                started.environment(),
+                                started.strategy(),
+                                started.artefact(),
+                                revision.number(),
+                                by.actor(),
+                                by.judgedAt(),
+                                new Deployment.Standing.Running(0)),
+                        by);
             case DeploymentAdvanced advanced ->
-                withDeployment(
-                        deployment(advanced.deploymentId()).with(new Deployment.Standing.Running(advanced.percent())));
+                reaching(
+                        deployment(advanced.deploymentId()).with(new Deployment.Standing.Running(advanced.percent())),
+                        by);
             case DeploymentVerified verified ->
-                withDeployment(deployment(verified.deploymentId())
-                        .with(new Deployment.Standing.Verified(by.actor(), by.judgedAt())));
+                reaching(
+                        deployment(verified.deploymentId())
+                                .with(new Deployment.Standing.Verified(by.actor(), by.judgedAt())),
+                        by);
             case DeploymentFailed failed ->
                 withDeployment(deployment(failed.deploymentId())
                         .with(new Deployment.Standing.Failed(by.actor(), by.judgedAt())));
@@ -218,6 +227,7 @@ public record Release(
             case PolicyRepinProposed proposed ->
                 withRepin(plan, new RepinProposal(proposed.version(), by.actor(), by.judgedAt(), proposed.reason()));
             case PolicyRepinned repinned -> withRepin(plan.goingBy(repinned.to()), null);
+            case AnnouncementEvent said -> withAnnouncements(announcements.evolve(said, by));
             case ReleaseCompleted completed -> ended(new Ending.Completed(by.actor(), by.judgedAt()));
             case ReleaseCancelled cancelled ->
                 ended(new Ending.Cancelled(by.actor(), by.judgedAt(), cancelled.reason()));
@@ -258,6 +268,9 @@ public record Release(
                         .filter(deployment -> deployment.isVerified() && isOfThis(deployment.contentRevision()))
                         .isPresent();
             case Sight.Shown shown -> isShown.test(shown.criterion());
+            // People were told, whatever changed since.
+            case Sight.Announced announced ->
+                announcements.course(announced.announcement()).isSent();
         };
     }
 
@@ -396,6 +409,10 @@ public record Release(
         return copy(parts -> parts.deployments = deployments.plus(next.deploymentId(), next));
     }
 
+    private Release reaching(Deployment next, Attribution by) {
+        return withDeployment(next).withAnnouncements(announcements.reaching(next, by.judgedAt()));
+    }
+
     private Release withRollback(Rollback next) {
         return copy(parts -> parts.rollbacks = rollbacks.plus(next.rollbackId(), next));
     }
@@ -410,6 +427,10 @@ public record Release(
 
     private Release withHotfix(HotfixLane next) {
         return copy(parts -> parts.hotfix = next);
+    }
+
+    private Release withAnnouncements(Announcements next) {
+        return copy(parts -> parts.announcements = next);
     }
 
     private Release ended(Ending how) {
@@ -439,6 +460,7 @@ public record Release(
         private PVector<GrantedOverride> overrides;
         private HotfixLane hotfix;
         private @Nullable RepinProposal repin;
+        private Announcements announcements;
         private @Nullable Ending ending;
 
         private Parts(Release release) {
@@ -457,6 +479,7 @@ public record Release(
             overrides = release.overrides;
             hotfix = release.hotfix;
             repin = release.repin;
+            announcements = release.announcements;
             ending = release.ending;
         }
 
@@ -477,6 +500,7 @@ public record Release(
                     overrides,
                     hotfix,
                     repin,
+                    announcements,
                     ending);
         }
     }

@@ -69,6 +69,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case OverrideGranted granted -> NONE;
             case HotfixEvent said -> NONE;
             case RepinEvent repin -> NONE;
+            case AnnouncementEvent said -> NONE;
             case ReleaseCompleted completed -> NONE;
             case ReleaseCancelled cancelled -> NONE;
         };

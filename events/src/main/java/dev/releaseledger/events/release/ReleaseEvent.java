@@ -27,6 +27,7 @@ public sealed interface ReleaseEvent extends Event
                 OverrideGranted,
                 HotfixEvent,
                 RepinEvent,
+                AnnouncementEvent,
                 ReleaseCompleted,
                 ReleaseCancelled {
 

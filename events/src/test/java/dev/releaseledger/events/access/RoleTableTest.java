@@ -30,6 +30,8 @@ class RoleTableTest {
                             RESCHEDULE,
                             CHANGE_CONTENT,
                             WRITE_NOTES,
+                            ANNOUNCE,
+                            ANNOUNCE_INSIDE,
                             TICK,
                             PROPOSE_WAIVER,
                             PROPOSE_REPIN,
@@ -45,7 +47,7 @@ class RoleTableTest {
             Map.entry(Role.CI, Set.of(CHANGE_CONTENT, RECORD_EVIDENCE, DEPLOY, ADVANCE, VERIFY)),
             Map.entry(Role.QA_LEAD, Set.of(RECORD_EVIDENCE, TICK, APPROVE_QA)),
             // A sign-off is a tick or the evidence of a stakeholder.
-            Map.entry(Role.PRODUCT_OWNER, Set.of(RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
+            Map.entry(Role.PRODUCT_OWNER, Set.of(ANNOUNCE, RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
             // Who is on call watches the release, and says what was seen.
             Map.entry(
                     Role.ON_CALL,

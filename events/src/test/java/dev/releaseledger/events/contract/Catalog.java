@@ -105,6 +105,9 @@ final class Catalog {
         if (type == UUID.class) {
             return "UUID";
         }
+        if (type == boolean.class) {
+            return "true or false";
+        }
         if (type == int.class || type == long.class) {
             return "integer";
         }

@@ -17,6 +17,13 @@ import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.AnnouncementFailed;
+import dev.releaseledger.events.release.AnnouncementMissed;
+import dev.releaseledger.events.release.AnnouncementRequested;
+import dev.releaseledger.events.release.AnnouncementSent;
+import dev.releaseledger.events.release.AnnouncementSettled;
+import dev.releaseledger.events.release.AnnouncementStarted;
+import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.ChangeAdded;
@@ -58,6 +65,7 @@ import dev.releaseledger.events.release.RollbackConfirmed;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.Settlement;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApprovalGiven;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
@@ -98,6 +106,8 @@ final class Samples {
     private static final UUID FREEZE = UUID.fromString("0195580a-7c00-7000-8000-0000000000f1");
 
     private static final UUID NOTE = UUID.fromString("0195580a-7c00-7000-8000-0000000000a1");
+
+    private static final UUID DELIVERY = UUID.fromString("0195580a-7c00-7000-8000-0000000000c1");
 
     private static final UUID ROSA = UUID.fromString("3b1f8a52-6a3f-4c8e-9f0e-1d2c3b4a5f60");
 
@@ -196,6 +206,19 @@ final class Samples {
                 new ObligationMet("MERGED_BACK", "https://git.example.com/merges/413", "With one conflict"),
                 new PolicyRepinProposed(3, "Coverage is measured from now on"),
                 new PolicyRepinned(2, 3, ROSA, "Coverage is measured from now on"),
+                new AnnouncementRequested("customer-mail", "The marketing team is ready"),
+                new AnnouncementStarted("customer-mail", "customers", DIGEST, 2, DELIVERY),
+                new AnnouncementSent(
+                        "customer-mail",
+                        2,
+                        false,
+                        "<1@mail.example.com>",
+                        "https://example.com/news/1",
+                        "In four languages"),
+                new AnnouncementFailed("customer-mail", 1, "mail.example.com answered 421", NOON),
+                new AnnouncementUncertain("customer-mail", 1, "no answer from mail.example.com", NOON),
+                new AnnouncementSettled("customer-mail", 1, Settlement.NOT_SENT, "It is not in the outbox"),
+                new AnnouncementMissed("week-before", MORNING),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
@@ -266,6 +289,10 @@ final class Samples {
                 new NoteAdded(NOTE, NoteSection.IMPROVEMENTS, null, "Everything is faster", null),
                 new NoteLeftOut(null, NOTE, "It is not"),
                 new ObligationMet("MERGED_BACK", null, null),
+                new AnnouncementRequested("customer-mail", null),
+                new AnnouncementSent("week-before", 0, true, null, null, null),
+                new AnnouncementFailed("customer-mail", 5, "mail.example.com answered 550", null),
+                new AnnouncementUncertain("customer-mail", 5, "no answer from mail.example.com", null),
                 new ReleaseCompleted(null),
                 new PolicyVersionPublished("checkout", 2, policy(), null),
                 new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),

@@ -228,7 +228,10 @@ class DefaultPolicyTest {
     @Test
     void everyCriterionAndEveryItemIsShownBySomebodyOrBySomething() {
         assertThat(criteria()).allMatch(criterion -> criterion.evidenceBy().isEmpty() == (criterion.shownBy() != null));
-        assertThat(POLICY.items()).allMatch(item -> item.tickedBy().isEmpty() == (item.shownBy() != null));
+        // Announcements are made by hand too.
+        assertThat(POLICY.items())
+                .allMatch(item -> item.tickedBy().isEmpty()
+                        == (item.shownBy() != null && !(item.shownBy() instanceof Sight.Announced)));
     }
 
     @Test
@@ -244,6 +247,10 @@ class DefaultPolicyTest {
                             assertThat(POLICY.stageOf(verified.environment())).isPresent();
                         case Sight.Shown shown ->
                             assertThat(POLICY.criterion(shown.criterion())).isPresent();
+                        case Sight.Announced announced ->
+                            assertThat(POLICY.announcements())
+                                    .extracting(Announcement::id)
+                                    .contains(announced.announcement());
                     }
                 });
     }

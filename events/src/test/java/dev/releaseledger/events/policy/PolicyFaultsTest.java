@@ -53,6 +53,9 @@ class PolicyFaultsTest {
             /checklists/0/items/0/section          | ""                      | checklists[0].items[0].section | is not a line of text
             /checklists/0/items/0/shownBy          | {"sight":"shown","criterion":"luck"} | checklists[0].items[0].shownBy.criterion | names "luck"
             /checklists/0/items/0/shownBy          | {"sight":"verified","environment":"production"} | checklists[0].items[0].shownBy.environment | only after the gate of PRODUCTION
+            /checklists/0/items/0/shownBy          | {"sight":"announced","announcement":"luck"} | checklists[0].items[0].shownBy.announcement | names "luck"
+            /checklists/0/items/1/shownBy          | {"sight":"announced","announcement":"customer-mail"} | checklists[0].items[1].shownBy.announcement | made for some releases only
+            /checklists/0/items/1/shownBy          | {"sight":"announced","announcement":"successful"} | checklists[0].items[1].shownBy.announcement | only after the gate of PRODUCTION
             /triggers/0/id                         | "latency"               | triggers[1].id | is there already
             /triggers/0/abovePercent               | 101                     | triggers[0].abovePercent | is 101
             /triggers/1/aboveTimesBaseline         | 0.5                     | triggers[1].aboveTimesBaseline | is 0.5

@@ -98,6 +98,13 @@ class EvolvePropertyTest {
                         .map(phase ->
                                 new HotfixBudgetOverrun(phase, Instant.EPOCH, Duration.ofMinutes(1), Instant.EPOCH)),
                 name().map(name -> new ObligationMet(name, null, null)),
+                name().map(name -> new AnnouncementRequested(name, null)),
+                name().map(name -> new AnnouncementStarted(name, "team", "digest", 1, ReleaseStory.id(name))),
+                name().map(name -> new AnnouncementSent(name, 1, false, null, null, null)),
+                name().map(name -> new AnnouncementFailed(name, 1, "x", Instant.EPOCH)),
+                name().map(name -> new AnnouncementUncertain(name, 1, "x", null)),
+                name().map(name -> new AnnouncementSettled(name, 1, Settlement.NOT_SENT, "x")),
+                name().map(name -> new AnnouncementMissed(name, Instant.EPOCH)),
                 Arbitraries.just(new ReleaseCompleted(null)));
         Arbitrary<Attribution> people = Arbitraries.of(Person.class)
                 .map(person -> new Attribution(person.id(), person.roles(), Instant.EPOCH, null));

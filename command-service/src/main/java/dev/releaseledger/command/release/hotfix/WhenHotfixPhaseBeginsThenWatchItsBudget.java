@@ -9,7 +9,7 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Events;
-import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.HotfixTriaged;
@@ -35,10 +35,12 @@ public final class WhenHotfixPhaseBeginsThenWatchItsBudget implements Automation
 
     private final EntryReader reader;
     private final Deadlines deadlines;
+    private final Policies policies;
 
-    WhenHotfixPhaseBeginsThenWatchItsBudget(EntryReader reader, Deadlines deadlines) {
+    WhenHotfixPhaseBeginsThenWatchItsBudget(EntryReader reader, Deadlines deadlines, Policies policies) {
         this.reader = reader;
         this.deadlines = deadlines;
+        this.policies = policies;
     }
 
     @Override
@@ -108,9 +110,9 @@ public final class WhenHotfixPhaseBeginsThenWatchItsBudget implements Automation
         return release.plan().kind() != ReleaseKind.HOTFIX || release.plan().backfilled();
     }
 
-    private static Optional<HotfixClock> running(Release release) {
-        ReleasePolicy policy = PolicyBook.empty()
-                .pinned(release.plan().product(), release.plan().policyVersion());
+    private Optional<HotfixClock> running(Release release) {
+        ReleasePolicy policy =
+                policies.pinned(release.plan().product(), release.plan().policyVersion());
         return HotfixClock.running(release, policy);
     }
 

@@ -33,7 +33,7 @@ class HotfixLaneIT {
         "--release-ledger.topics.prefix=" + TestServers.shared().newTopicPrefix(),
         "--release-ledger.signing-key=" + RunningCommandService.signingKey()
     };
-    private RunningCommandService service = RunningCommandService.startAt(now::get, database, settings);
+    private RunningCommandService service = RunningCommandService.startOn(database, now::get, settings);
 
     @AfterEach
     void stop() {
@@ -49,7 +49,7 @@ class HotfixLaneIT {
         service.close();
 
         now.set(began.plus(Duration.ofMinutes(15)));
-        service = RunningCommandService.startAt(now::get, database, settings);
+        service = RunningCommandService.startOn(database, now::get, settings);
         awaitDeadlines(1);
 
         Envelope overrun = entries(late).getLast();

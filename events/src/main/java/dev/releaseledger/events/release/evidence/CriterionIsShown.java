@@ -104,6 +104,7 @@ public final class CriterionIsShown {
             case Sight.Deployed deployed -> isOutdated(deployed.environment(), release, Deployment::isComplete);
             case Sight.Verified verified -> isOutdated(verified.environment(), release, Deployment::isVerified);
             case Sight.Shown shown -> false;
+            case Sight.Announced announced -> false;
         };
     }
 

@@ -3,6 +3,14 @@ package dev.releaseledger.events.release.rule;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.AnnouncementEvent;
+import dev.releaseledger.events.release.AnnouncementFailed;
+import dev.releaseledger.events.release.AnnouncementMissed;
+import dev.releaseledger.events.release.AnnouncementRequested;
+import dev.releaseledger.events.release.AnnouncementSent;
+import dev.releaseledger.events.release.AnnouncementSettled;
+import dev.releaseledger.events.release.AnnouncementStarted;
+import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
@@ -42,6 +50,15 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.announce.AnnouncementIsDue;
+import dev.releaseledger.events.release.announce.AnnouncementIsNotYetSent;
+import dev.releaseledger.events.release.announce.AnnouncementIsOverdue;
+import dev.releaseledger.events.release.announce.AnnouncementIsPlanned;
+import dev.releaseledger.events.release.announce.AnnouncerSpeaksToTheAudience;
+import dev.releaseledger.events.release.announce.AttemptFollowsTheLast;
+import dev.releaseledger.events.release.announce.OnlyAnUncertainOneIsSettled;
+import dev.releaseledger.events.release.announce.OnlyOneAttemptAtATime;
+import dev.releaseledger.events.release.announce.OutcomeIsOfTheAttempt;
 import dev.releaseledger.events.release.checklist.EarlierItemsAreDone;
 import dev.releaseledger.events.release.checklist.ItemIsInThePolicy;
 import dev.releaseledger.events.release.checklist.ItemIsReopenedByItsRole;
@@ -236,6 +253,27 @@ public final class ReleaseRules {
     private static final List<Rule<? super PolicyRepinProposed>> POLICY_REPIN_PROPOSED =
             List.of(new RepinChangesTheVersion());
     private static final List<Rule<? super PolicyRepinned>> POLICY_REPINNED = List.of(new RepinHasASecondPerson());
+    private static final List<Rule<? super AnnouncementRequested>> ANNOUNCEMENT_REQUESTED = List.of(
+            new AnnouncementIsPlanned(),
+            new AnnouncerSpeaksToTheAudience(),
+            new AnnouncementIsNotYetSent(),
+            new OnlyOneAttemptAtATime());
+    private static final List<Rule<? super AnnouncementStarted>> ANNOUNCEMENT_STARTED = List.of(
+            new AnnouncementIsPlanned(),
+            new AnnouncementIsNotYetSent(),
+            new OnlyOneAttemptAtATime(),
+            new AnnouncementIsDue(),
+            new AttemptFollowsTheLast());
+    private static final List<Rule<? super AnnouncementSent>> ANNOUNCED_BY_HAND = List.of(
+            new AnnouncementIsPlanned(),
+            new AnnouncerSpeaksToTheAudience(),
+            new AnnouncementIsNotYetSent(),
+            new OnlyOneAttemptAtATime());
+    private static final List<Rule<? super AnnouncementEvent>> ATTEMPT_ENDED = List.of(new OutcomeIsOfTheAttempt());
+    private static final List<Rule<? super AnnouncementSettled>> ANNOUNCEMENT_SETTLED =
+            List.of(new AnnouncerSpeaksToTheAudience(), new OnlyAnUncertainOneIsSettled());
+    private static final List<Rule<? super AnnouncementMissed>> ANNOUNCEMENT_MISSED =
+            List.of(new AnnouncementIsPlanned(), new AnnouncementIsNotYetSent(), new AnnouncementIsOverdue());
     private static final List<Rule<? super ReleaseCompleted>> RELEASE_COMPLETED = List.of(
             new EveryGateIsOpen(),
             new EveryItemIsDone(),
@@ -343,13 +381,23 @@ public final class ReleaseRules {
             case ObligationMet event -> judge(OBLIGATION_MET, event, release, by, policy, held);
             case PolicyRepinProposed event -> judge(POLICY_REPIN_PROPOSED, event, release, by, policy, held);
             case PolicyRepinned event -> judge(POLICY_REPINNED, event, release, by, policy, held);
+            case AnnouncementRequested event -> judge(ANNOUNCEMENT_REQUESTED, event, release, by, policy, held);
+            case AnnouncementStarted event -> judge(ANNOUNCEMENT_STARTED, event, release, by, policy, held);
+            case AnnouncementSent event ->
+                event.byHand()
+                        ? judge(ANNOUNCED_BY_HAND, event, release, by, policy, held)
+                        : judge(ATTEMPT_ENDED, event, release, by, policy, held);
+            case AnnouncementFailed event -> judge(ATTEMPT_ENDED, event, release, by, policy, held);
+            case AnnouncementUncertain event -> judge(ATTEMPT_ENDED, event, release, by, policy, held);
+            case AnnouncementSettled event -> judge(ANNOUNCEMENT_SETTLED, event, release, by, policy, held);
+            case AnnouncementMissed event -> judge(ANNOUNCEMENT_MISSED, event, release, by, policy, held);
             case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
             case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
         };
     }
 
     private static <E extends ReleaseEvent> List<Violation> judge(
-            List<Rule<? super E>> rules,
+            List<? extends Rule<? super E>> rules,
             E event,
             Release release,
             Attribution by,
@@ -359,7 +407,7 @@ public final class ReleaseRules {
     }
 
     private static <E extends ReleaseEvent> List<Violation> judge(
-            List<Rule<? super E>> rules,
+            List<? extends Rule<? super E>> rules,
             E event,
             Release release,
             Attribution by,

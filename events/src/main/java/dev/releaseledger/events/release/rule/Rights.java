@@ -1,6 +1,14 @@
 package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.release.AnnouncementEvent;
+import dev.releaseledger.events.release.AnnouncementFailed;
+import dev.releaseledger.events.release.AnnouncementMissed;
+import dev.releaseledger.events.release.AnnouncementRequested;
+import dev.releaseledger.events.release.AnnouncementSent;
+import dev.releaseledger.events.release.AnnouncementSettled;
+import dev.releaseledger.events.release.AnnouncementStarted;
+import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
@@ -77,8 +85,21 @@ public final class Rights {
             case ObligationMet done -> Optional.of(Right.MEET_OBLIGATION);
             case PolicyRepinProposed proposed -> Optional.of(Right.PROPOSE_REPIN);
             case PolicyRepinned repinned -> Optional.of(Right.GRANT_REPIN);
+            case AnnouncementEvent said -> toAnnounce(said);
             case ReleaseCompleted completed -> Optional.of(Right.COMPLETE);
             case ReleaseCancelled cancelled -> Optional.of(Right.CANCEL);
+        };
+    }
+
+    private static Optional<Right> toAnnounce(AnnouncementEvent event) {
+        return switch (event) {
+            case AnnouncementRequested wanted -> Optional.of(Right.ANNOUNCE);
+            case AnnouncementSettled settled -> Optional.of(Right.ANNOUNCE);
+            case AnnouncementSent sent -> sent.byHand() ? Optional.of(Right.ANNOUNCE) : Optional.empty();
+            case AnnouncementStarted started -> Optional.empty();
+            case AnnouncementFailed failed -> Optional.empty();
+            case AnnouncementUncertain uncertain -> Optional.empty();
+            case AnnouncementMissed missed -> Optional.empty();
         };
     }
 

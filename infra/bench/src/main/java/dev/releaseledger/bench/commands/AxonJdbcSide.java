@@ -1,6 +1,5 @@
 package dev.releaseledger.bench.commands;
 
-import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.AppendTicket;
@@ -12,6 +11,7 @@ import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.servers.LedgerDatabase;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,5 @@
 package dev.releaseledger.bench.commands;
 
-import dev.releaseledger.events.policy.PolicyBook;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.command.append.Answer;
@@ -19,6 +18,7 @@ import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.servers.LedgerDatabase;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;

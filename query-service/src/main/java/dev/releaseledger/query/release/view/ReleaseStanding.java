@@ -27,6 +27,7 @@ import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.checklist.ItemIsDone;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.release.announcements.AnnouncementView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ public record ReleaseStanding(
         List<RollbackStanding> rollbacks,
         List<GrantedOverride> overrides,
         @Nullable HotfixStanding hotfix,
+        List<AnnouncementView> announcements,
         @Nullable EndingStanding ending) {
 
     /** A stage: its gate, and what it has to show. */
@@ -243,6 +245,7 @@ public record ReleaseStanding(
                         .toList(),
                 List.copyOf(release.overrides()),
                 HotfixStanding.of(release, policy),
+                AnnouncementView.of(release, policy),
                 ending(release.ending()));
     }
 

@@ -1,0 +1,47 @@
+package dev.releaseledger.command.announce;
+
+import dev.releaseledger.command.append.EntryReader;
+import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.events.policy.Policies;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseState;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Releases as they stand in the ledger now. */
+final class AnnouncedReleases {
+    private final StreamStates<ReleaseState> states;
+    private final Policies policies;
+
+    AnnouncedReleases(EntryReader reader, Policies policies) {
+        this.policies = policies;
+        this.states = new StreamStates<>(
+                reader,
+                ReleaseState.unplanned(),
+                (state, event, by) -> event instanceof ReleaseEvent said ? state.evolve(said, by) : state,
+                1);
+    }
+
+    /**
+     * How the release of this stream stands, read afresh; empty where there is none.
+     *
+     * @throws LedgerUnavailable when the database does not answer
+     */
+    Optional<Release> of(String stream) {
+        states.forget(stream);
+        return states.of(stream).state() instanceof Release release ? Optional.of(release) : Optional.empty();
+    }
+
+    /** The policy that a release pins. */
+    ReleasePolicy policyOf(Release release) {
+        return policies.pinned(release.plan().product(), release.plan().policyVersion());
+    }
+
+    /** The release that a stream is of. */
+    static UUID idOf(String stream) {
+        return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
+    }
+}

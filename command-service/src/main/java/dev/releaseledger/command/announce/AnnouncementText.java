@@ -1,0 +1,99 @@
+package dev.releaseledger.command.announce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.NoteSection;
+import dev.releaseledger.events.release.Plan;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Window;
+import dev.releaseledger.events.release.notes.NoteEntry;
+import dev.releaseledger.events.release.notes.ReleaseNotes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What an announcement says: a function of the release, its policy and a text. It names nobody: neither names nor ids of people
+ * go out.
+ *
+ * @param title one line
+ * @param text the text
+ */
+record AnnouncementText(String title, String text) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "MMMM d, yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** @throws MustacheException when the text cannot be filled in */
+    static AnnouncementText of(Template template, Release release, ReleasePolicy policy) {
+        String filled = template.execute(values(release, policy)).strip();
+        int end = filled.indexOf('\n');
+        return end < 0
+                ? new AnnouncementText(filled, filled)
+                : new AnnouncementText(
+                        filled.substring(0, end).strip(), filled.substring(end).strip());
+    }
+
+    private static Map<String, Object> values(Release release, ReleasePolicy policy) {
+        Plan plan = release.plan();
+        ReleaseNotes notes = ReleaseNotes.of(release, policy);
+        Map<String, Object> values = new HashMap<>();
+        values.put("product", plan.product());
+        values.put("version", plan.version());
+        values.put("title", plan.title());
+        values.put("kind", inWords(plan.kind()));
+        values.put("strategy", inWords(plan.strategy()));
+        values.put("changes", Integer.toString(release.changes().size()));
+        Window window = plan.window();
+        if (window != null) {
+            values.put("window", Map.of("opens", inWords(window.opensAt()), "closes", inWords(window.closesAt())));
+        }
+        values.put("notesTitle", notes.title());
+        values.put(
+                "sections",
+                Arrays.stream(NoteSection.values())
+                        .filter(section -> !notes.of(section).isEmpty())
+                        .map(section -> section(section.title(), notes.of(section)))
+                        .toList());
+        values.put("features", lines(notes.of(NoteSection.NEW_FEATURES)));
+        values.put("breaking", lines(notes.of(NoteSection.BREAKING_CHANGES)));
+        return values;
+    }
+
+    private static Map<String, Object> section(String title, List<NoteEntry> entries) {
+        return Map.of("title", title, "entries", lines(entries));
+    }
+
+    private static List<Map<String, String>> lines(List<NoteEntry> entries) {
+        return entries.stream().map(entry -> Map.of("line", entry.line())).toList();
+    }
+
+    private static String inWords(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String inWords(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** {@code sha256:} and the hexadecimal SHA-256 of title, empty line and text in UTF-8. */
+    String digest() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((title + "\n\n" + text).getBytes(UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

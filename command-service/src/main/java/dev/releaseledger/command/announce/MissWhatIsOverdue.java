@@ -1,0 +1,45 @@
+package dev.releaseledger.command.announce;
+
+import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.events.release.AnnouncementMissed;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.announce.AnnouncementPlan;
+import java.time.InstantSource;
+
+/** Says that an announcement was missed once it is later than the policy allows. */
+final class MissWhatIsOverdue implements Deadline {
+    static final String NAME = "announcement-is-overdue";
+
+    private final AnnouncedReleases releases;
+    private final Announcer announcer;
+    private final InstantSource clock;
+
+    MissWhatIsOverdue(AnnouncedReleases releases, Announcer announcer, InstantSource clock) {
+        this.releases = releases;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void passed(Due due) {
+        Occasion occasion = Occasion.of(due);
+        Release release = releases.of(due.stream()).orElse(null);
+        if (release == null) {
+            return;
+        }
+        AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId())
+                .filter(planned -> planned.isOverdue(clock.instant()))
+                .flatMap(planned -> planned.wantedAt())
+                .ifPresent(wanted -> {
+                    boolean ignored = announcer.say(
+                            AnnouncedReleases.idOf(due.stream()),
+                            new AnnouncementMissed(occasion.announcementId(), wanted),
+                            occasion.at().toString());
+                });
+    }
+}

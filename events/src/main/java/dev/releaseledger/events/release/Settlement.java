@@ -1,0 +1,7 @@
+package dev.releaseledger.events.release;
+
+/** What became of an announcement of which nobody knew. */
+public enum Settlement {
+    SENT,
+    NOT_SENT
+}

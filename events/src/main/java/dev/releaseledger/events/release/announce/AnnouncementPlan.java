@@ -1,0 +1,87 @@
+package dev.releaseledger.events.release.announce;
+
+import dev.releaseledger.events.policy.Announcement;
+import dev.releaseledger.events.policy.Moment;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.policy.Significance;
+import dev.releaseledger.events.release.Announcements.Reached;
+import dev.releaseledger.events.release.Ending;
+import dev.releaseledger.events.release.Notes;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.Window;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which announcements a release has, and when they are due: a function of the release and its policy. A release that was
+ * recorded after the fact has none: nobody is told of the past as if it happened now.
+ */
+public final class AnnouncementPlan {
+    private AnnouncementPlan() {}
+
+    /** Every announcement that the policy makes for a release like this, in the policy's order. */
+    public static List<PlannedAnnouncement> of(Release release, ReleasePolicy policy) {
+        if (release.plan().backfilled()) {
+            return List.of();
+        }
+        Significance significance = Significance.of(release.plan().version());
+        return policy.announcements().stream()
+                .filter(announcement -> announcement.onlyFor().contains(significance))
+                .map(announcement -> planned(announcement, release, policy))
+                .toList();
+    }
+
+    /** The announcement of that id; empty where a release like this has none. */
+    public static Optional<PlannedAnnouncement> of(Release release, ReleasePolicy policy, String announcementId) {
+        return of(release, policy).stream()
+                .filter(planned -> planned.announcement().id().equals(announcementId))
+                .findFirst();
+    }
+
+    private static PlannedAnnouncement planned(Announcement announcement, Release release, ReleasePolicy policy) {
+        return new PlannedAnnouncement(
+                announcement,
+                dueAt(announcement.moment(), release, policy),
+                release.announcements().course(announcement.id()),
+                !(release.ending() instanceof Ending.Cancelled));
+    }
+
+    private static @Nullable Instant dueAt(Moment moment, Release release, ReleasePolicy policy) {
+        return switch (moment) {
+            case Moment.BeforeWindow before -> beforeWindow(before, release);
+            case Moment.OnDeploymentStarted started -> inProduction(release, policy, Reached::started);
+            case Moment.OnDeploymentComplete complete -> inProduction(release, policy, Reached::complete);
+            case Moment.OnVerified verified -> inProduction(release, policy, Reached::verified);
+            case Moment.OnNotesPublished published -> {
+                Notes.Published notes = release.notes().published();
+                yield notes == null ? null : notes.at();
+            }
+        };
+    }
+
+    /** Whoever says the window later than that announces it at once. */
+    private static @Nullable Instant beforeWindow(Moment.BeforeWindow before, Release release) {
+        Window window = release.plan().window();
+        Instant said = release.announcements().windowSaidAt();
+        if (window == null || said == null) {
+            return null;
+        }
+        Instant due = window.opensAt().minus(before.offset());
+        return due.isBefore(said) ? said : due;
+    }
+
+    private static @Nullable Instant inProduction(
+            Release release, ReleasePolicy policy, Function<Reached, @Nullable Instant> when) {
+        return release.announcements().reached().entrySet().stream()
+                .filter(reached -> policy.stageOf(reached.getKey()).equals(Optional.of(Stage.PRODUCTION)))
+                .map(reached -> when.apply(reached.getValue()))
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+}
