@@ -1,7 +1,6 @@
 package dev.releaseledger.query.release.announcements;
 
 import dev.releaseledger.query.release.ReleaseFinder;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -58,8 +57,6 @@ class AnnouncementsEndpoint {
             answer.eTag("\"" + found.stream().sequence() + "\"");
         }
         return answer.body(new View(
-                found.id(),
-                found.stream().incomplete(),
-                AnnouncementView.of(found.release(), ReleaseStream.policyOf(found.release()))));
+                found.id(), found.stream().incomplete(), AnnouncementView.of(found.release(), found.policy())));
     }
 }
