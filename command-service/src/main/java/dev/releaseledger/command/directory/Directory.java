@@ -61,7 +61,10 @@ public final class Directory {
 
     /** Makes two subjects one person, where no more than one of them has an id. */
     Joined join(String subject, String alias) {
-        UUID id = known(subject).or(() -> known(alias)).orElseGet(() -> add(subject));
+        Optional<UUID> mine = known(subject);
+        // Asked whatever the first answer is: an alias that was erased gets its old id back here, and no second one.
+        Optional<UUID> theirs = known(alias);
+        UUID id = mine.or(() -> theirs).orElseGet(() -> add(subject));
         UUID one = named(subject, id);
         UUID other = named(alias, id);
         return one.equals(other) ? new Joined.One(one) : new Joined.Two(one, other);

@@ -129,6 +129,39 @@ class DirectoryIT {
     }
 
     @Test
+    void anErasedAliasThatWasKnownApartStaysApart() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("ada@example.com");
+        directory.erase(mail);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(mail);
+    }
+
+    @Test
+    void anErasedSubjectThatWasKnownApartFromItsAliasStaysApart() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("ada@example.com");
+        directory.erase(ada);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
+
+        assertThat(directory.idOf("ada")).isEqualTo(ada);
+    }
+
+    @Test
+    void ofTwoSubjectsOneOfWhichWasErased_theOtherGetsTheErasedPersonsId() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("bob@example.com");
+        directory.erase(ada);
+        directory.erase(mail);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.One(ada));
+        assertThat(directory.join("bob", "bob@example.com")).isEqualTo(new Directory.Joined.One(mail));
+    }
+
+    @Test
     void anErasedPersonIsForgottenUnderEverySubjectAndKnownAgainByEach() {
         UUID ada = directory.idOf("ada");
         directory.join("ada", "ada@example.com");
