@@ -15,6 +15,7 @@ import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.servers.testing.TestDatabase;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,20 @@ class DirectoryIT {
 
         assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.One(ada));
         assertThat(directory.join("bob", "bob@example.com")).isEqualTo(new Directory.Joined.One(mail));
+    }
+
+    @Test
+    void whileAPersonIsBackUnderOneSubject_theOtherIsNotForgotten() {
+        UUID ada = directory.idOf("ada");
+        directory.join("ada", "ada@example.com");
+        directory.erase(ada);
+        assertThat(directory.idOf("ada")).isEqualTo(ada);
+        aDayGoesBy();
+
+        assertThat(directory.erasedLongAgo()).isEmpty();
+        directory.letGo(Set.of(ada));
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(ada);
     }
 
     @Test
