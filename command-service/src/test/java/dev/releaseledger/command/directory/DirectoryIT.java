@@ -19,8 +19,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.TriggerTask;
 
 class DirectoryIT {
     private final TestDatabase database = LedgerDatabases.fresh();
@@ -174,6 +178,21 @@ class DirectoryIT {
         directory.letGo(Set.of(ada));
 
         assertThat(directory.idOf("ada@example.com")).isEqualTo(ada);
+    }
+
+    @Test
+    void theLedgerIsReadThroughByTheClock_whichHasAThreadOfItsOwn() {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(ScheduledAnnotationBeanPostProcessor.class);
+            context.registerBean(ErasedPeople.class, () -> erasedPeople);
+            context.refresh();
+
+            assertThat(context.getBean(ScheduledAnnotationBeanPostProcessor.class)
+                            .getScheduledTasks())
+                    .singleElement()
+                    .extracting(ScheduledTask::getTask)
+                    .isInstanceOf(TriggerTask.class);
+        }
     }
 
     @Test
