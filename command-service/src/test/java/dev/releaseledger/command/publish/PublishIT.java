@@ -177,6 +177,23 @@ class PublishIT {
     }
 
     @Test
+    void aBacklogThatOthersAppendedIsPublishedWithoutARest() {
+        append(1_001);
+        HeadSignal ofAnother = new HeadSignal();
+        Duration forEver = Duration.ofHours(1);
+        awaitPublished(
+                closing(new Publisher(
+                        LedgerDatabases.database(database),
+                        settings,
+                        LedgerDatabases.OPEN,
+                        check(),
+                        ofAnother,
+                        new SimpleMeterRegistry(),
+                        forEver)),
+                1_000);
+    }
+
+    @Test
     void theTopicsAreMadeToKeepEverything() throws Exception {
         awaitPublishing(publisher());
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
