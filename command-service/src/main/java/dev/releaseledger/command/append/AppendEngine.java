@@ -52,7 +52,6 @@ public final class AppendEngine implements AutoCloseable {
     private final Counter failures;
 
     private @Nullable LedgerSession session;
-    private boolean hadSession;
     private Duration pause = FIRST_PAUSE;
     /** The last entry that this engine committed: it must be there for ever. */
     private @Nullable StoredEntry witness;
@@ -175,6 +174,7 @@ public final class AppendEngine implements AutoCloseable {
 
     private void serve() {
         try {
+            openAhead();
             while (!(queue.isClosed() && queue.size() == 0)) {
                 serveOnce();
             }
@@ -183,6 +183,16 @@ public final class AppendEngine implements AutoCloseable {
             // Only where the writer itself failed is anyone left here.
             queue.close();
             queue.takeOlderThan(Duration.ZERO).forEach(waiting -> fail(waiting, Reason.CLOSING));
+        }
+    }
+
+    /** So that no append has to wait until the first session is made sure of. */
+    private void openAhead() {
+        try {
+            LedgerSession ignored = session();
+        } catch (SQLException | RuntimeException e) {
+            LOG.info("the first append will try again to reach the database", e);
+            drop();
         }
     }
 
@@ -387,10 +397,7 @@ public final class AppendEngine implements AutoCloseable {
         if (open == null) {
             open = LedgerSession.open(database);
             session = open;
-            if (hadSession) {
-                admission.sessionReplaced();
-            }
-            hadSession = true;
+            admission.sessionReplaced();
             makeSureOf(open);
         }
         return open;

@@ -554,6 +554,29 @@ class AppendEngineIT {
     }
 
     @Test
+    void theFirstSessionIsOpenedAndMadeSureOfBeforeAnybodyAppends() {
+        CountDownLatch told = new CountDownLatch(1);
+        Admission admission = new Admission() {
+            @Override
+            public Optional<Reason> obstacle() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void sessionReplaced() {
+                told.countDown();
+            }
+        };
+        closing(new AppendEngine(
+                LedgerDatabases.database(database),
+                LedgerDatabases.IMPATIENT,
+                admission,
+                new HeadSignal(),
+                new SimpleMeterRegistry()));
+        await().until(() -> told.getCount() == 0);
+    }
+
+    @Test
     void nothingIsTriedBeforeItIsAdmitted() {
         var obstacle =
                 new java.util.concurrent.atomic.AtomicReference<Optional<Reason>>(Optional.of(Reason.NOT_CHECKED));

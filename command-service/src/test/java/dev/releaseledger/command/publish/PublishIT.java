@@ -14,6 +14,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.releaseledger.command.append.Admission;
 import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.AppendOutcome;
+import dev.releaseledger.command.append.AppendSettings;
 import dev.releaseledger.command.append.Checkpoints;
 import dev.releaseledger.command.append.Database;
 import dev.releaseledger.command.append.EntryReader;
@@ -439,17 +441,22 @@ class PublishIT {
     private void cutAllConnections() {
         asSuperuser(
                 database,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     private AppendEngine engine(Admission admission) {
-        return closing(new AppendEngine(
-                LedgerDatabases.database(database),
-                LedgerDatabases.IMPATIENT,
-                admission,
-                signal,
-                new SimpleMeterRegistry()));
+        return engine(LedgerDatabases.database(database), admission, LedgerDatabases.IMPATIENT);
+    }
+
+    private AppendEngine engine(Database through, Admission admission, AppendSettings settings) {
+        return closing(new AppendEngine(through, settings, admission, signal, new SimpleMeterRegistry()));
+    }
+
+    private static void appendOnceAdmitted(AppendEngine engine) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(LedgerUnavailable.class)
+                .until(() -> engine.append(anyhow(newStream())) instanceof AppendOutcome.Appended);
     }
 
     @Test
@@ -477,9 +484,8 @@ class PublishIT {
     @Test
     void aRestoredDatabaseUnderARunningServiceIsNotAppendedTo_whoeverAppendedWhatItLacks() {
         StartupCheck check = check();
-        awaitAdmission(check);
         AppendEngine other = engine(check);
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        appendOnceAdmitted(other);
         // What follows is appended and published by other instances: this one has no entry of its own to look for.
         Publisher publisher = publisher();
         append(19);
@@ -497,11 +503,33 @@ class PublishIT {
     }
 
     @Test
+    void aRestoredDatabaseUnderAnInstanceThatHasNotAppendedYetIsNotAppendedTo() {
+        FaultyProxy proxy = closing(FaultyProxy.to(database.host(), database.port()));
+        proxy.down();
+        StartupCheck check = check();
+        AppendEngine idle =
+                engine(LedgerDatabases.database(database.through(proxy.port())), check, LedgerDatabases.IMPATIENT);
+        Publisher publisher = publisher();
+        append(20);
+        awaitPublished(publisher, 19);
+        publisher.close();
+        awaitAdmission(check);
+        goBackTo15();
+        proxy.up();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(() -> idle.append(anyhow(newStream())))
+                        .isInstanceOfSatisfying(
+                                LedgerUnavailable.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Reason.REFUSED)));
+        assertThat(count(database, "select max(position) from ledger.entry")).isEqualTo(14);
+    }
+
+    @Test
     void aLostSessionToTheSameDatabaseIsMadeSureOf_andAppendsGoOn() {
         StartupCheck check = check();
-        awaitAdmission(check);
         AppendEngine other = engine(check);
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        appendOnceAdmitted(other);
         Publisher publisher = publisher();
         awaitPublished(publisher, 0);
         cutAllConnections();
