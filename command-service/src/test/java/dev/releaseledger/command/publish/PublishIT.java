@@ -38,7 +38,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,6 +62,9 @@ import org.springframework.boot.health.contributor.Status;
 
 class PublishIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final AppendSettings PATIENT =
+            new AppendSettings(4_096, 64L << 20, 1_024, 8L << 20, PATIENCE, Duration.ofSeconds(20));
 
     private final TestDatabase database = LedgerDatabases.fresh();
     private final PublishSettings settings = new PublishSettings(
@@ -525,17 +532,75 @@ class PublishIT {
         assertThat(count(database, "select max(position) from ledger.entry")).isEqualTo(14);
     }
 
-    @Test
-    void aLostSessionToTheSameDatabaseIsMadeSureOf_andAppendsGoOn() {
-        StartupCheck check = check();
-        AppendEngine other = engine(check);
-        appendOnceAdmitted(other);
-        Publisher publisher = publisher();
-        awaitPublished(publisher, 0);
-        cutAllConnections();
+    /** Holds back what is appended after the session was replaced, until it is released. */
+    private static final class Holding implements Admission {
+        private final Admission behind;
+        private final AtomicInteger heldBack = new AtomicInteger();
+        private volatile boolean holds;
 
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        Holding(Admission behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public Optional<Reason> obstacle() {
+            if (holds) {
+                heldBack.incrementAndGet();
+                return Optional.of(Reason.NOT_CHECKED);
+            }
+            return behind.obstacle();
+        }
+
+        @Override
+        public void sessionReplaced() {
+            behind.sessionReplaced();
+            holds = true;
+        }
+
+        void release() {
+            holds = false;
+        }
+    }
+
+    /** An engine whose session has been replaced, with an append on its way that came when all was well. */
+    private CompletableFuture<AppendOutcome> appendThroughALostSession(Holding admission, AppendSettings settings) {
+        AppendEngine other = engine(LedgerDatabases.database(database), admission, settings);
+        await().atMost(PATIENCE).until(() -> admission.holds);
+        admission.release();
+        appendOnceAdmitted(other);
+        cutAllConnections();
+        int before = admission.heldBack.get();
+        CompletableFuture<AppendOutcome> late = other.submit(anyhow(newStream()));
+        // Once by the writer is chance; a second time it has come back to what waits.
+        await().atMost(PATIENCE).until(() -> admission.heldBack.get() >= before + 2);
+        return late;
+    }
+
+    @Test
+    void aLostSessionToTheSameDatabaseIsMadeSureOf_andWhatWaitedIsAppended() {
+        StartupCheck check = check();
+        Holding admission = new Holding(check);
+        CompletableFuture<AppendOutcome> late = appendThroughALostSession(admission, PATIENT);
+        assertThat(late).isNotDone();
+        assertThat(count(database, "select count(*) from ledger.entry")).isEqualTo(1);
+
+        admission.release();
+
+        assertThat(late.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(AppendOutcome.Appended.class);
         assertThat(check.obstacle()).isEmpty();
+    }
+
+    @Test
+    void whatWaitedInVainForTheDatabaseToBeMadeSureOfIsToldSo_andNotAppended() {
+        CompletableFuture<AppendOutcome> late =
+                appendThroughALostSession(new Holding(LedgerDatabases.OPEN), LedgerDatabases.IMPATIENT);
+
+        assertThatThrownBy(() -> late.orTimeout(30, TimeUnit.SECONDS).join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_CHECKED));
+        assertThat(count(database, "select count(*) from ledger.entry")).isEqualTo(1);
     }
 
     @Test
