@@ -457,7 +457,7 @@ class CommandServiceIT {
                         "/v1/releases/{id}/complete",
                         "/v1/releases/{id}/cancel",
                         "/v1/directory/{id}",
-                        "/v1/directory/people/{subject}/aliases");
+                        "/v1/directory/aliases");
     }
 
     @Test
@@ -513,13 +513,14 @@ class CommandServiceIT {
 
     @Test
     void givenAnAlias_whoeverWroteAChangeUnderItDoesNotApproveIt() {
-        String developer = "developer-" + UUID.randomUUID();
-        String address = developer + "@example.com";
-        String alias = "{\"alias\":\"" + address + "\"}";
-        String aliases = "/v1/directory/people/" + developer + "/aliases";
+        String developer = "repo:example/" + UUID.randomUUID() + ":ref:refs/heads/main";
+        String address = UUID.randomUUID() + "@example.com";
+        String alias = "{\"subject\":\"" + developer + "\",\"alias\":\"" + address + "\"}";
+        String aliases = "/v1/directory/aliases";
         assertThat(service.post("ann", MANAGER, aliases, alias).status()).isEqualTo(403);
         Reply joined = service.post("ann", List.of("admin"), aliases, alias);
         assertThat(joined.status()).isEqualTo(200);
+        assertThat(joined.body().get("subject").stringValue()).isEqualTo(developer);
         assertThat(joined.body().get("aliases").get(0).stringValue()).isEqualTo(address);
 
         String release = planned("aliases", "1.0.0");
@@ -548,20 +549,15 @@ class CommandServiceIT {
         Reply apart = service.post(
                 "ann",
                 List.of("admin"),
-                "/v1/directory/people/one-" + suffix + "/aliases",
-                "{\"alias\":\"two-" + suffix + "\"}");
-        Reply tooLong = service.post(
-                "ann",
-                List.of("admin"),
-                "/v1/directory/people/" + "x".repeat(201) + "/aliases",
-                "{\"alias\":\"somebody\"}");
-        Reply noAlias = service.post("ann", List.of("admin"), "/v1/directory/people/one-" + suffix + "/aliases", "{}");
+                "/v1/directory/aliases",
+                "{\"subject\":\"one-" + suffix + "\",\"alias\":\"two-" + suffix + "\"}");
+        Reply tooLongAndNoAlias = service.post(
+                "ann", List.of("admin"), "/v1/directory/aliases", "{\"subject\":\"" + "x".repeat(201) + "\"}");
 
         assertThat(apart.status()).isEqualTo(409);
         assertThat(apart.body().get("detail").stringValue()).contains("known as two people");
-        assertThat(tooLong.status()).isEqualTo(400);
-        assertThat(noAlias.status()).isEqualTo(400);
-        assertThat(noAlias.body().get("faults").toString()).contains("alias");
+        assertThat(tooLongAndNoAlias.status()).isEqualTo(400);
+        assertThat(tooLongAndNoAlias.body().get("faults").toString()).contains("\"subject\"", "\"alias\"");
     }
 
     private Reply directory(String method, UUID id, String role) {
