@@ -9,6 +9,7 @@ import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
 import dev.releaseledger.command.release.checklist.TickItem;
+import dev.releaseledger.command.release.checklist.WaiveItem;
 import dev.releaseledger.command.release.content.AddChanges;
 import dev.releaseledger.command.release.deploy.DeployRelease;
 import dev.releaseledger.command.release.gate.ApproveStage;
@@ -19,6 +20,8 @@ import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -49,6 +52,9 @@ class ReleaseAggregateTest {
             "checkout", "2.5.0", "Faster baskets", ReleaseKind.STANDARD, Strategy.CANARY, null, PLANNER, null, null, 1);
     private static final ChangeAdded CHANGE =
             new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
+    private static final ItemWaiverProposed PROPOSED =
+            new ItemWaiverProposed("rollback-plan-documented", "none is needed");
+    private static final WaiveItem WAIVE = new WaiveItem(RELEASE, "rollback-plan-documented", "none is needed", null);
 
     private final FixtureConfiguration<ReleaseAggregate> fixture =
             new AggregateTestFixture<>(ReleaseAggregate.class).registerAggregateFactory(new ReleaseFactory());
@@ -123,6 +129,30 @@ class ReleaseAggregateTest {
         TickItem again = new TickItem(RELEASE, "rollback-plan-documented", null, null);
         Caller planner = caller(PLANNER, "release-manager");
         when(List.of(PLANNED, ticked, CHANGE), planner, again).expectEvents(ticked);
+    }
+
+    @Test
+    void givenAProposedWaiver_aSecondPersonsWordGrantsIt() {
+        when(List.of(PLANNED, CHANGE, PROPOSED), caller(UUID.randomUUID(), "manager"), WAIVE)
+                .expectEvents(new ItemWaived("rollback-plan-documented", "none is needed", PLANNER));
+    }
+
+    @Test
+    void givenAWaiverThatWasProposedBeforeAChange_itIsProposedAgain() {
+        when(List.of(PLANNED, PROPOSED, CHANGE), caller(UUID.randomUUID(), "release-manager"), WAIVE)
+                .expectEvents(PROPOSED);
+    }
+
+    @Test
+    void givenAWaiverThatWasProposedBeforeAChange_whoCanOnlyGrantIsToldSo() {
+        when(List.of(PLANNED, PROPOSED, CHANGE), caller(UUID.randomUUID(), "manager"), WAIVE)
+                .expectNoEvents()
+                .expectResultMessagePayloadMatching(org.axonframework.test.matchers.Matchers.predicate(
+                        result -> result instanceof Decision.Refused refused
+                                && refused.violations()
+                                        .getFirst()
+                                        .reason()
+                                        .contains("was proposed before change c1 was added")));
     }
 
     @Test

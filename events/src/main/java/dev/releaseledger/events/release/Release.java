@@ -114,7 +114,8 @@ public record Release(
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(
-                        proposed.item(), new ItemMark.WaiverProposed(by.actor(), by.judgedAt(), proposed.reason())));
+                        proposed.item(),
+                        new ItemMark.WaiverProposed(by.actor(), by.judgedAt(), proposed.reason(), revision.number())));
             case ItemWaived waived ->
                 withItems(items.plus(
                         waived.item(),
