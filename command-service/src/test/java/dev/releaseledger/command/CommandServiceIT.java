@@ -12,6 +12,7 @@ import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -266,6 +267,41 @@ class CommandServiceIT {
     }
 
     @Test
+    void givenEvidenceOfOtherContent_itIsNotRecorded_andTheAnswerSaysWhatTheContentIs() {
+        String id = planned("tested", "1.0.0");
+        String path = "/v1/releases/" + id;
+        String before = changesDigest(id);
+        service.post(
+                "rita",
+                MANAGER,
+                path + "/changes",
+                "{\"changes\":[{\"id\":\"c1\",\"category\":\"FIX\",\"summary\":\"s\",\"author\":\"ada\"}]}");
+        String now = changesDigest(id);
+
+        Reply outdated = service.post("carl", List.of("ci"), path + "/evidence", evidence(before));
+        assertThat(outdated.status()).isEqualTo(412);
+        assertThat(outdated.body().get("type").stringValue()).endsWith("/stale");
+        assertThat(outdated.body().get("detail").stringValue()).contains(now, "other content", "change c1 was added");
+        assertThat(types("release/" + id)).hasSize(2);
+        assertThat(types("refusal/release/" + id)).isEmpty();
+        assertThat(service.post("carl", List.of("ci"), path + "/evidence", evidence(now))
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.post("carl", List.of("ci"), path + "/evidence", evidence("build 7"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private String changesDigest(String id) {
+        return ContentDigest.ofChanges((Release) state("release/" + id, Long.MAX_VALUE));
+    }
+
+    private static String evidence(String changesDigest) {
+        return "{\"stage\":\"DEVELOPMENT\",\"criterion\":\"unit-tests\",\"outcome\":\"PASSED\",\"source\":\"ci\","
+                + "\"changesDigest\":\"" + changesDigest + "\"}";
+    }
+
+    @Test
     void givenNoBody_aCommandThatNeedsNoneIsTaken() {
         String id = planned("bodiless", "1.0.0");
         HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -458,6 +494,10 @@ class CommandServiceIT {
                         "/v1/releases/{id}/cancel",
                         "/v1/directory/{id}",
                         "/v1/directory/aliases");
+        assertThat(reply.body()
+                        .at("/paths/~1v1~1releases~1{id}~1evidence/post/description")
+                        .asString())
+                .contains("changesDigest", "412");
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.releaseledger.command.release.rollback.TriggerRollback;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -34,6 +35,7 @@ import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -79,7 +81,7 @@ public class ReleaseAggregate {
                 decided(
                         List.of(planned),
                         ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
-                        false,
+                        Optional.empty(),
                         by,
                         policy,
                         hand);
@@ -177,17 +179,26 @@ public class ReleaseAggregate {
         return decided(
                 events,
                 ReleaseRules.judge(release, events, by, policy, hand.held()),
-                command.isAlreadySo(release, by),
+                settled(command, release, by),
                 by,
                 policy,
                 hand);
+    }
+
+    /** What is decided about the command whatever the rules say; empty where they decide. */
+    private static Optional<Decision> settled(ReleaseCommand command, Release release, Attribution by) {
+        if (command.isOfOtherContent(release)) {
+            return Optional.of(new Decision.OfOtherContent(
+                    ContentDigest.ofChanges(release), release.revision().inWords()));
+        }
+        return command.isAlreadySo(release, by) ? Optional.of(new Decision.Unchanged(sequence())) : Optional.empty();
     }
 
     /** Whoever lacks the right learns no more than that; whoever has it, first how the release stands. */
     private Decision decided(
             List<? extends ReleaseEvent> events,
             List<Violation> violations,
-            boolean alreadySo,
+            Optional<Decision> settled,
             Attribution by,
             ReleasePolicy policy,
             CommandInHand hand) {
@@ -200,7 +211,7 @@ public class ReleaseAggregate {
         if (hand.isStale(sequence())) {
             return new Decision.Stale(sequence());
         }
-        return alreadySo ? new Decision.Unchanged(sequence()) : judged(events, violations, by, policy, hand);
+        return settled.orElseGet(() -> judged(events, violations, by, policy, hand));
     }
 
     private Decision judged(

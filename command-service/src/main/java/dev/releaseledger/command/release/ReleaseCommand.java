@@ -22,6 +22,11 @@ public interface ReleaseCommand {
     /** The events that it comes to in this state, one following on another. Pure. */
     List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy);
 
+    /** Whether it is said of other content than the release has, so that nothing is decided. Pure. */
+    default boolean isOfOtherContent(Release release) {
+        return false;
+    }
+
     /** Whether it is so already by the same person's word where that matters, so that it says nothing new. Pure. */
     default boolean isAlreadySo(Release release, Attribution by) {
         return false;

@@ -197,6 +197,21 @@ class ReleaseQueriesIT {
     }
 
     @Test
+    void theDigestOfTheChangesStaysThroughEvidenceAndMovesWithAChange() {
+        String atTheChange = changesDigest("?asOf=" + (plannedAt + 1));
+        assertThat(atTheChange).matches("sha256:[0-9a-f]{64}");
+        assertThat(changesDigest("")).isEqualTo(atTheChange);
+        assertThat(changesDigest("?asOf=" + plannedAt)).isNotEqualTo(atTheChange);
+    }
+
+    private static String changesDigest(String query) {
+        return release(CHECKOUT, query, "ci@checkout")
+                .json()
+                .get("changesDigest")
+                .asString();
+    }
+
+    @Test
     void aWaiverThatWasProposedBeforeTheContentChangedLeavesItsItemOpen() {
         UUID id = UUID.randomUUID();
         say(id, planned("waivers", "1.0.0", ReleaseKind.STANDARD), Role.RELEASE_MANAGER);

@@ -4,6 +4,7 @@ import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.Outcome;
@@ -18,11 +19,18 @@ import java.util.UUID;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
-/** Record an outcome for a criterion; a failure voids the approvals that relied on it. */
+/**
+ * Record an outcome for a criterion; a failure voids the approvals that relied on it.
+ *
+ * @param changesDigest the {@link ContentDigest#ofChanges} of the content that was looked at; null where the caller does not
+ *     say, and means what is there
+ */
 public record RecordEvidence(
         @TargetAggregateIdentifier UUID releaseId,
         EvidenceRecorded evidence,
-        @Nullable Instant occurredAt) implements ReleaseCommand {
+        @Nullable String changesDigest,
+        @Nullable Instant occurredAt)
+        implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         List<ReleaseEvent> events = new ArrayList<>();
@@ -34,6 +42,11 @@ public record RecordEvidence(
                             gate -> events.addAll(VoidedApprovals.from(gate, release, VoidingCause.EVIDENCE_FAILED)));
         }
         return events;
+    }
+
+    @Override
+    public boolean isOfOtherContent(Release release) {
+        return changesDigest != null && !changesDigest.equals(ContentDigest.ofChanges(release));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.releaseledger.query.release.view;
 
 import dev.releaseledger.events.access.Right;
-import dev.releaseledger.events.release.Change;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
@@ -87,13 +86,12 @@ class ReleaseEndpoint {
         Reader reader = Reader.of(who);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
         reader.require(Right.READ, release.plan().product());
-        List<Change> changes = List.copyOf(release.changes().values());
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
         if (asked.asOf() == null) {
             answer.eTag("\"" + stream.sequence() + "\"");
         }
-        return answer.body(ReleaseView.of(ReleaseStanding.of(releaseId, stream, release), changes));
+        return answer.body(ReleaseView.of(ReleaseStanding.of(releaseId, stream, release), release));
     }
 
     private Asked asked(QueryParameters query) {
