@@ -201,8 +201,9 @@ public final class AppendEngine implements AutoCloseable {
         try {
             if (queue.awaitWork(LOOK_AROUND)) {
                 write(batch, true);
-            } else if (clockAlarm().isPresent()) {
-                lookAtClock();
+            } else if (!databaseAnswers || clockAlarm().isPresent()) {
+                // Nobody may append before this is over: a balancer that goes by health sends no one.
+                lookAtHead();
             }
         } catch (InterruptedException e) {
             LOG.warn("the writer of the ledger was interrupted and goes on: close the engine to end it");
@@ -426,7 +427,7 @@ public final class AppendEngine implements AutoCloseable {
                 .isPresent();
     }
 
-    private void lookAtClock() {
+    private void lookAtHead() {
         try {
             LedgerSession session = session();
             answering(session.lockHead());

@@ -375,6 +375,18 @@ class AppendEngineIT {
     }
 
     @Test
+    void givenADatabaseThatIsBack_itIsSeenThoughNobodyAppends() {
+        FaultyProxy proxy = proxy();
+        AppendEngine behind = engineThrough(proxy);
+        behind.append(anyhow(newStream()));
+        proxy.down();
+        assertThatThrownBy(() -> behind.append(anyhow(newStream()))).isInstanceOf(LedgerUnavailable.class);
+        assertThat(behind.databaseAnswers()).isFalse();
+        proxy.up();
+        await().untilAsserted(() -> assertThat(behind.databaseAnswers()).isTrue());
+    }
+
+    @Test
     void whenTheDatabaseGoesInTheMiddleOfABatchItsCallersGetAClearNoInTime() {
         FaultyProxy proxy = proxy();
         AppendEngine behind = engineThrough(proxy);
