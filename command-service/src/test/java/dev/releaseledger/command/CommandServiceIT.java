@@ -12,6 +12,7 @@ import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -263,6 +264,41 @@ class CommandServiceIT {
                 .isEqualTo(200);
         assertThat(service.post("rita", MANAGER, path, "{}", "If-Match", "zero").status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void givenEvidenceOfOtherContent_itIsNotRecorded_andTheAnswerSaysWhatTheContentIs() {
+        String id = planned("tested", "1.0.0");
+        String path = "/v1/releases/" + id;
+        String before = changesDigest(id);
+        service.post(
+                "rita",
+                MANAGER,
+                path + "/changes",
+                "{\"changes\":[{\"id\":\"c1\",\"category\":\"FIX\",\"summary\":\"s\",\"author\":\"ada\"}]}");
+        String now = changesDigest(id);
+
+        Reply outdated = service.post("carl", List.of("ci"), path + "/evidence", evidence(before));
+        assertThat(outdated.status()).isEqualTo(412);
+        assertThat(outdated.body().get("type").stringValue()).endsWith("/stale");
+        assertThat(outdated.body().get("detail").stringValue()).contains(now, "other content", "change c1 was added");
+        assertThat(types("release/" + id)).hasSize(2);
+        assertThat(types("refusal/release/" + id)).isEmpty();
+        assertThat(service.post("carl", List.of("ci"), path + "/evidence", evidence(now))
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.post("carl", List.of("ci"), path + "/evidence", evidence("build 7"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private String changesDigest(String id) {
+        return ContentDigest.ofChanges((Release) state("release/" + id, Long.MAX_VALUE));
+    }
+
+    private static String evidence(String changesDigest) {
+        return "{\"stage\":\"DEVELOPMENT\",\"criterion\":\"unit-tests\",\"outcome\":\"PASSED\",\"source\":\"ci\","
+                + "\"changesDigest\":\"" + changesDigest + "\"}";
     }
 
     @Test
@@ -542,7 +578,11 @@ class CommandServiceIT {
                         "/v1/releases/{id}/complete",
                         "/v1/releases/{id}/cancel",
                         "/v1/directory/{id}",
-                        "/v1/directory/people/{subject}/aliases");
+                        "/v1/directory/aliases");
+        assertThat(reply.body()
+                        .at("/paths/~1v1~1releases~1{id}~1evidence/post/description")
+                        .asString())
+                .contains("changesDigest", "412");
     }
 
     @Test
@@ -598,13 +638,14 @@ class CommandServiceIT {
 
     @Test
     void givenAnAlias_whoeverWroteAChangeUnderItDoesNotApproveIt() {
-        String developer = "developer-" + UUID.randomUUID();
-        String address = developer + "@example.com";
-        String alias = "{\"alias\":\"" + address + "\"}";
-        String aliases = "/v1/directory/people/" + developer + "/aliases";
+        String developer = "repo:example/" + UUID.randomUUID() + ":ref:refs/heads/main";
+        String address = UUID.randomUUID() + "@example.com";
+        String alias = "{\"subject\":\"" + developer + "\",\"alias\":\"" + address + "\"}";
+        String aliases = "/v1/directory/aliases";
         assertThat(service.post("ann", MANAGER, aliases, alias).status()).isEqualTo(403);
         Reply joined = service.post("ann", List.of("admin"), aliases, alias);
         assertThat(joined.status()).isEqualTo(200);
+        assertThat(joined.body().get("subject").stringValue()).isEqualTo(developer);
         assertThat(joined.body().get("aliases").get(0).stringValue()).isEqualTo(address);
 
         String release = planned("aliases", "1.0.0");
@@ -633,20 +674,15 @@ class CommandServiceIT {
         Reply apart = service.post(
                 "ann",
                 List.of("admin"),
-                "/v1/directory/people/one-" + suffix + "/aliases",
-                "{\"alias\":\"two-" + suffix + "\"}");
-        Reply tooLong = service.post(
-                "ann",
-                List.of("admin"),
-                "/v1/directory/people/" + "x".repeat(201) + "/aliases",
-                "{\"alias\":\"somebody\"}");
-        Reply noAlias = service.post("ann", List.of("admin"), "/v1/directory/people/one-" + suffix + "/aliases", "{}");
+                "/v1/directory/aliases",
+                "{\"subject\":\"one-" + suffix + "\",\"alias\":\"two-" + suffix + "\"}");
+        Reply tooLongAndNoAlias = service.post(
+                "ann", List.of("admin"), "/v1/directory/aliases", "{\"subject\":\"" + "x".repeat(201) + "\"}");
 
         assertThat(apart.status()).isEqualTo(409);
         assertThat(apart.body().get("detail").stringValue()).contains("known as two people");
-        assertThat(tooLong.status()).isEqualTo(400);
-        assertThat(noAlias.status()).isEqualTo(400);
-        assertThat(noAlias.body().get("faults").toString()).contains("alias");
+        assertThat(tooLongAndNoAlias.status()).isEqualTo(400);
+        assertThat(tooLongAndNoAlias.body().get("faults").toString()).contains("\"subject\"", "\"alias\"");
     }
 
     private Reply directory(String method, UUID id, String role) {

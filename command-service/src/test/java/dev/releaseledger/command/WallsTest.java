@@ -59,9 +59,14 @@ class WallsTest {
             .resideInAnyPackage("java.sql..", "org.springframework.jdbc..", "org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule sqlIsForTheLedgerTheDirectoryAndTheTokensOfAutomations = noClasses()
+    static final ArchRule sqlIsForTheLedgerItsSchemaTheDirectoryAndTheTokensOfAutomations = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "append..", ROOT + "publish..", ROOT + "directory..", ROOT + "automation..")
+            .resideOutsideOfPackages(
+                    ROOT + "append..",
+                    ROOT + "publish..",
+                    ROOT + "directory..",
+                    ROOT + "automation..",
+                    ROOT + "migrate..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");

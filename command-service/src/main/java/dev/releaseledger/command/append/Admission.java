@@ -9,8 +9,9 @@ public interface Admission {
     Optional<LedgerUnavailable.Reason> obstacle();
 
     /**
-     * Told that the writer lost its session and has another one: behind it may be another database. Whoever cares whether
-     * it is the right one has an obstacle from here on until that is sure.
+     * Told that the writer has a session, its first one or another than before: behind it may be another database than
+     * the one that was asked about so far. Whoever cares whether it is the right one has an obstacle from here on until
+     * that is sure.
      */
     default void sessionReplaced() {}
 }

@@ -52,7 +52,6 @@ public final class AppendEngine implements AutoCloseable {
     private final Counter failures;
 
     private @Nullable LedgerSession session;
-    private boolean hadSession;
     private Duration pause = FIRST_PAUSE;
     /** The last entry that this engine committed: it must be there for ever. */
     private @Nullable StoredEntry witness;
@@ -175,6 +174,7 @@ public final class AppendEngine implements AutoCloseable {
 
     private void serve() {
         try {
+            openAhead();
             while (!(queue.isClosed() && queue.size() == 0)) {
                 serveOnce();
             }
@@ -186,13 +186,24 @@ public final class AppendEngine implements AutoCloseable {
         }
     }
 
+    /** So that no append has to wait until the first session is made sure of. */
+    private void openAhead() {
+        try {
+            LedgerSession ignored = session();
+        } catch (SQLException | RuntimeException e) {
+            LOG.info("the first append will try again to reach the database", e);
+            drop();
+        }
+    }
+
     private void serveOnce() {
         List<Waiting> batch = new ArrayList<>();
         try {
             if (queue.awaitWork(LOOK_AROUND)) {
                 write(batch, true);
-            } else if (clockAlarm().isPresent()) {
-                lookAtClock();
+            } else if (!databaseAnswers || clockAlarm().isPresent()) {
+                // Nobody may append before this is over: a balancer that goes by health sends no one.
+                lookAtHead();
             }
         } catch (InterruptedException e) {
             LOG.warn("the writer of the ledger was interrupted and goes on: close the engine to end it");
@@ -387,10 +398,7 @@ public final class AppendEngine implements AutoCloseable {
         if (open == null) {
             open = LedgerSession.open(database);
             session = open;
-            if (hadSession) {
-                admission.sessionReplaced();
-            }
-            hadSession = true;
+            admission.sessionReplaced();
             makeSureOf(open);
         }
         return open;
@@ -419,7 +427,7 @@ public final class AppendEngine implements AutoCloseable {
                 .isPresent();
     }
 
-    private void lookAtClock() {
+    private void lookAtHead() {
         try {
             LedgerSession session = session();
             answering(session.lockHead());

@@ -108,6 +108,13 @@ public final class CommandDesk {
                     evict(command.stream());
                     freshlyLoaded = true;
                 }
+                case Decision.OfOtherContent other -> {
+                    if (freshlyLoaded) {
+                        throw new RequestRejected(ofOtherContent(other));
+                    }
+                    evict(command.stream());
+                    freshlyLoaded = true;
+                }
                 case Decision.Unchanged unchanged -> {
                     Optional<Answer> answer = unchanged(asked, command, reply, unchanged, hand.reads());
                     if (answer.isPresent()) {
@@ -274,5 +281,14 @@ public final class CommandDesk {
                 "stale",
                 "Stale",
                 "it stands at sequence " + actual + "; look at it again, then send If-Match \"" + actual + "\"");
+    }
+
+    private static Problem ofOtherContent(Decision.OfOtherContent now) {
+        return Problem.of(
+                412,
+                "stale",
+                "Stale",
+                "the evidence is of other content than the release has now: the changesDigest is " + now.changesDigest()
+                        + ", and last " + now.lastChange() + "; test that, then record its evidence");
     }
 }

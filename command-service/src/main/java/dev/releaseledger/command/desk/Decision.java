@@ -34,6 +34,14 @@ public sealed interface Decision {
     /** The caller asked for another sequence than the subject stands at. */
     record Stale(long actual) implements Decision {}
 
+    /**
+     * It was said of other content than the subject has.
+     *
+     * @param changesDigest the digest of the changes that are there
+     * @param lastChange what changed them last, in words
+     */
+    record OfOtherContent(String changesDigest, String lastChange) implements Decision {}
+
     /** There is no such subject. */
     record Unknown() implements Decision {}
 }

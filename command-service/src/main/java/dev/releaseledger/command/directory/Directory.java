@@ -21,6 +21,11 @@ public final class Directory {
     /** How long another instance may still use the id of somebody who was erased. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
+    private static final String GONE_LONG_AGO = """
+            erased < clock_timestamp() - interval '1 hour'
+            and not exists (select from ledger.subject s where s.person = erased_subject.person)
+            """;
+
     private final JdbcClient database;
     private final Cache<String, UUID> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -61,7 +66,10 @@ public final class Directory {
 
     /** Makes two subjects one person, where no more than one of them has an id. */
     Joined join(String subject, String alias) {
-        UUID id = known(subject).or(() -> known(alias)).orElseGet(() -> add(subject));
+        Optional<UUID> mine = known(subject);
+        // Asked whatever the first answer is: an alias that was erased gets its old id back here, and no second one.
+        Optional<UUID> theirs = known(alias);
+        UUID id = mine.or(() -> theirs).orElseGet(() -> add(subject));
         UUID one = named(subject, id);
         UUID other = named(alias, id);
         return one.equals(other) ? new Joined.One(one) : new Joined.Two(one, other);
@@ -93,19 +101,20 @@ public final class Directory {
         return erased;
     }
 
-    /** The ids of those whose subjects were erased longer ago than any instance still uses them, and would be known again. */
+    /**
+     * The ids of those whose subjects were erased longer ago than any instance still uses them, and would be known again.
+     * Not of those who are back under one of their subjects: they would be somebody else under the others.
+     */
     Set<UUID> erasedLongAgo() {
-        return database.sql(
-                        "select person from ledger.erased_subject where erased < clock_timestamp() - interval '1 hour'")
+        return database.sql("select person from ledger.erased_subject where " + GONE_LONG_AGO)
                 .query((row, number) -> requireNonNull(row.getObject(1, UUID.class)))
                 .set();
     }
 
-    /** Lets go of how these people would be known again. */
+    /** Lets go of how these people would be known again, but for those who are back meanwhile. */
     void letGo(Set<UUID> people) {
         for (UUID person : people) {
-            database.sql("delete from ledger.erased_subject where person = :person"
-                            + " and erased < clock_timestamp() - interval '1 hour'")
+            database.sql("delete from ledger.erased_subject where person = :person and " + GONE_LONG_AGO)
                     .param("person", person)
                     .update();
         }

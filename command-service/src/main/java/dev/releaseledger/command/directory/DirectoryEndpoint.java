@@ -1,6 +1,5 @@
 package dev.releaseledger.command.directory;
 
-import dev.releaseledger.command.problem.Fault;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.rest.Person;
@@ -10,7 +9,6 @@ import dev.releaseledger.events.access.RoleTable;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,8 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who an id is, which subjects are one person, and forgetting who it is; for admins alone. */
 @RestController
 class DirectoryEndpoint {
-    private static final Pattern PERSON = Pattern.compile("\\P{Cntrl}{1,200}");
-
     private final Directory directory;
 
     DirectoryEndpoint(Directory directory) {
@@ -33,8 +29,8 @@ class DirectoryEndpoint {
     /** Somebody, by directory id; {@code aliases} are further subjects of the same person. */
     record Somebody(UUID id, String subject, List<String> aliases) {}
 
-    /** Another subject of a person. */
-    record Alias(@Person String alias) {}
+    /** Two subjects of one person. They are in the body since those of machines contain slashes. */
+    record Alias(@Person String subject, @Person String alias) {}
 
     @Operation(summary = "Look up who an id is")
     @GetMapping("/v1/directory/{id}")
@@ -52,16 +48,10 @@ class DirectoryEndpoint {
             description =
                     "From then on both have one id, so that no rule takes them for two people. A subject that is not"
                             + " known yet becomes known. Two that have an id each stay two: entries name both for ever.")
-    @PostMapping("/v1/directory/people/{subject}/aliases")
-    Somebody join(@PathVariable String subject, @RequestBody Alias body) {
+    @PostMapping("/v1/directory/aliases")
+    Somebody join(@RequestBody Alias body) {
         onlyForKeepers();
-        if (!PERSON.matcher(subject).matches() || subject.isBlank()) {
-            throw new RequestRejected(Problem.of(List.of(new Fault(
-                    "subject",
-                    "is not a subject",
-                    "the person's subject at the token issuer: 1 to 200 characters without control characters"))));
-        }
-        return switch (directory.join(subject, body.alias())) {
+        return switch (directory.join(body.subject(), body.alias())) {
             case Directory.Joined.One one -> who(one.id());
             case Directory.Joined.Two two ->
                 throw new RequestRejected(Problem.of(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -28,6 +27,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * Forgets erased people wholly once every release that names them has ended, once a day. It reads the ledger through to
  * find those releases, and only while somebody is to be forgotten.
+ *
+ * <p>By the clock, since what is done by the clock has a thread of its own: what is done again after a delay shares one,
+ * and would wait for the whole ledger to be read.
  */
 final class ErasedPeople {
     private static final Logger LOG = LoggerFactory.getLogger(ErasedPeople.class);
@@ -42,7 +44,7 @@ final class ErasedPeople {
         this.reader = reader;
     }
 
-    @Scheduled(initialDelay = 10, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
+    @Scheduled(cron = "0 17 3 * * *", zone = "UTC")
     void forget() {
         try {
             Set<UUID> erased = new HashSet<>(directory.erasedLongAgo());

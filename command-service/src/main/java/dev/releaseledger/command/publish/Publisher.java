@@ -64,11 +64,20 @@ public final class Publisher implements AutoCloseable {
         TOPIC_UNSUITABLE
     }
 
+    /** What was found to be sent at once. */
+    private enum Page {
+        EMPTY,
+        PARTLY_FULL,
+        /** More may be waiting. */
+        FULL
+    }
+
     private final Database database;
     private final PublishSettings settings;
     private final Admission admission;
     private final StartupCheck check;
     private final HeadSignal signal;
+    private final Duration betweenTransactions;
     private final Counter published;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -92,11 +101,23 @@ public final class Publisher implements AutoCloseable {
             StartupCheck check,
             HeadSignal signal,
             MeterRegistry meters) {
+        this(database, settings, admission, check, signal, meters, BETWEEN_TRANSACTIONS);
+    }
+
+    Publisher(
+            Database database,
+            PublishSettings settings,
+            Admission admission,
+            StartupCheck check,
+            HeadSignal signal,
+            MeterRegistry meters,
+            Duration betweenTransactions) {
         this.database = database;
         this.settings = settings;
         this.admission = admission;
         this.check = check;
         this.signal = signal;
+        this.betweenTransactions = betweenTransactions;
         this.published = Counter.builder("release.ledger.published")
                 .description("entries that this instance has published")
                 .register(meters);
@@ -192,10 +213,12 @@ public final class Publisher implements AutoCloseable {
                 resume(session);
                 now(State.PUBLISHING);
                 while (isOpen() && admission.obstacle().isEmpty()) {
-                    if (!publishNext(session, producer)) {
-                        boolean ignored = signal.await(cursor.nextPosition(), LOOK_AROUND);
-                    } else if (lag() < BATCH) {
-                        rest(BETWEEN_TRANSACTIONS);
+                    switch (publishNext(session, producer)) {
+                        case EMPTY -> {
+                            boolean ignored = signal.await(cursor.nextPosition(), LOOK_AROUND);
+                        }
+                        case PARTLY_FULL -> rest(betweenTransactions);
+                        case FULL -> {}
                     }
                 }
             } finally {
@@ -220,14 +243,14 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** Sends what comes next, if something does. */
-    private boolean publishNext(PublicationSession session, Producer<byte[], byte[]> producer) throws SQLException {
+    private Page publishNext(PublicationSession session, Producer<byte[], byte[]> producer) throws SQLException {
         Cursor from = cursor;
         List<StoredEntry> entries = session.entries(from.nextPosition(), BATCH);
         long next = from.nextPosition() + entries.size();
         head = Math.max(head, next);
         List<Kept> checkpoints = session.checkpoints(from.checkpointSize(), next, BATCH);
         if (entries.isEmpty() && checkpoints.isEmpty()) {
-            return false;
+            return Page.EMPTY;
         }
         producer.beginTransaction();
         for (StoredEntry entry : entries) {
@@ -247,7 +270,7 @@ public final class Publisher implements AutoCloseable {
         session.move(from, to);
         cursor = to;
         published.increment(entries.size());
-        return true;
+        return entries.size() == BATCH || checkpoints.size() == BATCH ? Page.FULL : Page.PARTLY_FULL;
     }
 
     /**

@@ -46,6 +46,7 @@ import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -55,6 +56,7 @@ import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -107,7 +109,7 @@ public class ReleaseAggregate {
                 yield decided(
                         List.of(planned),
                         ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
-                        false,
+                        Optional.empty(),
                         by,
                         policy,
                         hand);
@@ -303,17 +305,29 @@ public class ReleaseAggregate {
                         policy,
                         hand.held(),
                         frozen.apply(release.plan().product())),
-                command.isAlreadySo(release, by, policy),
+                settled(command, release, by, policy),
                 by,
                 policy,
                 hand);
+    }
+
+    /** What is decided about the command whatever the rules say; empty where they decide. */
+    private static Optional<Decision> settled(
+            ReleaseCommand command, Release release, Attribution by, ReleasePolicy policy) {
+        if (command.isOfOtherContent(release)) {
+            return Optional.of(new Decision.OfOtherContent(
+                    ContentDigest.ofChanges(release), release.revision().inWords()));
+        }
+        return command.isAlreadySo(release, by, policy)
+                ? Optional.of(new Decision.Unchanged(sequence()))
+                : Optional.empty();
     }
 
     /** Whoever lacks the right learns no more than that; whoever has it, first how the release stands. */
     private Decision decided(
             List<? extends ReleaseEvent> events,
             List<Violation> violations,
-            boolean alreadySo,
+            Optional<Decision> settled,
             Attribution by,
             ReleasePolicy policy,
             CommandInHand hand) {
@@ -326,7 +340,7 @@ public class ReleaseAggregate {
         if (hand.isStale(sequence())) {
             return new Decision.Stale(sequence());
         }
-        return alreadySo ? new Decision.Unchanged(sequence()) : judged(events, violations, by, policy, hand);
+        return settled.orElseGet(() -> judged(events, violations, by, policy, hand));
     }
 
     private Decision judged(

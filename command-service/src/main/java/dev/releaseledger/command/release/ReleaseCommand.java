@@ -22,13 +22,13 @@ public interface ReleaseCommand extends Command {
     /** The events that it comes to in this state, one following on another. Pure. */
     List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy);
 
-    /** Whether it is so already by the same person's word where that matters, so that it says nothing new. Pure. */
-    default boolean isAlreadySo(Release release, Attribution by) {
+    /** Whether it is said of other content than the release has, so that nothing is decided. Pure. */
+    default boolean isOfOtherContent(Release release) {
         return false;
     }
 
-    /** As {@link #isAlreadySo(Release, Attribution)}, where the policy tells. Pure. */
+    /** Whether it is so already by the same person's word where that matters, so that it says nothing new. Pure. */
     default boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
-        return isAlreadySo(release, by);
+        return false;
     }
 }

@@ -42,7 +42,7 @@ class SecurityConfiguration {
         "/swagger-ui/**"
     };
 
-    /** Requests are measured as a whole; each filter of the chain by itself would cost more than all else it does. */
+    /** Requests are measured as a whole: observing each filter of the chain by itself costs more than it tells. */
     @Bean
     SecurityObservationSettings noObservationsOfFilters() {
         return SecurityObservationSettings.noObservations();

@@ -375,6 +375,18 @@ class AppendEngineIT {
     }
 
     @Test
+    void givenADatabaseThatIsBack_itIsSeenThoughNobodyAppends() {
+        FaultyProxy proxy = proxy();
+        AppendEngine behind = engineThrough(proxy);
+        behind.append(anyhow(newStream()));
+        proxy.down();
+        assertThatThrownBy(() -> behind.append(anyhow(newStream()))).isInstanceOf(LedgerUnavailable.class);
+        assertThat(behind.databaseAnswers()).isFalse();
+        proxy.up();
+        await().untilAsserted(() -> assertThat(behind.databaseAnswers()).isTrue());
+    }
+
+    @Test
     void whenTheDatabaseGoesInTheMiddleOfABatchItsCallersGetAClearNoInTime() {
         FaultyProxy proxy = proxy();
         AppendEngine behind = engineThrough(proxy);
@@ -551,6 +563,29 @@ class AppendEngineIT {
         closing.close();
         assertThat(waiting).allSatisfy(future -> assertThat(future.getNow(null)).isInstanceOf(Appended.class));
         assertThat(reasonOf(closing.submit(anyhow(newStream())).exceptionNow())).isEqualTo(Reason.CLOSING);
+    }
+
+    @Test
+    void theFirstSessionIsOpenedAndMadeSureOfBeforeAnybodyAppends() {
+        CountDownLatch told = new CountDownLatch(1);
+        Admission admission = new Admission() {
+            @Override
+            public Optional<Reason> obstacle() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void sessionReplaced() {
+                told.countDown();
+            }
+        };
+        closing(new AppendEngine(
+                LedgerDatabases.database(database),
+                LedgerDatabases.IMPATIENT,
+                admission,
+                new HeadSignal(),
+                new SimpleMeterRegistry()));
+        await().until(() -> told.getCount() == 0);
     }
 
     @Test

@@ -15,11 +15,16 @@ import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.servers.testing.TestDatabase;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.TriggerTask;
 
 class DirectoryIT {
     private final TestDatabase database = LedgerDatabases.fresh();
@@ -126,6 +131,68 @@ class DirectoryIT {
         assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
 
         assertThat(directory.idOf("ada@example.com")).isEqualTo(mail);
+    }
+
+    @Test
+    void anErasedAliasThatWasKnownApartStaysApart() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("ada@example.com");
+        directory.erase(mail);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(mail);
+    }
+
+    @Test
+    void anErasedSubjectThatWasKnownApartFromItsAliasStaysApart() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("ada@example.com");
+        directory.erase(ada);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.Two(ada, mail));
+
+        assertThat(directory.idOf("ada")).isEqualTo(ada);
+    }
+
+    @Test
+    void ofTwoSubjectsOneOfWhichWasErased_theOtherGetsTheErasedPersonsId() {
+        UUID ada = directory.idOf("ada");
+        UUID mail = directory.idOf("bob@example.com");
+        directory.erase(ada);
+        directory.erase(mail);
+
+        assertThat(directory.join("ada", "ada@example.com")).isEqualTo(new Directory.Joined.One(ada));
+        assertThat(directory.join("bob", "bob@example.com")).isEqualTo(new Directory.Joined.One(mail));
+    }
+
+    @Test
+    void whileAPersonIsBackUnderOneSubject_theOtherIsNotForgotten() {
+        UUID ada = directory.idOf("ada");
+        directory.join("ada", "ada@example.com");
+        directory.erase(ada);
+        assertThat(directory.idOf("ada")).isEqualTo(ada);
+        aDayGoesBy();
+
+        assertThat(directory.erasedLongAgo()).isEmpty();
+        directory.letGo(Set.of(ada));
+
+        assertThat(directory.idOf("ada@example.com")).isEqualTo(ada);
+    }
+
+    @Test
+    void theLedgerIsReadThroughByTheClock_whichHasAThreadOfItsOwn() {
+        try (var context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(ScheduledAnnotationBeanPostProcessor.class);
+            context.registerBean(ErasedPeople.class, () -> erasedPeople);
+            context.refresh();
+
+            assertThat(context.getBean(ScheduledAnnotationBeanPostProcessor.class)
+                            .getScheduledTasks())
+                    .singleElement()
+                    .extracting(ScheduledTask::getTask)
+                    .isInstanceOf(TriggerTask.class);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.releaseledger.command.CommandService;
 import dev.releaseledger.command.RunningCommandService;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestServers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -61,6 +62,23 @@ class MigrationIT {
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
                 .hasMessageContaining("missing: 4 history to be read");
+    }
+
+    @Test
+    void givenASchemaFromBeforeItsHistoryCouldBeRead_theServiceSaysWhatToDo(CapturedOutput said) {
+        migrate();
+        asSuperuser(
+                database,
+                "delete from public.ledger_schema_history where version::integer >= 4;"
+                        + " revoke all on public.ledger_schema_history from " + TestDatabase.COMMAND);
+
+        assertThatThrownBy(this::withoutOwnersCredentials)
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+
+        assertThat(said).contains("missing: 4 history to be read", "RELEASE_LEDGER_MIGRATE=only");
     }
 
     private void migrate() {

@@ -14,6 +14,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.releaseledger.command.append.Admission;
 import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.AppendOutcome;
+import dev.releaseledger.command.append.AppendSettings;
 import dev.releaseledger.command.append.Checkpoints;
 import dev.releaseledger.command.append.Database;
 import dev.releaseledger.command.append.EntryReader;
@@ -36,7 +38,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,6 +62,9 @@ import org.springframework.boot.health.contributor.Status;
 
 class PublishIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final AppendSettings PATIENT =
+            new AppendSettings(4_096, 64L << 20, 1_024, 8L << 20, PATIENCE, Duration.ofSeconds(20));
 
     private final TestDatabase database = LedgerDatabases.fresh();
     private final PublishSettings settings = new PublishSettings(
@@ -174,6 +183,23 @@ class PublishIT {
                 .isEqualTo(EntryJson.read(last.value()).time().toEpochMilli());
         assertThat(publisher.lag()).isZero();
         assertThat(publisher.state()).isEqualTo(Publisher.State.PUBLISHING);
+    }
+
+    @Test
+    void aBacklogThatOthersAppendedIsPublishedWithoutARest() {
+        append(1_001);
+        HeadSignal ofAnother = new HeadSignal();
+        Duration forEver = Duration.ofHours(1);
+        awaitPublished(
+                closing(new Publisher(
+                        LedgerDatabases.database(database),
+                        settings,
+                        LedgerDatabases.OPEN,
+                        check(),
+                        ofAnother,
+                        new SimpleMeterRegistry(),
+                        forEver)),
+                1_000);
     }
 
     @Test
@@ -422,17 +448,22 @@ class PublishIT {
     private void cutAllConnections() {
         asSuperuser(
                 database,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
                         + " where datname = current_database() and pid <> pg_backend_pid()");
     }
 
     private AppendEngine engine(Admission admission) {
-        return closing(new AppendEngine(
-                LedgerDatabases.database(database),
-                LedgerDatabases.IMPATIENT,
-                admission,
-                signal,
-                new SimpleMeterRegistry()));
+        return engine(LedgerDatabases.database(database), admission, LedgerDatabases.IMPATIENT);
+    }
+
+    private AppendEngine engine(Database through, Admission admission, AppendSettings settings) {
+        return closing(new AppendEngine(through, settings, admission, signal, new SimpleMeterRegistry()));
+    }
+
+    private static void appendOnceAdmitted(AppendEngine engine) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(LedgerUnavailable.class)
+                .until(() -> engine.append(anyhow(newStream())) instanceof AppendOutcome.Appended);
     }
 
     @Test
@@ -460,9 +491,8 @@ class PublishIT {
     @Test
     void aRestoredDatabaseUnderARunningServiceIsNotAppendedTo_whoeverAppendedWhatItLacks() {
         StartupCheck check = check();
-        awaitAdmission(check);
         AppendEngine other = engine(check);
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        appendOnceAdmitted(other);
         // What follows is appended and published by other instances: this one has no entry of its own to look for.
         Publisher publisher = publisher();
         append(19);
@@ -480,17 +510,97 @@ class PublishIT {
     }
 
     @Test
-    void aLostSessionToTheSameDatabaseIsMadeSureOf_andAppendsGoOn() {
+    void aRestoredDatabaseUnderAnInstanceThatHasNotAppendedYetIsNotAppendedTo() {
+        FaultyProxy proxy = closing(FaultyProxy.to(database.host(), database.port()));
+        proxy.down();
         StartupCheck check = check();
-        awaitAdmission(check);
-        AppendEngine other = engine(check);
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        AppendEngine idle =
+                engine(LedgerDatabases.database(database.through(proxy.port())), check, LedgerDatabases.IMPATIENT);
         Publisher publisher = publisher();
-        awaitPublished(publisher, 0);
-        cutAllConnections();
+        append(20);
+        awaitPublished(publisher, 19);
+        publisher.close();
+        awaitAdmission(check);
+        goBackTo15();
+        proxy.up();
 
-        assertThat(other.append(anyhow(newStream()))).isNotNull();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatThrownBy(() -> idle.append(anyhow(newStream())))
+                        .isInstanceOfSatisfying(
+                                LedgerUnavailable.class,
+                                refused -> assertThat(refused.reason()).isEqualTo(Reason.REFUSED)));
+        assertThat(count(database, "select max(position) from ledger.entry")).isEqualTo(14);
+    }
+
+    /** Holds back what is appended after the session was replaced, until it is released. */
+    private static final class Holding implements Admission {
+        private final Admission behind;
+        private final AtomicInteger heldBack = new AtomicInteger();
+        private volatile boolean holds;
+
+        Holding(Admission behind) {
+            this.behind = behind;
+        }
+
+        @Override
+        public Optional<Reason> obstacle() {
+            if (holds) {
+                heldBack.incrementAndGet();
+                return Optional.of(Reason.NOT_CHECKED);
+            }
+            return behind.obstacle();
+        }
+
+        @Override
+        public void sessionReplaced() {
+            behind.sessionReplaced();
+            holds = true;
+        }
+
+        void release() {
+            holds = false;
+        }
+    }
+
+    /** An engine whose session has been replaced, with an append on its way that came when all was well. */
+    private CompletableFuture<AppendOutcome> appendThroughALostSession(Holding admission, AppendSettings settings) {
+        AppendEngine other = engine(LedgerDatabases.database(database), admission, settings);
+        await().atMost(PATIENCE).until(() -> admission.holds);
+        admission.release();
+        appendOnceAdmitted(other);
+        cutAllConnections();
+        int before = admission.heldBack.get();
+        CompletableFuture<AppendOutcome> late = other.submit(anyhow(newStream()));
+        // Once by the writer is chance; a second time it has come back to what waits.
+        await().atMost(PATIENCE).until(() -> admission.heldBack.get() >= before + 2);
+        return late;
+    }
+
+    @Test
+    void aLostSessionToTheSameDatabaseIsMadeSureOf_andWhatWaitedIsAppended() {
+        StartupCheck check = check();
+        Holding admission = new Holding(check);
+        CompletableFuture<AppendOutcome> late = appendThroughALostSession(admission, PATIENT);
+        assertThat(late).isNotDone();
+        assertThat(count(database, "select count(*) from ledger.entry")).isEqualTo(1);
+
+        admission.release();
+
+        assertThat(late.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(AppendOutcome.Appended.class);
         assertThat(check.obstacle()).isEmpty();
+    }
+
+    @Test
+    void whatWaitedInVainForTheDatabaseToBeMadeSureOfIsToldSo_andNotAppended() {
+        CompletableFuture<AppendOutcome> late =
+                appendThroughALostSession(new Holding(LedgerDatabases.OPEN), LedgerDatabases.IMPATIENT);
+
+        assertThatThrownBy(() -> late.orTimeout(30, TimeUnit.SECONDS).join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        LedgerUnavailable.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_CHECKED));
+        assertThat(count(database, "select count(*) from ledger.entry")).isEqualTo(1);
     }
 
     @Test

@@ -10,8 +10,10 @@ import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.checklist.TickItem;
+import dev.releaseledger.command.release.checklist.WaiveItem;
 import dev.releaseledger.command.release.content.AddChanges;
 import dev.releaseledger.command.release.deploy.DeployRelease;
+import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.events.access.Grants;
 import dev.releaseledger.events.access.Role;
@@ -20,10 +22,17 @@ import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.Outcome;
+import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.Strategy;
@@ -51,6 +60,13 @@ class ReleaseAggregateTest {
             "checkout", "2.5.0", "Faster baskets", ReleaseKind.STANDARD, Strategy.CANARY, null, PLANNER, null, null, 1);
     private static final ChangeAdded CHANGE =
             new ChangeAdded("c1", ChangeCategory.FIX, "Totals add up", null, DEVELOPER, null, null, List.of());
+    private static final String DIGEST_OF_CHANGE = ContentDigest.ofChanges(
+            (Release) ReleaseState.unplanned().evolve(PLANNED, said()).evolve(CHANGE, said()));
+    private static final EvidenceRecorded UNIT_TESTS =
+            new EvidenceRecorded(Stage.DEVELOPMENT, "unit-tests", Outcome.PASSED, "build 7", null, null, Map.of());
+    private static final ItemWaiverProposed PROPOSED =
+            new ItemWaiverProposed("rollback-plan-documented", "none is needed");
+    private static final WaiveItem WAIVE = new WaiveItem(RELEASE, "rollback-plan-documented", "none is needed", null);
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
             .registerAggregateFactory(new ReleaseFactory(PolicyBook.empty(), Freezes.none()))
@@ -129,6 +145,30 @@ class ReleaseAggregateTest {
     }
 
     @Test
+    void givenAProposedWaiver_aSecondPersonsWordGrantsIt() {
+        when(List.of(PLANNED, CHANGE, PROPOSED), caller(UUID.randomUUID(), "manager"), WAIVE)
+                .expectEvents(new ItemWaived("rollback-plan-documented", "none is needed", PLANNER));
+    }
+
+    @Test
+    void givenAWaiverThatWasProposedBeforeAChange_itIsProposedAgain() {
+        when(List.of(PLANNED, PROPOSED, CHANGE), caller(UUID.randomUUID(), "release-manager"), WAIVE)
+                .expectEvents(PROPOSED);
+    }
+
+    @Test
+    void givenAWaiverThatWasProposedBeforeAChange_whoCanOnlyGrantIsToldSo() {
+        when(List.of(PLANNED, PROPOSED, CHANGE), caller(UUID.randomUUID(), "manager"), WAIVE)
+                .expectNoEvents()
+                .expectResultMessagePayloadMatching(org.axonframework.test.matchers.Matchers.predicate(
+                        result -> result instanceof Decision.Refused refused
+                                && refused.violations()
+                                        .getFirst()
+                                        .reason()
+                                        .contains("was proposed before change c1 was added")));
+    }
+
+    @Test
     void givenATickByTheSamePerson_nothingIsSaid() {
         ItemTicked ticked = new ItemTicked("rollback-plan-documented", null);
         when(
@@ -170,6 +210,23 @@ class ReleaseAggregateTest {
                 .expectResultMessagePayload(new Decision.Stale(0));
     }
 
+    @Test
+    void givenEvidenceOfOtherContent_nothingIsDecided() {
+        when(List.of(PLANNED, CHANGE), caller(UUID.randomUUID(), "ci"), unitTests("sha256:" + "0".repeat(64)))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.OfOtherContent(DIGEST_OF_CHANGE, "change c1 was added"));
+    }
+
+    @Test
+    void givenEvidenceOfTheContentThatIsThere_itIsRecorded() {
+        when(List.of(PLANNED, CHANGE), caller(UUID.randomUUID(), "ci"), unitTests(DIGEST_OF_CHANGE))
+                .expectEvents(UNIT_TESTS);
+    }
+
+    private static RecordEvidence unitTests(String changesDigest) {
+        return new RecordEvidence(RELEASE, UNIT_TESTS, changesDigest, null);
+    }
+
     private static Caller developer() {
         return caller(DEVELOPER, "developer");
     }
@@ -178,18 +235,22 @@ class ReleaseAggregateTest {
         return new Caller(actor, Grants.of(Arrays.asList(roles)), NOON, null);
     }
 
+    private static Attribution said() {
+        return new Attribution(PLANNER, Set.of(Role.RELEASE_MANAGER), NOON.minusSeconds(60), null);
+    }
+
     private ResultValidator<ReleaseAggregate> when(List<ReleaseEvent> history, Caller caller, ReleaseCommand command) {
         return when(history, caller, null, command);
     }
 
     private ResultValidator<ReleaseAggregate> when(
             List<ReleaseEvent> history, Caller caller, @Nullable Long ifMatch, ReleaseCommand command) {
-        Attribution past = new Attribution(PLANNER, Set.of(Role.RELEASE_MANAGER), NOON.minusSeconds(60), null);
         Asked asked = new Asked(
                 caller.actor(), caller.grants(), NOON, "POST", "/", null, "", ifMatch, "correlation", null, null);
         CommandInHand hand = new CommandInHand(asked, caller, ticket, null);
         List<Object> given = new ArrayList<>();
-        history.forEach(event -> given.add(new GenericEventMessage<>(event, Map.of(EntryMetaData.ATTRIBUTION, past))));
+        history.forEach(
+                event -> given.add(new GenericEventMessage<>(event, Map.of(EntryMetaData.ATTRIBUTION, said()))));
         return fixture.given(given).when(command, Map.of(CommandInHand.KEY, hand));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an approval approves, as a digest: the release's changes and the newest evidence of the stages up to the approved
- * one, with the digests of the artefacts that were looked at.
+ * one, with the digests of the artefacts that were looked at. Or its changes alone: what evidence is of.
  *
  * <p>{@code "sha256:" + hex(SHA-256(lines))}, a line being its fields, each as {@code <length in UTF-8 bytes>:<field>} and
  * absent ones as {@code -}, ended by a line feed: first every change ({@code change}, id, category, summary, reference,
@@ -26,6 +26,19 @@ public final class ContentDigest {
     /** The digest of what an approval of this stage approves. */
     public static String of(Release release, Stage upTo) {
         MessageDigest sha256 = sha256();
+        changes(sha256, release);
+        evidence(sha256, release, upTo);
+        return inWords(sha256);
+    }
+
+    /** The digest of the changes alone, made of the same lines; evidence leaves it as it is. */
+    public static String ofChanges(Release release) {
+        MessageDigest sha256 = sha256();
+        changes(sha256, release);
+        return inWords(sha256);
+    }
+
+    private static void changes(MessageDigest sha256, Release release) {
         new TreeMap<>(release.changes()).values().forEach(change -> {
             fields(
                     sha256,
@@ -40,6 +53,9 @@ public final class ContentDigest {
             change.reviewers().forEach(reviewer -> fields(sha256, reviewer.toString()));
             endOfLine(sha256);
         });
+    }
+
+    private static void evidence(MessageDigest sha256, Release release, Stage upTo) {
         new TreeMap<>(release.evidence())
                 .values().stream()
                         .filter(evidence -> evidence.stage().compareTo(upTo) <= 0)
@@ -60,6 +76,9 @@ public final class ContentDigest {
                                             value.stripTrailingZeros().toString()));
                             endOfLine(sha256);
                         });
+    }
+
+    private static String inWords(MessageDigest sha256) {
         return "sha256:" + HexFormat.of().formatHex(sha256.digest());
     }
 

@@ -13,8 +13,12 @@ public sealed interface ItemMark {
      */
     record Ticked(UUID by, Instant at, int contentRevision) implements ItemMark {}
 
-    /** Somebody asks to go without it. */
-    record WaiverProposed(UUID by, Instant at, String reason) implements ItemMark {}
+    /**
+     * Somebody asks to go without it.
+     *
+     * @param contentRevision the {@link ContentRevision#number} of the content that it was asked for
+     */
+    record WaiverProposed(UUID by, Instant at, String reason, int contentRevision) implements ItemMark {}
 
     /**
      * Two people agreed to go without it.

@@ -138,7 +138,8 @@ public record Release(
                         .withWaivers(waivers.minus(found.criterion()));
             case CriterionWaiverProposed proposed ->
                 withWaivers(waivers.plus(
-                        proposed.criterion(), new Waiver.Proposed(by.actor(), by.judgedAt(), proposed.reason())));
+                        proposed.criterion(),
+                        new Waiver.Proposed(by.actor(), by.judgedAt(), proposed.reason(), revision.number())));
             case CriterionWaived waived ->
                 withWaivers(waivers.plus(
                         waived.criterion(),
@@ -149,7 +150,8 @@ public record Release(
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(
-                        proposed.item(), new ItemMark.WaiverProposed(by.actor(), by.judgedAt(), proposed.reason())));
+                        proposed.item(),
+                        new ItemMark.WaiverProposed(by.actor(), by.judgedAt(), proposed.reason(), revision.number())));
             case ItemWaived waived ->
                 withItems(items.plus(
                         waived.item(),

@@ -5,8 +5,12 @@ import java.util.UUID;
 
 /** What was said of going without a criterion. */
 public sealed interface Waiver {
-    /** Somebody asks to. */
-    record Proposed(UUID by, Instant at, String reason) implements Waiver {}
+    /**
+     * Somebody asks to.
+     *
+     * @param contentRevision the {@link ContentRevision#number} of the content that it was asked for
+     */
+    record Proposed(UUID by, Instant at, String reason, int contentRevision) implements Waiver {}
 
     /**
      * Two people agreed to.

@@ -69,6 +69,23 @@ class ContentDigestTest {
     }
 
     @Test
+    void thatOfTheChangesAloneIsTheDigestOfTheirLines_andEvidenceLeavesItAsItIs() throws NoSuchAlgorithmException {
+        String lines = "6:change3:c-13:FIX17:Cart: sums add up6:CART-136:" + Person.DINA.id()
+                + "7:4b825dc20:2026-02-27T16:20:05Z36:" + Person.ROSA.id() + "\n";
+        ReleaseStory story = empty().told(Person.DINA, with("c-1"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
+        String expected = "sha256:" + HexFormat.of().formatHex(digest);
+
+        assertThat(ContentDigest.ofChanges(story.release())).isEqualTo(expected);
+        story.told(Person.CI, EVIDENCE);
+        assertThat(ContentDigest.ofChanges(story.release())).isEqualTo(expected);
+        story.told(Person.DINA, with("c-2"));
+        assertThat(ContentDigest.ofChanges(story.release())).isNotEqualTo(expected);
+        story.told(Person.DINA, new ChangeRemoved("c-2", "x"));
+        assertThat(ContentDigest.ofChanges(story.release())).isEqualTo(expected);
+    }
+
+    @Test
     void itDoesNotDependOnTheOrderInWhichThingsWereSaid() {
         ReleaseStory one = empty().told(Person.DINA, with("c-1"))
                 .told(Person.DINA, with("c-2"))

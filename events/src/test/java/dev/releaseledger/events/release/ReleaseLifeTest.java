@@ -233,7 +233,7 @@ class ReleaseLifeTest {
 
         story.told(ROSA, new ItemWaiverProposed(item, "no data"));
         assertThat(story.release().items().get(item))
-                .isEqualTo(new ItemMark.WaiverProposed(ROSA.id(), story.now(), "no data"));
+                .isEqualTo(new ItemMark.WaiverProposed(ROSA.id(), story.now(), "no data", 1));
         story.told(MIRA, new ItemWaived(item, "no data", ROSA.id()));
         assertThat(story.release().items().get(item))
                 .isEqualTo(new ItemMark.Waived(ROSA.id(), MIRA.id(), story.now(), "no data", 1));

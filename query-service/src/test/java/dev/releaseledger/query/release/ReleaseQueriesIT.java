@@ -13,6 +13,7 @@ import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemWaiverProposed;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -207,6 +208,40 @@ class ReleaseQueriesIT {
         JsonNode rollback = view.get("rollbacks").get(0);
         assertThat(rollback.get("missing").get(0).asString()).isEqualTo("manager");
         assertThat(view.get("ending").isNull()).isTrue();
+    }
+
+    @Test
+    void theDigestOfTheChangesStaysThroughEvidenceAndMovesWithAChange() {
+        String atTheChange = changesDigest("?asOf=" + (plannedAt + 1));
+        assertThat(atTheChange).matches("sha256:[0-9a-f]{64}");
+        assertThat(changesDigest("")).isEqualTo(atTheChange);
+        assertThat(changesDigest("?asOf=" + plannedAt)).isNotEqualTo(atTheChange);
+    }
+
+    private static String changesDigest(String query) {
+        return release(CHECKOUT, query, "ci@checkout")
+                .json()
+                .get("changesDigest")
+                .asString();
+    }
+
+    @Test
+    void aWaiverThatWasProposedBeforeTheContentChangedLeavesItsItemOpen() {
+        UUID id = UUID.randomUUID();
+        say(id, planned("waivers", "1.0.0", ReleaseKind.STANDARD), Role.RELEASE_MANAGER);
+        long proposed =
+                say(id, new ItemWaiverProposed("rollback-plan-documented", "none is needed"), Role.RELEASE_MANAGER);
+        long changed = say(id, change("c1"), Role.CI);
+
+        assertThat(rollbackPlan(id, proposed)).isEqualTo("WAIVER_PROPOSED");
+        assertThat(rollbackPlan(id, changed)).isEqualTo("OPEN");
+    }
+
+    private static String rollbackPlan(UUID id, long at) {
+        JsonNode view = release(id, "?after=" + at + "&asOf=" + at, "auditor").json();
+        return named(view.get("checklists").get(0).get("items"), "id", "rollback-plan-documented")
+                .get("state")
+                .asString();
     }
 
     @Test

@@ -21,7 +21,7 @@ public record SendAnnouncement(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.announcements().course(announcementId).standing() instanceof Standing.Requested;
     }
 

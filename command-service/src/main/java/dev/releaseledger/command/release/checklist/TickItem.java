@@ -24,7 +24,7 @@ public record TickItem(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.items().get(item) instanceof ItemMark.Ticked ticked
                 && ticked.by().equals(by.actor())
                 && release.isOfThis(ticked.contentRevision());

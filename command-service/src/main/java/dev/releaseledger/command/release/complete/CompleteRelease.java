@@ -21,7 +21,7 @@ public record CompleteRelease(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.ending() instanceof Ending.Completed;
     }
 }

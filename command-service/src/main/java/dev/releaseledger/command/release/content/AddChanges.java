@@ -26,7 +26,7 @@ public record AddChanges(
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         List<ReleaseEvent> events = new ArrayList<>();
-        boolean alreadySo = isAlreadySo(release, by);
+        boolean alreadySo = isAlreadySo(release, by, policy);
         changes.stream()
                 .filter(change -> alreadySo || !includes(release, change))
                 .forEach(events::add);
@@ -35,7 +35,7 @@ public record AddChanges(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return changes.stream().allMatch(change -> includes(release, change));
     }
 

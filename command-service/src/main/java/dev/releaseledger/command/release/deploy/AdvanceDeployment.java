@@ -24,7 +24,7 @@ public record AdvanceDeployment(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Deployment deployment = release.deployments().get(deploymentId);
         return deployment != null
                 && switch (deployment.standing()) {

@@ -30,7 +30,7 @@ public record DeployRelease(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Deployment known = release.deployments().get(deploymentId);
         return known != null
                 && known.environment().equals(environment)

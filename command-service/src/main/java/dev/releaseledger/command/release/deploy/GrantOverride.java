@@ -27,7 +27,7 @@ public record GrantOverride(
 
     /** The same word by the same person while it still lets deploy; later it is a new one. */
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.overrides().stream()
                 .anyMatch(granted -> granted.lets(constraint, environment, by.judgedAt())
                         && granted.reason().equals(reason)

@@ -48,7 +48,7 @@ public record VerifyDeployment(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Deployment deployment = release.deployments().get(deploymentId);
         return deployment != null
                 && switch (deployment.standing()) {

@@ -4,6 +4,7 @@ import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.Outcome;
@@ -17,9 +18,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Record an outcome for a criterion; a failure voids the approvals that relied on it. */
+/**
+ * Record an outcome for a criterion; a failure voids the approvals that relied on it.
+ *
+ * @param changesDigest the {@link ContentDigest#ofChanges} of the content that was looked at; null where the caller does not
+ *     say, and means what is there
+ */
 public record RecordEvidence(
-        UUID releaseId, EvidenceRecorded evidence, @Nullable Instant occurredAt) implements ReleaseCommand {
+        UUID releaseId,
+        EvidenceRecorded evidence,
+        @Nullable String changesDigest,
+        @Nullable Instant occurredAt) implements ReleaseCommand {
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         List<ReleaseEvent> events = new ArrayList<>();
@@ -34,7 +43,12 @@ public record RecordEvidence(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isOfOtherContent(Release release) {
+        return changesDigest != null && !changesDigest.equals(ContentDigest.ofChanges(release));
+    }
+
+    @Override
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Evidence newest = release.evidence().get(evidence.criterion());
         return newest != null
                 && occurredAt != null

@@ -31,7 +31,7 @@ final class RecordEvidenceEndpoint {
         this.answers = answers;
     }
 
-    /** An outcome, from which tool, with what was measured. */
+    /** An outcome, from which tool, of which artefact and which changes, with what was measured. */
     record Body(
             Stage stage,
             @Id String criterion,
@@ -39,13 +39,19 @@ final class RecordEvidenceEndpoint {
             @Line String source,
             @Nullable @Link String link,
             @Nullable @Digest String digest,
+            @Nullable @Digest String changesDigest,
 
             @Nullable @Size(max = 100, message = "at most 100 values")
             Map<String, BigDecimal> values,
 
             @Nullable Instant occurredAt) {}
 
-    @Operation(summary = "Record an outcome for a criterion")
+    @Operation(
+            summary = "Record an outcome for a criterion",
+            description =
+                    "Evidence counts for the content that the release has when it is recorded. With the changesDigest"
+                            + " that a view of the release showed when the looking began, evidence of other changes is not"
+                            + " recorded but answered 412.")
     @PostMapping("/v1/releases/{id}/evidence")
     ResponseEntity<byte[]> take(@PathVariable UUID id, @RequestBody Body body, Asked asked) {
         return answers.to(
@@ -60,6 +66,7 @@ final class RecordEvidenceEndpoint {
                                 body.link(),
                                 body.digest(),
                                 body.values() == null ? Map.of() : body.values()),
+                        body.changesDigest(),
                         body.occurredAt()));
     }
 }

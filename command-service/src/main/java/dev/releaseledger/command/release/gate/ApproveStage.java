@@ -53,7 +53,7 @@ public record ApproveStage(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return switch (release.approvals().get(stage)) {
             case null ->
                 !by.isBackfill()

@@ -25,7 +25,7 @@ public record BranchHotfix(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         HotfixLane.Branch known = release.hotfix().branch();
         return known != null
                 && new HotfixBranched(known.branch(), known.base(), known.commit())

@@ -27,7 +27,7 @@ public record MeetObligation(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         HotfixLane.Met met = release.hotfix().met().get(obligation);
         return met != null
                 && met.by().equals(by.actor())

@@ -25,7 +25,7 @@ public record TriageHotfix(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         HotfixLane.Triage triage = release.hotfix().triage();
         return triage != null
                 && triage.by().equals(by.actor())

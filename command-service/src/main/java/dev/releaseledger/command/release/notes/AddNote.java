@@ -30,7 +30,7 @@ public record AddNote(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return new Notes.Added(section, area, text, sunset)
                 .equals(release.notes().added().get(noteId));
     }

@@ -30,7 +30,7 @@ public record EditNote(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return new Notes.Edit.Reworded(section, area, text, sunset)
                 .equals(release.notes().edits().get(changeId));
     }

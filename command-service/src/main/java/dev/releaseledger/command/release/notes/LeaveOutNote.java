@@ -25,7 +25,7 @@ public record LeaveOutNote(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return changeId != null
                 && new Notes.Edit.LeftOut(reason).equals(release.notes().edits().get(changeId));
     }

@@ -23,7 +23,7 @@ public record PublishNotes(UUID releaseId, @Nullable Instant occurredAt) impleme
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.notes().arePublished();
     }
 }

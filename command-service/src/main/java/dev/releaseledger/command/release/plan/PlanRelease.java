@@ -42,7 +42,7 @@ public record PlanRelease(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Plan plan = release.plan();
         return new ReleasePlanned(
                         product,

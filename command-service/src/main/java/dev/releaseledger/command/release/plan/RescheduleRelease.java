@@ -24,7 +24,7 @@ public record RescheduleRelease(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return window.equals(release.plan().window());
     }
 }

@@ -32,7 +32,7 @@ public record TriggerRollback(
     }
 
     @Override
-    public boolean isAlreadySo(Release release, Attribution by) {
+    public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         Rollback known = release.rollbacks().get(rollbackId);
         return known != null
                 && new RollbackTriggered(

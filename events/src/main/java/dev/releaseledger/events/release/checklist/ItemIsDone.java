@@ -45,6 +45,12 @@ public final class ItemIsDone {
         };
     }
 
+    /** Whether somebody proposed to waive the item, and nothing that it is bound to has changed since. */
+    public static boolean isWaiverProposed(ChecklistItem item, Release release) {
+        return release.items().get(item.id()) instanceof ItemMark.WaiverProposed proposed
+                && stands(item, proposed.contentRevision(), release);
+    }
+
     private static boolean stands(ChecklistItem item, int contentRevision, Release release) {
         return !item.boundToContent() || release.isOfThis(contentRevision);
     }

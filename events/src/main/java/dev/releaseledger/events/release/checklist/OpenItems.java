@@ -32,7 +32,10 @@ public final class OpenItems {
             case null -> "";
             case ItemMark.Ticked ticked ->
                 " (ticked before " + release.revision().inWords() + "; tick it again)";
-            case ItemMark.WaiverProposed proposed -> "";
+            case ItemMark.WaiverProposed proposed ->
+                ItemIsDone.isWaiverProposed(item, release)
+                        ? ""
+                        : " (waiver proposed before " + release.revision().inWords() + "; propose it again)";
             case ItemMark.Waived waived ->
                 " (waived before " + release.revision().inWords() + "; waive it again)";
         };

@@ -7,7 +7,7 @@ import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
-/** A waiver is proposed by one person and granted by another, who names the first. */
+/** A waiver is proposed by one person and granted by another, who names the first, for the same content. */
 public final class WaiverHasASecondPerson implements Rule<ItemWaived> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ItemWaived> proposal) {
@@ -16,6 +16,10 @@ public final class WaiverHasASecondPerson implements Rule<ItemWaived> {
             return conflict("nobody has proposed to waive " + proposal.event().item()
                     + "; a release manager proposes, a manager grants");
         }
+        if (isOutdated(proposal)) {
+            return conflict("the waiver of " + proposal.event().item() + " was proposed before "
+                    + proposal.release().revision().inWords() + "; a release manager proposes it again");
+        }
         if (!proposed.by().equals(proposal.event().proposedBy())) {
             return conflict("the waiver was proposed by " + proposed.by() + ", not by "
                     + proposal.event().proposedBy());
@@ -23,5 +27,12 @@ public final class WaiverHasASecondPerson implements Rule<ItemWaived> {
         return proposed.by().equals(proposal.by().actor())
                 ? forbidden("who proposed the waiver cannot grant it too")
                 : Optional.empty();
+    }
+
+    private static boolean isOutdated(Proposal<? extends ItemWaived> proposal) {
+        return proposal.policy()
+                .item(proposal.event().item())
+                .filter(item -> !ItemIsDone.isWaiverProposed(item, proposal.release()))
+                .isPresent();
     }
 }

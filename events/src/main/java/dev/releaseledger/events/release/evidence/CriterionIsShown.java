@@ -37,6 +37,12 @@ public final class CriterionIsShown {
                 && stands(criterion, granted.contentRevision(), release);
     }
 
+    /** Whether somebody proposed to waive the criterion, and nothing that it is bound to has changed since. */
+    public static boolean isWaiverProposed(Criterion criterion, Release release) {
+        return release.waivers().get(criterion.id()) instanceof Waiver.Proposed proposed
+                && stands(criterion, proposed.contentRevision(), release);
+    }
+
     /** Why the criterion is not shown in this state at this time, in words; empty where it is. */
     public static Optional<String> lack(Criterion criterion, Release release, Instant at) {
         return lack(criterion, release).or(() -> age(criterion, release, at));

@@ -178,6 +178,27 @@ class ChecklistRulesTest {
         }
 
         @Test
+        void givenAWaiverThatWasProposedBeforeTheContentChanged_itIsProposedAgain() {
+            planned()
+                    .told(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"))
+                    .told(DINA, change("c-2", DINA))
+                    .lets(RITA, new ItemWaiverProposed("rollback-plan-documented", "x"), OnlyAnOpenItemIsWaived.class);
+        }
+
+        @Test
+        void givenAnItemThatIsNotAboutTheContent_itsProposedWaiverStands() {
+            planned()
+                    .told(ROSA, new ItemWaiverProposed("on-call-named", "x"))
+                    .told(DINA, change("c-2", DINA))
+                    .refuses(
+                            RITA,
+                            new ItemWaiverProposed("on-call-named", "x"),
+                            OnlyAnOpenItemIsWaived.class,
+                            CONFLICT,
+                            "a manager grants it");
+        }
+
+        @Test
         void givenAWaivedItem_noWaiverIsProposed() {
             planned()
                     .told(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"))
@@ -231,6 +252,30 @@ class ChecklistRulesTest {
                             WaiverHasASecondPerson.class,
                             CONFLICT,
                             "was proposed by");
+        }
+
+        @Test
+        void givenAWaiverThatWasProposedBeforeTheContentChanged_itIsNotGrantedUntilItIsProposedAgain() {
+            ReleaseStory story = planned()
+                    .told(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"))
+                    .told(DINA, change("c-2", DINA));
+            ItemWaived waived = new ItemWaived("rollback-plan-documented", "x", ROSA.id());
+            story.refuses(
+                    MIRA,
+                    waived,
+                    WaiverHasASecondPerson.class,
+                    CONFLICT,
+                    "the waiver of rollback-plan-documented was proposed before change c-2 was added");
+            story.told(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"))
+                    .lets(MIRA, waived, WaiverHasASecondPerson.class);
+        }
+
+        @Test
+        void givenAnItemThatIsNotAboutTheContent_itsProposedWaiverIsGranted() {
+            planned()
+                    .told(ROSA, new ItemWaiverProposed("on-call-named", "x"))
+                    .told(DINA, change("c-2", DINA))
+                    .lets(MIRA, new ItemWaived("on-call-named", "x", ROSA.id()), WaiverHasASecondPerson.class);
         }
 
         @Test

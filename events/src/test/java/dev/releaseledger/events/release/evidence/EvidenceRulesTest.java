@@ -5,6 +5,7 @@ import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.MIRA;
 import static dev.releaseledger.events.release.Person.QUENTIN;
+import static dev.releaseledger.events.release.Person.RITA;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.Person.RUTH;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
@@ -161,6 +162,14 @@ class EvidenceRulesTest {
         }
 
         @Test
+        void givenAWaiverThatWasProposedBeforeAChange_itIsProposedAgain() {
+            planned()
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "x"))
+                    .told(DINA, change("c-2", DINA))
+                    .lets(RITA, new CriterionWaiverProposed("unit-tests", "x"), OnlyAnUnshownCriterionIsWaived.class);
+        }
+
+        @Test
         void givenFailingEvidence_aWaiverIsProposed() {
             planned()
                     .told(CI, evidence("unit-tests", Outcome.FAILED))
@@ -203,6 +212,22 @@ class EvidenceRulesTest {
                             CriterionWaiverHasASecondPerson.class,
                             CONFLICT,
                             "was proposed by");
+        }
+
+        @Test
+        void givenAWaiverThatWasProposedBeforeAChange_itIsNotGrantedUntilItIsProposedAgain() {
+            ReleaseStory story = planned()
+                    .told(ROSA, new CriterionWaiverProposed("unit-tests", "x"))
+                    .told(DINA, change("c-2", DINA));
+            CriterionWaived waived = new CriterionWaived("unit-tests", "x", ROSA.id());
+            story.refuses(
+                    MIRA,
+                    waived,
+                    CriterionWaiverHasASecondPerson.class,
+                    CONFLICT,
+                    "the waiver of unit-tests was proposed before change c-2 was added");
+            story.told(ROSA, new CriterionWaiverProposed("unit-tests", "x"))
+                    .lets(MIRA, waived, CriterionWaiverHasASecondPerson.class);
         }
 
         @Test

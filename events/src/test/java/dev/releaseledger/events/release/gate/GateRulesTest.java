@@ -594,6 +594,19 @@ class GateRulesTest {
         }
 
         @Test
+        void givenAWaiverProposedBeforeAChange_theRefusalSaysToProposeItAgain() {
+            ReleaseStory story = approvedUpTo(Stage.STAGING)
+                    .told(ROSA, new ItemWaiverProposed("flags-configured", "there are none"))
+                    .told(DINA, change("c-2", DINA));
+            story.refuses(
+                    PAULA,
+                    story.approval(Stage.PRODUCTION),
+                    EveryItemBeforeTheGateIsDone.class,
+                    CONFLICT,
+                    "flags-configured (waiver proposed before change c-2 was added; propose it again)");
+        }
+
+        @Test
         void givenASignOffFromBeforeAChange_theApprovalIsRefusedUntilItIsGivenAgain() {
             ReleaseStory story =
                     approvedUpTo(Stage.STAGING).ready(Stage.PRODUCTION).told(DINA, change("c-2", DINA));

@@ -86,6 +86,7 @@ public final class ReleaseStory {
                         "https://ci.example/builds/4711/report",
                         "sha256:" + "0123456789abcdef".repeat(4),
                         Map.of("passed", BigDecimal.valueOf(1_234), "seconds", BigDecimal.valueOf(321))),
+                null,
                 null)));
         ITEMS.forEach(item -> commands.add(new TickItem(id, item, "looked at it with the team", null)));
         return commands;

@@ -34,10 +34,16 @@ public record Figure(String name, List<Measured> rounds) {
 
     /** The median of the ratios to another contender, each within its round. */
     public double times(Figure other) {
-        double[] ratios = new double[Math.min(rounds.size(), other.rounds.size())];
+        return timesTheFaster(other, other);
+    }
+
+    /** The median of the ratios to whichever of two contenders was the faster one, each within its round. */
+    public double timesTheFaster(Figure one, Figure other) {
+        double[] ratios = new double[Math.min(rounds.size(), Math.min(one.rounds.size(), other.rounds.size()))];
         for (int round = 0; round < ratios.length; round++) {
-            ratios[round] =
-                    rounds.get(round).perSecond() / other.rounds.get(round).perSecond();
+            double faster = Math.max(
+                    one.rounds.get(round).perSecond(), other.rounds.get(round).perSecond());
+            ratios[round] = rounds.get(round).perSecond() / faster;
         }
         return median(ratios);
     }

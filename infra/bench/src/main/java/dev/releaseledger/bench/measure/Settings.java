@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param entries how many entries the topic of a rebuild holds
  */
 public record Settings(int warmUps, int rounds, Duration round, Duration serviceWarmUp, int entries) {
-    /** What the figures that are quoted were measured with. */
+    /** What is measured with unless the command line says otherwise; a report says what it was measured with. */
     public static final Settings FULL = new Settings(2, 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 300_000);
 
     /** Shows that everything runs; the figures mean nothing. */

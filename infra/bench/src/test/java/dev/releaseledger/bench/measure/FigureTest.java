@@ -29,6 +29,12 @@ class FigureTest {
     }
 
     @Test
+    void besideTwoContenders_eachRoundIsSetAgainstTheFasterOneOfThatRound() {
+        assertThat(figure(100, 100, 100).timesTheFaster(figure(50, 20, 10), figure(10, 25, 50)))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aToolThatTellsNoLatencyLeavesItOpen() {
         assertThat(new Figure("pgbench", List.of(new Measured(5_000, null, null))).p99Millis())
                 .isNull();

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls the command service with commands, and the query service where an answer leaves a question. A call that got no answer, or was told to come again, is repeated with growing pauses: the
- * idempotency key makes sure that it counts once.
+ * Sends commands, and asks the query service where an answer leaves a question. A call that got no answer, or was told to
+ * come again, is repeated with growing pauses: the idempotency key makes sure that it counts once.
  */
 final class Services implements AutoCloseable {
 

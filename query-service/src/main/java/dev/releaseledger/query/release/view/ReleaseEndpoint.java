@@ -1,13 +1,11 @@
 package dev.releaseledger.query.release.view;
 
-import dev.releaseledger.events.release.Change;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -46,13 +44,12 @@ class ReleaseEndpoint {
     ResponseEntity<ReleaseView> release(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        List<Change> changes = List.copyOf(found.release().changes().values());
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
         if (found.isNow()) {
             answer.eTag("\"" + found.stream().sequence() + "\"");
         }
         return answer.body(ReleaseView.of(
-                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy()), changes));
+                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy()), found.release()));
     }
 }

@@ -295,13 +295,15 @@ public record ReleaseStanding(
         return switch (mark) {
             case ItemMark.Ticked ticked
             when ItemIsDone.isMarked(item, release) -> item(item, ItemState.TICKED, ticked.by(), ticked.at(), null);
-            case ItemMark.WaiverProposed proposed ->
+            case ItemMark.WaiverProposed proposed
+            when ItemIsDone.isWaiverProposed(item, release) ->
                 item(item, ItemState.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
             case ItemMark.Waived waived
             when ItemIsDone.isMarked(item, release) ->
                 item(item, ItemState.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
-            // Ticked or waived for another content than the one that is there: open again.
+            // Said for another content than the one that is there: open again.
             case ItemMark.Ticked outdated -> seenOrOpen(item, release, policy);
+            case ItemMark.WaiverProposed outdated -> seenOrOpen(item, release, policy);
             case ItemMark.Waived outdated -> seenOrOpen(item, release, policy);
             case null -> seenOrOpen(item, release, policy);
         };
