@@ -2,13 +2,7 @@ package dev.releaseledger.events.release;
 
 /** What may be said about one of the announcements that a release's policy plans. */
 public sealed interface AnnouncementEvent extends ReleaseEvent
-        permits AnnouncementRequested,
-                AnnouncementStarted,
-                AnnouncementSent,
-                AnnouncementFailed,
-                AnnouncementUncertain,
-                AnnouncementSettled,
-                AnnouncementMissed {
+        permits AnnouncementRequested, AnnouncementStarted, AttemptEndedEvent, AnnouncementSettled, AnnouncementMissed {
 
     /** The announcement's id in the policy. */
     String announcementId();

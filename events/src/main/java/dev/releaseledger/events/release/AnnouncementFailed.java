@@ -17,10 +17,4 @@ public record AnnouncementFailed(
         String announcementId,
         int attempt,
         String reason,
-        @Nullable Instant retryAt) implements AnnouncementEvent {
-
-    @Override
-    public boolean tellsOfAnAttempt() {
-        return true;
-    }
-}
+        @Nullable Instant retryAt) implements AttemptEndedEvent {}

@@ -21,7 +21,7 @@ public record AnnouncementSent(
         @Nullable String receipt,
         @Nullable String link,
         @Nullable String comment)
-        implements AnnouncementEvent {
+        implements AttemptEndedEvent {
 
     @Override
     public boolean tellsOfAnAttempt() {

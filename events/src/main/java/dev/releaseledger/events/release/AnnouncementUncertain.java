@@ -18,10 +18,4 @@ public record AnnouncementUncertain(
         String announcementId,
         int attempt,
         String reason,
-        @Nullable Instant retryAt) implements AnnouncementEvent {
-
-    @Override
-    public boolean tellsOfAnAttempt() {
-        return true;
-    }
-}
+        @Nullable Instant retryAt) implements AttemptEndedEvent {}

@@ -3,7 +3,6 @@ package dev.releaseledger.events.release.rule;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementFailed;
 import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.AnnouncementRequested;
@@ -12,6 +11,7 @@ import dev.releaseledger.events.release.AnnouncementSettled;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.AttemptEndedEvent;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.CriterionWaived;
@@ -269,7 +269,7 @@ public final class ReleaseRules {
             new AnnouncerSpeaksToTheAudience(),
             new AnnouncementIsNotYetSent(),
             new OnlyOneAttemptAtATime());
-    private static final List<Rule<? super AnnouncementEvent>> ATTEMPT_ENDED = List.of(new OutcomeIsOfTheAttempt());
+    private static final List<Rule<? super AttemptEndedEvent>> ATTEMPT_ENDED = List.of(new OutcomeIsOfTheAttempt());
     private static final List<Rule<? super AnnouncementSettled>> ANNOUNCEMENT_SETTLED =
             List.of(new AnnouncerSpeaksToTheAudience(), new OnlyAnUncertainOneIsSettled());
     private static final List<Rule<? super AnnouncementMissed>> ANNOUNCEMENT_MISSED =
