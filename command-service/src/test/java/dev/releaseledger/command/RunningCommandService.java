@@ -55,7 +55,7 @@ public final class RunningCommandService implements AutoCloseable {
         this.context = CommandService.application()
                 .initializers((GenericApplicationContext starting) -> starting.registerBean(
                         "movedClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true)))
-                .run(settingsOn(database, all).toArray(String[]::new));
+                .run(all.toArray(String[]::new));
     }
 
     /** These settings, and those of every service on this database. */

@@ -96,7 +96,7 @@ class AnnouncementsIT {
         assertThat(started.data().path("textDigest").asString()).startsWith("sha256:");
         assertThat(started.data().toString()).doesNotContain("127.0.0.1").doesNotContain("Pay later");
         assertThat(mail.getReceivedMessages()).hasSize(1);
-        assertThat(service.post("rita", MANAGER, release + WEEK_BEFORE + "record", "{}")
+        assertThat(as(service, "rita", MANAGER, release + WEEK_BEFORE + "record", "{}")
                         .body()
                         .get("type")
                         .stringValue())
@@ -130,7 +130,7 @@ class AnnouncementsIT {
         awaitAnnounced(release, "announcement-started.v1", "announcement-failed.v1");
 
         web.stubFor(post("/hook").willReturn(aResponse().withStatus(204)));
-        assertThat(service.post("rita", MANAGER, release + WEEK_BEFORE + "send", "{}")
+        assertThat(as(service, "rita", MANAGER, release + WEEK_BEFORE + "send", "{}")
                         .status())
                 .isEqualTo(200);
 
@@ -150,7 +150,8 @@ class AnnouncementsIT {
         ahead.set(Duration.ofDays(1).plusMinutes(1));
 
         awaitAnnounced(release, "announcement-missed.v1");
-        assertThat(service.post(
+        assertThat(as(
+                                service,
                                 "rita",
                                 MANAGER,
                                 release + WEEK_BEFORE + "record",
@@ -158,7 +159,7 @@ class AnnouncementsIT {
                         .status())
                 .isEqualTo(200);
         assertThat(announced(release)).containsExactly("announcement-missed.v1", "announcement-sent.v1");
-        assertThat(service.post("sam", List.of("support"), release + WEEK_BEFORE + "send", "{}")
+        assertThat(as(service, "sam", List.of("support"), release + WEEK_BEFORE + "send", "{}")
                         .status())
                 .isEqualTo(403);
     }
@@ -170,10 +171,11 @@ class AnnouncementsIT {
         String release = planned(service, Instant.now().plus(Duration.ofDays(2)));
         awaitAnnounced(release, "announcement-started.v1", "announcement-uncertain.v1");
 
-        assertThat(service.post("rita", MANAGER, release + WEEK_BEFORE + "send", "{}")
+        assertThat(as(service, "rita", MANAGER, release + WEEK_BEFORE + "send", "{}")
                         .status())
                 .isEqualTo(409);
-        assertThat(service.post(
+        assertThat(as(
+                                service,
                                 "rita",
                                 MANAGER,
                                 release + WEEK_BEFORE + "settle",
@@ -220,6 +222,15 @@ class AnnouncementsIT {
             awaitAnnounced(release, "announcement-started.v1", "announcement-uncertain.v1");
             web.verify(1, postRequestedFor(urlEqualTo("/hook")));
         }
+    }
+
+    /** The services of a test share its issuer. */
+    private RunningCommandService.Reply as(
+            RunningCommandService service, String subject, List<String> roles, String path, String body) {
+        return service.send(HttpRequest.newBuilder(service.uri(path))
+                .header("Authorization", "Bearer " + issuer.token(subject, roles.toArray(String[]::new)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private List<String> deliveryIds() {
