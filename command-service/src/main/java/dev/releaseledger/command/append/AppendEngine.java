@@ -200,7 +200,8 @@ public final class AppendEngine implements AutoCloseable {
         List<Waiting> batch = new ArrayList<>();
         try {
             if (queue.awaitWork(LOOK_AROUND)) {
-                write(batch, true);
+                batch.addAll(queue.take(settings.maxBatch(), settings.maxBatchBytes()));
+                write(batch);
             } else if (!databaseAnswers || clockAlarm().isPresent()) {
                 // Nobody may append before this is over: a balancer that goes by health sends no one.
                 lookAtHead();
@@ -220,21 +221,15 @@ public final class AppendEngine implements AutoCloseable {
         }
     }
 
-    /**
-     * Sees these through until each of them is answered.
-     *
-     * @param mayGrow whether to take in what waits once it is this engine's turn at the head
-     */
-    private void write(List<Waiting> batch, boolean mayGrow) {
+    /** Sees these through until each of them is answered. */
+    private void write(List<Waiting> batch) {
         int broken = 0;
         while (true) {
             expire(batch);
-            if (batch.isEmpty() && !(mayGrow && queue.size() > 0)) {
+            if (batch.isEmpty()) {
                 return;
             }
-            Attempt attempt = attempt(batch, mayGrow);
-            mayGrow &= batch.isEmpty();
-            switch (attempt) {
+            switch (attempt(batch)) {
                 case ANSWERED -> {
                     return;
                 }
@@ -268,8 +263,8 @@ public final class AppendEngine implements AutoCloseable {
             return;
         }
         int half = batch.size() / 2;
-        write(new ArrayList<>(batch.subList(0, half)), false);
-        write(new ArrayList<>(batch.subList(half, batch.size())), false);
+        write(new ArrayList<>(batch.subList(0, half)));
+        write(new ArrayList<>(batch.subList(half, batch.size())));
     }
 
     private enum Attempt {
@@ -280,41 +275,39 @@ public final class AppendEngine implements AutoCloseable {
         STATEMENT_FAILED
     }
 
-    private Attempt attempt(List<Waiting> batch, boolean mayGrow) {
+    private Attempt attempt(List<Waiting> batch) {
         LedgerSession session;
-        Head head;
+        Turn turn;
         try {
             session = session();
-            head = session.lockHead();
         } catch (SQLException e) {
             return away(e);
         }
-        answering(head);
-        if (mayGrow) {
-            batch.addAll(queue.take(settings.maxBatch(), settings.maxBatchBytes()));
+        try {
+            turn = session.begin(batch.stream().map(Waiting::append).toList());
+        } catch (SQLException e) {
+            return notBegun(batch, e);
         }
+        answering(turn.head());
         // What waited here was welcome when it came.
         Optional<Reason> obstacle = obstacle();
         if (obstacle.equals(Optional.of(Reason.NOT_CHECKED))) {
             // This database is not known to be the one from before: those who wait do so for a little longer.
-            undo(session);
+            undo();
             return Attempt.NOT_ADMITTED;
         }
-        if (obstacle.isPresent() || isTooFar(head.ahead())) {
-            undo(session);
+        if (obstacle.isPresent() || isTooFar(turn.head().ahead())) {
+            undo();
             batch.forEach(waiting -> fail(waiting, obstacle.orElse(Reason.CLOCK_AHEAD)));
             return Attempt.ANSWERED;
         }
-        Batch judged;
-        List<Verdict> verdicts;
+        Batch judged = new Batch(turn.head(), turn.known());
+        List<Verdict> verdicts = judge(judged, batch);
         try {
-            judged = new Batch(
-                    head, session.know(batch.stream().map(Waiting::append).toList()));
-            verdicts = judge(judged, batch);
             session.write(judged);
         } catch (SQLException e) {
             LOG.warn("a batch of {} appends failed ({})", batch.size(), e.getSQLState(), e);
-            undo(session);
+            undo();
             return SqlFault.of(e) == SqlFault.STATEMENT ? Attempt.STATEMENT_FAILED : Attempt.CONNECTION_BROKE;
         }
         try {
@@ -326,6 +319,17 @@ public final class AppendEngine implements AutoCloseable {
         }
         answer(judged, verdicts);
         return Attempt.ANSWERED;
+    }
+
+    /** A look-up of one of these may have spoilt it; the head alone tells whether it was that. */
+    private Attempt notBegun(List<Waiting> batch, SQLException e) {
+        if (SqlFault.of(e) == SqlFault.DATABASE) {
+            return away(e);
+        }
+        LOG.warn("the look-ups of {} appends failed ({})", batch.size(), e.getSQLState(), e);
+        undo();
+        lookAtHead();
+        return databaseAnswers ? Attempt.STATEMENT_FAILED : Attempt.DATABASE_AWAY;
     }
 
     private record Verdict(Waiting waiting, @Nullable AppendOutcome outcome) {}
@@ -471,9 +475,11 @@ public final class AppendEngine implements AutoCloseable {
         return Attempt.DATABASE_AWAY;
     }
 
-    private void undo(LedgerSession session) {
+    private void undo() {
         try {
-            session.rollback();
+            if (session != null) {
+                session.rollback();
+            }
         } catch (SQLException e) {
             drop();
         }

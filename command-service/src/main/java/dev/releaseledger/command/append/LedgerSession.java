@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,23 +122,12 @@ final class LedgerSession implements AutoCloseable {
     /** Begins a transaction that no other append can be in at the same time. */
     Head lockHead() throws SQLException {
         try (ResultSet row = prepared(LOCK_HEAD).executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the ledger has no head");
-            }
-            long nextPosition = row.getLong("next_position");
-            return new Head(
-                    row.getString("origin"),
-                    nextPosition,
-                    row.getObject("time", OffsetDateTime.class).toInstant(),
-                    Frontier.fromBytes(nextPosition, row.getBytes("frontier")),
-                    row.getObject("now", OffsetDateTime.class).toInstant());
-        } catch (IllegalArgumentException e) {
-            throw new SQLException("the frontier of the head is damaged", DATA_CORRUPTED, e);
+            return head(row);
         }
     }
 
-    /** Looks up all that these appends touch. */
-    Known know(List<Append> appends) throws SQLException {
+    /** Begins a transaction as {@link #lockHead} and looks up all that these appends touch, in one round trip. */
+    Turn begin(List<Append> appends) throws SQLException {
         Set<String> streams = new HashSet<>();
         Set<String> claims = new HashSet<>();
         Set<ReceiptKey> receipts = new HashSet<>();
@@ -150,114 +140,164 @@ final class LedgerSession implements AutoCloseable {
                 receipts.add(append.receipt().key());
             }
         }
-        return new Known(sequences(streams), claims(claims), receipts(receipts));
+        RoundTrip trip = new RoundTrip();
+        trip.add(LOCK_HEAD);
+        if (!streams.isEmpty()) {
+            trip.add(SEQUENCES, texts(streams));
+        }
+        if (!claims.isEmpty()) {
+            trip.add(CLAIMS, texts(claims));
+        }
+        if (!receipts.isEmpty()) {
+            trip.add(RECEIPTS, keys(List.copyOf(receipts), Function.identity()));
+        }
+        PreparedStatement answer = trip.execute();
+        return new Turn(
+                head(answer.getResultSet()),
+                new Known(
+                        streams.isEmpty() ? Map.of() : sequences(next(answer)),
+                        claims.isEmpty() ? Map.of() : holders(next(answer)),
+                        receipts.isEmpty() ? Map.of() : receipts(next(answer))));
     }
 
-    private Map<String, Long> sequences(Set<String> streams) throws SQLException {
-        Map<String, Long> sequences = HashMap.newHashMap(streams.size());
-        if (!streams.isEmpty()) {
-            PreparedStatement select = prepared(SEQUENCES);
-            select.setArray(1, texts(streams));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long sequence = rows.getLong(2);
-                    if (!rows.wasNull()) {
-                        sequences.put(rows.getString(1), sequence);
-                    }
-                }
+    private static ResultSet next(PreparedStatement answer) throws SQLException {
+        answer.getMoreResults();
+        return answer.getResultSet();
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            throw new SQLException("the ledger has no head");
+        }
+        long nextPosition = row.getLong("next_position");
+        try {
+            return new Head(
+                    row.getString("origin"),
+                    nextPosition,
+                    row.getObject("time", OffsetDateTime.class).toInstant(),
+                    Frontier.fromBytes(nextPosition, row.getBytes("frontier")),
+                    row.getObject("now", OffsetDateTime.class).toInstant());
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("the frontier of the head is damaged", DATA_CORRUPTED, e);
+        }
+    }
+
+    private static Map<String, Long> sequences(ResultSet rows) throws SQLException {
+        Map<String, Long> sequences = new HashMap<>();
+        while (rows.next()) {
+            long sequence = rows.getLong(2);
+            if (!rows.wasNull()) {
+                sequences.put(rows.getString(1), sequence);
             }
         }
         return sequences;
     }
 
-    private Map<String, String> claims(Set<String> names) throws SQLException {
+    private static Map<String, String> holders(ResultSet rows) throws SQLException {
         Map<String, String> holders = new HashMap<>();
-        if (!names.isEmpty()) {
-            PreparedStatement select = prepared(CLAIMS);
-            select.setArray(1, texts(names));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getString(2) instanceof String holder) {
-                        holders.put(rows.getString(1), holder);
-                    }
-                }
+        while (rows.next()) {
+            if (rows.getString(2) instanceof String holder) {
+                holders.put(rows.getString(1), holder);
             }
         }
         return holders;
     }
 
-    private Map<ReceiptKey, Receipt> receipts(Set<ReceiptKey> keys) throws SQLException {
+    private static Map<ReceiptKey, Receipt> receipts(ResultSet rows) throws SQLException {
         Map<ReceiptKey, Receipt> receipts = new HashMap<>();
-        if (!keys.isEmpty()) {
-            PreparedStatement select = prepared(RECEIPTS);
-            setKeys(select, 1, List.copyOf(keys), Function.identity());
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    Receipt receipt = Receipts.read(rows);
-                    receipts.put(receipt.key(), receipt);
-                }
-            }
+        while (rows.next()) {
+            Receipt receipt = Receipts.read(rows);
+            receipts.put(receipt.key(), receipt);
         }
         return receipts;
     }
 
-    /** Writes what the batch's appends led to. */
+    /** Writes what the batch's appends led to, in one round trip. */
     void write(Batch batch) throws SQLException {
+        RoundTrip trip = new RoundTrip();
         if (!batch.claimsGivenBack().isEmpty()) {
-            PreparedStatement delete = prepared(DELETE_CLAIMS);
-            delete.setArray(1, texts(batch.claimsGivenBack()));
-            delete.executeUpdate();
+            trip.add(DELETE_CLAIMS, texts(batch.claimsGivenBack()));
         }
-        Map<String, String> taken = batch.claimsTaken();
-        if (!taken.isEmpty()) {
-            PreparedStatement insert = prepared(INSERT_CLAIMS);
-            List<Map.Entry<String, String>> claims = List.copyOf(taken.entrySet());
-            insert.setArray(1, texts(claims.stream().map(Map.Entry::getKey).toList()));
-            insert.setArray(2, texts(claims.stream().map(Map.Entry::getValue).toList()));
-            insert.executeUpdate();
+        if (!batch.claimsTaken().isEmpty()) {
+            List<Map.Entry<String, String>> taken =
+                    List.copyOf(batch.claimsTaken().entrySet());
+            trip.add(
+                    INSERT_CLAIMS,
+                    array("text", taken, Map.Entry::getKey, String[]::new),
+                    array("text", taken, Map.Entry::getValue, String[]::new));
         }
         if (!batch.newReceipts().isEmpty()) {
-            writeReceipts(batch);
+            addReceipts(trip, batch);
         }
         if (!batch.entries().isEmpty()) {
-            writeEntries(batch);
+            addEntries(trip, batch);
+        }
+        if (!trip.isEmpty()) {
+            trip.execute();
         }
     }
 
-    private void writeEntries(Batch batch) throws SQLException {
+    private void addEntries(RoundTrip trip, Batch batch) throws SQLException {
         List<StoredEntry> entries = batch.entries();
-        PreparedStatement insert = prepared(INSERT_ENTRIES);
-        insert.setArray(1, array("bigint", entries, StoredEntry::position, Long[]::new));
-        insert.setArray(2, array("text", entries, StoredEntry::stream, String[]::new));
-        insert.setArray(3, array("bigint", entries, StoredEntry::sequence, Long[]::new));
-        insert.setArray(4, array("bytea", entries, StoredEntry::bytes, byte[][]::new));
-        insert.setLong(5, batch.nextPosition());
-        insert.setObject(6, batch.time().atOffset(ZoneOffset.UTC));
-        insert.setBytes(7, batch.frontier().toBytes());
-        insert.executeUpdate();
+        trip.add(
+                INSERT_ENTRIES,
+                array("bigint", entries, StoredEntry::position, Long[]::new),
+                array("text", entries, StoredEntry::stream, String[]::new),
+                array("bigint", entries, StoredEntry::sequence, Long[]::new),
+                array("bytea", entries, StoredEntry::bytes, byte[][]::new),
+                batch.nextPosition(),
+                batch.time().atOffset(ZoneOffset.UTC),
+                batch.frontier().toBytes());
     }
 
-    private void writeReceipts(Batch batch) throws SQLException {
+    private void addReceipts(RoundTrip trip, Batch batch) throws SQLException {
         List<Receipt> receipts = batch.newReceipts();
-        PreparedStatement insert = prepared(INSERT_RECEIPTS);
-        insert.setObject(1, batch.time().atOffset(ZoneOffset.UTC));
-        setKeys(insert, 2, receipts, Receipt::key);
-        insert.setArray(6, array("text", receipts, Receipt::bodyDigest, String[]::new));
-        insert.setArray(
-                7, array("integer", receipts, receipt -> receipt.answer().status(), Integer[]::new));
-        insert.setArray(8, array("text", receipts, receipt -> receipt.answer().headerLines(), String[]::new));
-        insert.setArray(9, array("bytea", receipts, receipt -> receipt.answer().body(), byte[][]::new));
-        insert.setArray(10, array("bigint", receipts, Receipt::position, Long[]::new));
-        insert.executeUpdate();
+        trip.add(INSERT_RECEIPTS, batch.time().atOffset(ZoneOffset.UTC));
+        trip.with(keys(receipts, Receipt::key));
+        trip.with(
+                array("text", receipts, Receipt::bodyDigest, String[]::new),
+                array("integer", receipts, receipt -> receipt.answer().status(), Integer[]::new),
+                array("text", receipts, receipt -> receipt.answer().headerLines(), String[]::new),
+                array("bytea", receipts, receipt -> receipt.answer().body(), byte[][]::new),
+                array("bigint", receipts, Receipt::position, Long[]::new));
     }
 
-    private <T> void setKeys(PreparedStatement statement, int first, List<T> rows, Function<T, ReceiptKey> key)
-            throws SQLException {
+    private <T> Object[] keys(List<T> rows, Function<T, ReceiptKey> key) throws SQLException {
         List<ReceiptKey> keys = rows.stream().map(key).toList();
-        statement.setArray(first, array("uuid", keys, ReceiptKey::actor, UUID[]::new));
-        statement.setArray(first + 1, array("text", keys, ReceiptKey::method, String[]::new));
-        statement.setArray(first + 2, array("text", keys, ReceiptKey::path, String[]::new));
-        statement.setArray(first + 3, array("text", keys, ReceiptKey::key, String[]::new));
+        return new Object[] {
+            array("uuid", keys, ReceiptKey::actor, UUID[]::new),
+            array("text", keys, ReceiptKey::method, String[]::new),
+            array("text", keys, ReceiptKey::path, String[]::new),
+            array("text", keys, ReceiptKey::key, String[]::new)
+        };
+    }
+
+    /** Statements that go to the server together; when one of them fails, those after it are not executed. */
+    private final class RoundTrip {
+        private final List<String> statements = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        void add(String sql, Object... values) {
+            statements.add(sql);
+            with(values);
+        }
+
+        void with(Object... values) {
+            parameters.addAll(List.of(values));
+        }
+
+        boolean isEmpty() {
+            return statements.isEmpty();
+        }
+
+        PreparedStatement execute() throws SQLException {
+            PreparedStatement statement = prepared(String.join(";\n", statements));
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            statement.execute();
+            return statement;
+        }
     }
 
     /** The bytes of an entry that is there. */

@@ -33,8 +33,8 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a command its whole way: the receipt of an earlier answer, the decision, the append, the refusal's record, the
- * answer. What was decided on a state that has moved on meanwhile is decided again.
+ * Takes a command its whole way: the decision, the append, the refusal's record, the answer, or the receipt of an earlier
+ * one. What was decided on a state that has moved on meanwhile is decided again.
  */
 public final class CommandDesk {
     /** So often a command is decided again before its caller is asked to come back later. */
@@ -77,10 +77,15 @@ public final class CommandDesk {
      * @throws RequestRejected when the request ends without anything that a receipt or the ledger should keep
      */
     public Answer take(Asked asked, Command command, Reply reply) {
-        Optional<Answer> before = answeredBefore(asked);
-        if (before.isPresent()) {
-            return before.get();
+        try {
+            return decided(asked, command, reply);
+        } catch (RequestRejected | LedgerUnavailable e) {
+            // The append would have found the receipt: what did not come so far may be a repeated request all the same.
+            return answeredBefore(asked).orElseThrow(() -> e);
         }
+    }
+
+    private Answer decided(Asked asked, Command command, Reply reply) {
         boolean freshlyLoaded = false;
         HeldClaim held = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
