@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +26,21 @@ public final class ContentDigest {
 
     /** The digest of what an approval of this stage approves. */
     public static String of(Release release, Stage upTo) {
-        MessageDigest sha256 = sha256();
-        changes(sha256, release);
+        MessageDigest sha256 = release.hashedChanges().begun();
         evidence(sha256, release, upTo);
         return inWords(sha256);
     }
 
     /** The digest of the changes alone, made of the same lines; evidence leaves it as it is. */
     public static String ofChanges(Release release) {
-        MessageDigest sha256 = sha256();
-        changes(sha256, release);
+        MessageDigest sha256 = release.hashedChanges().begun();
         return inWords(sha256);
     }
 
-    private static void changes(MessageDigest sha256, Release release) {
-        new TreeMap<>(release.changes()).values().forEach(change -> {
+    /** A new hash of these changes alone. */
+    static MessageDigest hash(Map<String, Change> changes) {
+        MessageDigest sha256 = sha256();
+        new TreeMap<>(changes).values().forEach(change -> {
             fields(
                     sha256,
                     "change",
@@ -53,6 +54,7 @@ public final class ContentDigest {
             change.reviewers().forEach(reviewer -> fields(sha256, reviewer.toString()));
             endOfLine(sha256);
         });
+        return sha256;
     }
 
     private static void evidence(MessageDigest sha256, Release release, Stage upTo) {

@@ -24,6 +24,7 @@ import org.pcollections.TreePVector;
  *
  * @param plan what was planned
  * @param changes what it includes, by change id
+ * @param hashedChanges the same, as every content digest begins
  * @param revision how often that has changed
  * @param evidence the newest evidence, by criterion
  * @param approvals the gates that are open, by stage
@@ -43,6 +44,7 @@ import org.pcollections.TreePVector;
 public record Release(
         Plan plan,
         PMap<String, Change> changes,
+        HashedChanges hashedChanges,
         ContentRevision revision,
         PMap<String, Evidence> evidence,
         PMap<Stage, Approval> approvals,
@@ -78,6 +80,7 @@ public record Release(
         return new Release(
                 plan,
                 OrderedPMap.empty(),
+                new HashedChanges(OrderedPMap.empty()),
                 ContentRevision.NOTHING_YET,
                 OrderedPMap.empty(),
                 HashTreePMap.empty(),
@@ -372,6 +375,7 @@ public record Release(
     private Release withChanges(PMap<String, Change> next, ContentRevision then) {
         return copy(parts -> {
             parts.changes = next;
+            parts.hashedChanges = new HashedChanges(next);
             parts.revision = then;
         });
     }
@@ -449,6 +453,7 @@ public record Release(
     private static final class Parts {
         private Plan plan;
         private PMap<String, Change> changes;
+        private HashedChanges hashedChanges;
         private ContentRevision revision;
         private PMap<String, Evidence> evidence;
         private PMap<Stage, Approval> approvals;
@@ -468,6 +473,7 @@ public record Release(
         private Parts(Release release) {
             plan = release.plan;
             changes = release.changes;
+            hashedChanges = release.hashedChanges;
             revision = release.revision;
             evidence = release.evidence;
             approvals = release.approvals;
@@ -489,6 +495,7 @@ public record Release(
             return new Release(
                     plan,
                     changes,
+                    hashedChanges,
                     revision,
                     evidence,
                     approvals,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -83,6 +84,23 @@ class ContentDigestTest {
         assertThat(ContentDigest.ofChanges(story.release())).isNotEqualTo(expected);
         story.told(Person.DINA, new ChangeRemoved("c-2", "x"));
         assertThat(ContentDigest.ofChanges(story.release())).isEqualTo(expected);
+    }
+
+    @Test
+    void itIsTheSameHoweverOftenItIsAskedFor_andWhateverElseWas() {
+        Release release = empty().told(Person.DINA, with("c-1"))
+                .told(Person.CI, evidence("unit-tests", Outcome.PASSED))
+                .told(Person.CI, EVIDENCE)
+                .release();
+        List<Supplier<String>> questions = List.of(
+                () -> ContentDigest.ofChanges(release),
+                () -> ContentDigest.of(release, Stage.DEVELOPMENT),
+                () -> ContentDigest.of(release, Stage.QA));
+
+        List<String> answers = questions.stream().map(Supplier::get).toList();
+
+        assertThat(answers).doesNotHaveDuplicates();
+        assertThat(questions.reversed().stream().map(Supplier::get)).containsExactlyElementsOf(answers.reversed());
     }
 
     @Test

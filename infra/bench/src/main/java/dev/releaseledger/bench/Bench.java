@@ -2,6 +2,8 @@ package dev.releaseledger.bench;
 
 import dev.releaseledger.bench.append.AppendBenchmark;
 import dev.releaseledger.bench.commands.CommandsBenchmark;
+import dev.releaseledger.bench.commands.DeadlinesBenchmark;
+import dev.releaseledger.bench.gates.GatesBenchmark;
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.measure.Markdown;
 import dev.releaseledger.bench.measure.Report;
@@ -34,7 +36,9 @@ public final class Bench implements Callable<Integer> {
 
     private static final Map<String, Benchmark> BENCHMARKS = benchmarks();
 
-    @Parameters(arity = "0..*", description = "append, commands, http, projected, rebuild; all where none is named")
+    @Parameters(
+            arity = "0..*",
+            description = "append, commands, deadlines, gates, http, projected, rebuild; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -67,6 +71,8 @@ public final class Bench implements Callable<Integer> {
         Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
         benchmarks.put("append", AppendBenchmark::run);
         benchmarks.put("commands", CommandsBenchmark::run);
+        benchmarks.put("deadlines", DeadlinesBenchmark::run);
+        benchmarks.put("gates", (ground, settings) -> GatesBenchmark.run(settings));
         benchmarks.put("http", HttpBenchmark::run);
         benchmarks.put("projected", ProjectedBenchmark::run);
         benchmarks.put("rebuild", RebuildBenchmark::run);

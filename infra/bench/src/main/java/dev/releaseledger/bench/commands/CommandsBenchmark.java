@@ -30,8 +30,11 @@ public final class CommandsBenchmark {
     /** Of each side's pool. Half, and twice as many, made the peer slower. */
     static final int CONNECTIONS = 16;
 
-    private static final int CALLERS = 64;
-    private static final int CACHED = 10_000;
+    static final int CALLERS = 64;
+
+    /** How many aggregates each side keeps in memory. */
+    static final int CACHED = 10_000;
+
     private static final double WANTED_TIMES = 2.5;
     private static final double WANTED_P99_MILLIS = 100;
     private static final UUID ACTOR = new UUID(7, 3);
@@ -49,7 +52,7 @@ public final class CommandsBenchmark {
             List<Figure> figures = Rounds.of(
                     settings,
                     Stream.of(ledger, peer, peerOnTheBus)
-                            .map(side -> contender(side, versions))
+                            .map(side -> contender(side.name(), side, versions))
                             .toList());
             Figure ours = figures.get(0);
             double times = ours.timesTheFaster(figures.get(1), figures.get(2));
@@ -83,8 +86,9 @@ public final class CommandsBenchmark {
         }
     }
 
-    private static Contender contender(Side side, AtomicLong versions) {
-        return Contender.of(side.name(), duration -> {
+    /** Callers that each tell one release's story after another to this side, and a reader of its events. */
+    static Contender contender(String name, Side side, AtomicLong versions) {
+        return Contender.of(name, duration -> {
             AtomicLong events = new AtomicLong();
             try (TailReader reader = new TailReader(side.events())) {
                 Measured measured = Load.drive(

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
@@ -76,6 +77,11 @@ final class LedgerSide implements Side {
         if (answer.status() != 200) {
             throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The service's one pool: what else is kept in the database goes through it too. */
+    DataSource database() {
+        return pool;
     }
 
     @Override

@@ -37,15 +37,29 @@ public record Figure(String name, List<Measured> rounds) {
         return timesTheFaster(other, other);
     }
 
+    /** Between which ratios to another contender, each within its round, the middle half of the rounds lies. */
+    public MiddleHalf middleHalf(Figure other) {
+        double[] ratios = ratios(other, other);
+        Arrays.sort(ratios);
+        int outside = ratios.length / 4;
+        return new MiddleHalf(ratios[outside], ratios[ratios.length - 1 - outside]);
+    }
+
+    public record MiddleHalf(double least, double most) {}
+
     /** The median of the ratios to whichever of two contenders was the faster one, each within its round. */
     public double timesTheFaster(Figure one, Figure other) {
+        return median(ratios(one, other));
+    }
+
+    private double[] ratios(Figure one, Figure other) {
         double[] ratios = new double[Math.min(rounds.size(), Math.min(one.rounds.size(), other.rounds.size()))];
         for (int round = 0; round < ratios.length; round++) {
             double faster = Math.max(
                     one.rounds.get(round).perSecond(), other.rounds.get(round).perSecond());
             ratios[round] = rounds.get(round).perSecond() / faster;
         }
-        return median(ratios);
+        return ratios;
     }
 
     private @Nullable Double medianOf(Function<Measured, @Nullable Double> part) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,18 @@ public final class Rounds {
 
     /** Measures each contender in each round, in this order. */
     public static List<Figure> of(Settings settings, List<Contender> contenders) throws Exception {
+        return measure(settings, round -> contenders);
+    }
+
+    /** Measures each contender in each round, in this order and every other round in the opposite one. */
+    public static List<Figure> backAndForth(Settings settings, List<Contender> contenders) throws Exception {
+        return measure(settings, round -> round % 2 == 0 ? contenders : contenders.reversed());
+    }
+
+    private static List<Figure> measure(Settings settings, IntFunction<List<Contender>> turns) throws Exception {
         Map<String, List<Measured>> counted = new LinkedHashMap<>();
         for (int round = -settings.warmUps(); round < settings.rounds(); round++) {
-            for (Contender contender : contenders) {
+            for (Contender contender : turns.apply(round)) {
                 Measured measured = contender.round(settings.round());
                 LOG.info(
                         "{} {}: {} per s, p99 {} ms",

@@ -29,6 +29,13 @@ class FigureTest {
     }
 
     @Test
+    void theMiddleHalfOfTheRatiosLeavesOutTheQuarterAtEitherEnd() {
+        Figure ones = figure(1, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(figure(8, 7, 6, 5, 4, 3, 2, 1).middleHalf(ones)).isEqualTo(new Figure.MiddleHalf(3, 6));
+        assertThat(figure(3).middleHalf(figure(2))).isEqualTo(new Figure.MiddleHalf(1.5, 1.5));
+    }
+
+    @Test
     void besideTwoContenders_eachRoundIsSetAgainstTheFasterOneOfThatRound() {
         assertThat(figure(100, 100, 100).timesTheFaster(figure(50, 20, 10), figure(10, 25, 50)))
                 .isEqualTo(2);

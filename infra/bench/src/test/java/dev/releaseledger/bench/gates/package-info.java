@@ -1,0 +1,4 @@
+@NullMarked
+package dev.releaseledger.bench.gates;
+
+import org.jspecify.annotations.NullMarked;
