@@ -205,9 +205,10 @@ class RebuiltReadSideIT {
                     question,
                     answer.status() + " " + answer.headers().firstValue("ETag").orElse("") + " " + body);
         }
-        for (String text : List.of("/v1/products/" + PRODUCT + "/changelog")) {
-            answers.put(text + " in words", auditor.getAs("text/markdown", text).text());
-        }
+        String changelog = "/v1/products/" + PRODUCT + "/changelog";
+        answers.put(
+                changelog + " in words",
+                auditor.getAs("text/markdown", changelog).text());
         answers.put(
                 "the policy in YAML",
                 auditor.getAs("application/yaml", "/v1/policies/" + PRODUCT).text());
