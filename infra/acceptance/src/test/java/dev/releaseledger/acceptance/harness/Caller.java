@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public record Caller(URI commands, URI queries, @Nullable String token) {
     /** Sends a command with further headers. */
     public Answer post(String path, Object body, Map<String, String> headers) {
         return send("POST", commands, path, JsonMapper.shared().writeValueAsBytes(body), headers);
+    }
+
+    /** Sends a text of another media type than JSON. */
+    public Answer postText(String path, String text, String contentType) {
+        return postRaw(path, text.getBytes(StandardCharsets.UTF_8), contentType);
     }
 
     /** Sends bytes that may be no JSON at all. */

@@ -106,13 +106,16 @@ public record HistoryFile(Path file, String project, long releases, long candida
         return madeUp(project, releases, commitsEach, false);
     }
 
-    private static HistoryFile madeUp(String project, int releases, int commitsEach, boolean withChangelogs) {
+    /** @param likeAProject with changelogs, and not everything at every release */
+    private static HistoryFile madeUp(String project, int releases, int commitsEach, boolean likeAProject) {
         Instant at = Instant.parse("2021-03-01T09:00:00Z");
         List<String> lines = new ArrayList<>();
         for (int release = 0; release < releases; release++) {
             String version = "1." + release + ".0";
             at = at.plus(Duration.ofDays(3));
-            lines.add(line(project, version + "-rc.0", "rc.0", at, 0, List.of()));
+            if (!likeAProject || release % 3 != 2) {
+                lines.add(line(project, version + "-rc.0", "rc.0", at, 0, List.of()));
+            }
             at = at.plus(Duration.ofDays(4));
             lines.add(line(
                     project,
@@ -120,7 +123,7 @@ public record HistoryFile(Path file, String project, long releases, long candida
                     null,
                     at,
                     commitsEach,
-                    withChangelogs && release % 2 == 0 ? changelog(version) : List.of()));
+                    likeAProject && release % 2 == 0 ? changelog(version) : List.of()));
         }
         try {
             Path file = Files.createTempFile(project, ".ndjson");

@@ -23,6 +23,8 @@ public record Importing(int exitCode, String said) {
     private static final Pattern RECORDED = Pattern.compile("([\\d,]+) releases; recorded now: ([\\d,]+) changes,"
             + " ([\\d,]+) evidence, ([\\d,]+) approvals, ([\\d,]+) deployments");
 
+    private static final Pattern REFUSED = Pattern.compile("refused: ([\\d,]+)");
+
     /** Imports the sample that comes with the importer. */
     public static Importing ofSample(ServiceProcess commandService, ServiceProcess queryService) {
         return run(commandService, "--queries", queryService.url().toString(), "--sample");
@@ -31,6 +33,12 @@ public record Importing(int exitCode, String said) {
     /** Imports a history file. */
     public static Importing of(Path file, ServiceProcess commandService) {
         return run(commandService, "--file", file.toString());
+    }
+
+    /** Imports the first so many releases of a history file under another product's name. */
+    public static Importing under(String product, Path file, int releases, ServiceProcess commandService) {
+        return run(
+                commandService, "--file", file.toString(), "--product", product, "--limit", Integer.toString(releases));
     }
 
     /** Begins to import a history file, and goes on while the test does something to the services. */
@@ -67,22 +75,27 @@ public record Importing(int exitCode, String said) {
 
     /** Releases that are in the ledger whole, whoever put them there. */
     public long releases() {
-        return figure(1);
+        return figure(RECORDED, 1);
     }
 
     /** Changes that this import recorded. */
     public long changes() {
-        return figure(2);
+        return figure(RECORDED, 2);
     }
 
     /** Evidence that this import recorded. */
     public long evidence() {
-        return figure(3);
+        return figure(RECORDED, 3);
     }
 
-    private long figure(int group) {
-        Matcher recorded = RECORDED.matcher(said);
-        assertThat(recorded.find()).as(said).isTrue();
-        return Long.parseLong(recorded.group(group).replace(",", ""));
+    /** Releases that stopped at a refusal. */
+    public long refused() {
+        return figure(REFUSED, 1);
+    }
+
+    private long figure(Pattern line, int group) {
+        Matcher figures = line.matcher(said);
+        assertThat(figures.find()).as(said).isTrue();
+        return Long.parseLong(figures.group(group).replace(",", ""));
     }
 }

@@ -268,6 +268,30 @@ public final class Ledger implements AutoCloseable {
         return consumed;
     }
 
+    /**
+     * Has the read side filled again from Kafka, and waits until the new one answers, vouching for the same checkpoint.
+     *
+     * @param allTheWhile what has to hold while it goes on
+     */
+    public void rebuildReadSide(Runnable allTheWhile) {
+        Checkpoint before = vouchedFor();
+        Caller admin = as("the-admin", "admin");
+        int generation = admin.toQueries("POST", "/v1/admin/rebuild")
+                .expect(202)
+                .json()
+                .required("generation")
+                .asInt();
+        Awaitility.await("the rebuilt read side answers")
+                .atMost(WHOLE_WITHIN)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> admin.get("/v1/admin/rebuild").expect(200).json(), report -> {
+                    allTheWhile.run();
+                    assertThat(report.required("generation").asInt()).isEqualTo(generation);
+                    return report.required("state").asString().equals("DONE");
+                });
+        assertThat(vouchedFor()).isEqualTo(before);
+    }
+
     private static boolean isCovered(Consumed consumed) {
         return !consumed.checkpoints().isEmpty()
                 && consumed.checkpoints().getLast().size() == consumed.size();
