@@ -54,8 +54,20 @@ const lines = (title, items, text) => {
   return items.length ? [part] : [];
 };
 
+const item = line => [`${line.title}: ${line.state}`
+  + (line.openOnTheDay ? ', open on the day' : '')
+  + (line.reason ? ` (${line.reason})` : '')
+  + (line.done ? '' : '; ' + [line.tickedBy.join(' or '), line.seenWhen].filter(Boolean).join(', or ')),
+  line.done];
+
+const checklists = ({ onTheDay, checklists }) => checklists.flatMap(list => lines(
+  `${list.title}: ${list.done} done, ${list.open} open${onTheDay && list.ordered ? ' on the day' : ''}`
+    + (list.next ? `, next ${list.next}` : ''),
+  list.sections.flatMap(section => section.items), item));
+
 const show = async id => {
-  const [release, history] = await Promise.all([ask(`/v1/releases/${id}`), ask(`/v1/releases/${id}/history?limit=200`)]);
+  const [release, lists, history] = await Promise.all([ask(`/v1/releases/${id}`), ask(`/v1/releases/${id}/checklists`),
+    ask(`/v1/releases/${id}/history?limit=200`)]);
   const about = `${release.status}, stage ${release.stage ?? 'none left'}, ${release.changeCount} changes, `
     + `planned ${day(release.plannedAt)}, sequence ${release.sequence}, position ${release.position}`
     + (release.incomplete ? `; incomplete: ${release.doubt.reason}` : '');
@@ -65,8 +77,7 @@ const show = async id => {
     ...lines('Gates', release.stages, stage => [`${stage.stage}: ${stage.gate}`
       + (stage.gate === 'SHUT' ? `; not shown: ${stage.criteria.filter(c => !c.shown).map(c => c.title).join(', ') || 'nothing'}` : ''),
       stage.gate !== 'SHUT']),
-    ...release.checklists.flatMap(checklist => lines(checklist.title, checklist.items,
-      item => [`${item.title}: ${item.state}`, !['OPEN', 'WAIVER_PROPOSED'].includes(item.state)])),
+    ...checklists(lists),
     ...lines('Deployments', release.deployments, d => [`${d.environment}: ${d.standing} ${d.percent ?? ''}`]),
     ...lines('Rollbacks', release.rollbacks, r => [`${r.reason}: ${r.summary} ${r.authorised ? '(authorised)' : '(waits for ' + r.missing.join(', ') + ')'}`]),
     ...lines('Changes', release.changes.slice(0, 100), c => [`${c.category}: ${c.summary}`]),

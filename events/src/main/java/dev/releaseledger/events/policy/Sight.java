@@ -13,6 +13,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface Sight {
 
+    /** What it is, for people: {@code a verified deployment to production}. */
+    default String inWords() {
+        return switch (this) {
+            case Deployed deployed -> "a deployment to " + deployed.environment() + ", as far as its strategy goes";
+            case Verified verified -> "a verified deployment to " + verified.environment();
+            case Shown shown -> "evidence that shows " + shown.criterion();
+            case Announced announced -> "the announcement " + announced.announcement();
+        };
+    }
+
     /** The release is deployed to this environment as far as its strategy goes, and was not taken back. */
     record Deployed(String environment) implements Sight {}
 

@@ -17,6 +17,7 @@ import dev.releaseledger.query.security.Reader;
 import dev.releaseledger.query.settings.QuerySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,8 +57,11 @@ public final class ReleaseFinder {
      *
      * @param policy what it pins; the default policy in place of one that is not understood, and the stream says so
      * @param isNow whether it was asked for as it is
+     * @param at the time that was asked about: now, the time that was given, or, with a position, when the release's last entry
+     *     by then was said
      */
-    public record Found(UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, boolean isNow) {}
+    public record Found(
+            UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, boolean isNow, Instant at) {}
 
     private record Asked(@Nullable Moment asOf, boolean claimed) {}
 
@@ -86,7 +90,12 @@ public final class ReleaseFinder {
                 pinned.isPresent() ? stream : stream.withoutPolicy(version),
                 release,
                 pinned.orElse(PolicyBook.defaultPolicy()),
-                asked.asOf() == null);
+                asked.asOf() == null,
+                switch (asked.asOf()) {
+                    case null -> clock.instant();
+                    case Moment.Time time -> time.time();
+                    case Moment.Position position -> stream.updatedAt();
+                });
     }
 
     private Asked asked(QueryParameters query) {

@@ -234,7 +234,7 @@ class ReleaseQueriesIT {
         long changed = say(id, change("c1"), Role.CI);
 
         assertThat(rollbackPlan(id, proposed)).isEqualTo("WAIVER_PROPOSED");
-        assertThat(rollbackPlan(id, changed)).isEqualTo("OPEN");
+        assertThat(rollbackPlan(id, changed)).isEqualTo("OUTDATED");
     }
 
     private static String rollbackPlan(UUID id, long at) {

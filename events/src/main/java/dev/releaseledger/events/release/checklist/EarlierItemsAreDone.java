@@ -2,6 +2,7 @@ package dev.releaseledger.events.release.checklist;
 
 import dev.releaseledger.events.policy.Checklist;
 import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.rule.Proposal;
@@ -21,8 +22,7 @@ public final class EarlierItemsAreDone implements Rule<ItemTicked> {
         if (proposal.by().isBackfill()) {
             return Optional.empty();
         }
-        String open = earlier(proposal.event().item(), proposal).stream()
-                .filter(item -> !ItemIsDone.test(item, proposal.release(), proposal.policy()))
+        String open = openBefore(proposal.event().item(), proposal.release(), proposal.policy()).stream()
                 .map(ChecklistItem::id)
                 .collect(Collectors.joining(", "));
         return open.isEmpty()
@@ -31,13 +31,14 @@ public final class EarlierItemsAreDone implements Rule<ItemTicked> {
                         + proposal.event().item() + ": " + open);
     }
 
-    private static List<ChecklistItem> earlier(String id, Proposal<? extends ItemTicked> proposal) {
-        Release release = proposal.release();
-        for (Checklist checklist : proposal.policy().checklists()) {
+    /** The open items before this one in its checklist, in their order; none where the checklist has no order. */
+    static List<ChecklistItem> openBefore(String id, Release release, ReleasePolicy policy) {
+        for (Checklist checklist : policy.checklists()) {
             if (checklist.ordered()
                     && checklist.items().stream().anyMatch(item -> item.id().equals(id))) {
                 return checklist.items(release.plan().kind()).stream()
                         .takeWhile(item -> !item.id().equals(id))
+                        .filter(item -> !ItemIsDone.test(item, release, policy))
                         .toList();
             }
         }

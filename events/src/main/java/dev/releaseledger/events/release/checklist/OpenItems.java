@@ -22,22 +22,25 @@ public final class OpenItems {
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(open.stream()
-                        .map(item -> item.id() + again(item, release))
+                        .map(item -> item.id()
+                                + again(item, release).map(" (%s)"::formatted).orElse(""))
                         .collect(Collectors.joining(", ", "open checklist items: ", "")));
     }
 
-    private static String again(ChecklistItem item, Release release) {
+    /** Why an open item that was done, or about to be waived, is open again; empty where nothing was said of it before. */
+    static Optional<String> again(ChecklistItem item, Release release) {
         ItemMark mark = release.items().get(item.id());
         return switch (mark) {
-            case null -> "";
+            case null -> Optional.empty();
             case ItemMark.Ticked ticked ->
-                " (ticked before " + release.revision().inWords() + "; tick it again)";
+                Optional.of("ticked before " + release.revision().inWords() + "; tick it again");
             case ItemMark.WaiverProposed proposed ->
                 ItemIsDone.isWaiverProposed(item, release)
-                        ? ""
-                        : " (waiver proposed before " + release.revision().inWords() + "; propose it again)";
+                        ? Optional.empty()
+                        : Optional.of(
+                                "waiver proposed before " + release.revision().inWords() + "; propose it again");
             case ItemMark.Waived waived ->
-                " (waived before " + release.revision().inWords() + "; waive it again)";
+                Optional.of("waived before " + release.revision().inWords() + "; waive it again");
         };
     }
 }

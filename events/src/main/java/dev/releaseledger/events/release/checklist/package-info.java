@@ -1,4 +1,4 @@
-/** Rules over ticking, unticking and waiving checklist items. */
+/** Rules over ticking, unticking and waiving checklist items, and how a release's checklists stand. */
 @NullMarked
 package dev.releaseledger.events.release.checklist;
 

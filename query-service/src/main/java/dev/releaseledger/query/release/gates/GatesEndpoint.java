@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,17 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "releases")
 class GatesEndpoint {
     private final ReleaseFinder releases;
-    private final Clock clock;
 
-    GatesEndpoint(ReleaseFinder releases, Clock clock) {
+    GatesEndpoint(ReleaseFinder releases) {
         this.releases = releases;
-        this.clock = clock;
     }
 
-    /**
-     * @param at the time that the age of evidence is judged at: now, or when the last entry of the past that was asked for
-     *     was said
-     */
+    /** @param at the time that the age of evidence is judged at: the one that was asked about */
     record Gates(
             UUID id,
             String product,
@@ -58,7 +52,6 @@ class GatesEndpoint {
     ResponseEntity<Gates> gates(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        Instant at = found.isNow() ? clock.instant() : found.stream().updatedAt();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(new Gates(
@@ -66,9 +59,9 @@ class GatesEndpoint {
                         found.release().plan().product(),
                         found.release().plan().version(),
                         found.release().plan().policyVersion(),
-                        at,
+                        found.at(),
                         found.stream().sequence(),
                         found.stream().incomplete(),
-                        Gate.of(found.release(), found.policy(), at)));
+                        Gate.of(found.release(), found.policy(), found.at())));
     }
 }

@@ -2,7 +2,6 @@ package dev.releaseledger.query.release.view;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.policy.Checklist;
-import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Approval;
@@ -13,7 +12,6 @@ import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.GrantedOverride;
 import dev.releaseledger.events.release.Handover;
-import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseKind;
@@ -24,13 +22,12 @@ import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
-import dev.releaseledger.events.release.checklist.ItemIsDone;
+import dev.releaseledger.events.release.checklist.ItemStanding;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.announcements.AnnouncementView;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,32 +127,6 @@ public record ReleaseStanding(
 
     public record ChecklistStanding(
             String id, String title, @Nullable Stage gate, List<ItemStanding> items) {}
-
-    /**
-     * @param state how it stands
-     * @param by who ticked it, proposed its waiver, or granted it; null where nobody did
-     * @param reason why the release can go without it
-     * @param tickedBy the roles that may tick it
-     */
-    public record ItemStanding(
-            String id,
-            String section,
-            String title,
-            ItemState state,
-            @Nullable UUID by,
-            @Nullable Instant at,
-            @Nullable String reason,
-            Set<Role> tickedBy) {}
-
-    /** What is known of a checklist item. */
-    public enum ItemState {
-        OPEN,
-        TICKED,
-        /** The ledger saw it happen. */
-        SEEN,
-        WAIVER_PROPOSED,
-        WAIVED
-    }
 
     /**
      * @param standing {@code RUNNING}, {@code VERIFIED}, {@code FAILED} or {@code TAKEN_BACK}
@@ -283,39 +254,13 @@ public record ReleaseStanding(
     }
 
     private static ChecklistStanding checklist(Release release, Checklist checklist, ReleasePolicy policy) {
-        List<ItemStanding> items = new ArrayList<>();
-        for (ChecklistItem item : checklist.items(release.plan().kind())) {
-            items.add(item(item, release, policy));
-        }
-        return new ChecklistStanding(checklist.id(), checklist.title(), checklist.gate(), items);
-    }
-
-    private static ItemStanding item(ChecklistItem item, Release release, ReleasePolicy policy) {
-        ItemMark mark = release.items().get(item.id());
-        return switch (mark) {
-            case ItemMark.Ticked ticked
-            when ItemIsDone.isMarked(item, release) -> item(item, ItemState.TICKED, ticked.by(), ticked.at(), null);
-            case ItemMark.WaiverProposed proposed
-            when ItemIsDone.isWaiverProposed(item, release) ->
-                item(item, ItemState.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
-            case ItemMark.Waived waived
-            when ItemIsDone.isMarked(item, release) ->
-                item(item, ItemState.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
-            // Said for another content than the one that is there: open again.
-            case ItemMark.Ticked outdated -> seenOrOpen(item, release, policy);
-            case ItemMark.WaiverProposed outdated -> seenOrOpen(item, release, policy);
-            case ItemMark.Waived outdated -> seenOrOpen(item, release, policy);
-            case null -> seenOrOpen(item, release, policy);
-        };
-    }
-
-    private static ItemStanding seenOrOpen(ChecklistItem item, Release release, ReleasePolicy policy) {
-        return item(item, ItemIsDone.test(item, release, policy) ? ItemState.SEEN : ItemState.OPEN, null, null, null);
-    }
-
-    private static ItemStanding item(
-            ChecklistItem item, ItemState state, @Nullable UUID by, @Nullable Instant at, @Nullable String reason) {
-        return new ItemStanding(item.id(), item.section(), item.title(), state, by, at, reason, item.tickedBy());
+        return new ChecklistStanding(
+                checklist.id(),
+                checklist.title(),
+                checklist.gate(),
+                checklist.items(release.plan().kind()).stream()
+                        .map(item -> ItemStanding.of(item, release, policy))
+                        .toList());
     }
 
     private static DeploymentStanding deployment(Deployment deployment) {

@@ -1,0 +1,104 @@
+package dev.releaseledger.events.release.checklist;
+
+import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.policy.Sight;
+import dev.releaseledger.events.release.ItemMark;
+import dev.releaseledger.events.release.Release;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checklist item as it stands in its time, however old the evidence that shows it is by now: what the order of a checklist
+ * and the completion of a release go by.
+ *
+ * @param state how it stands
+ * @param by who ticked it, proposed its waiver, granted it, or did what the ledger saw; null where that is not known
+ * @param at when; null where that is not known
+ * @param reason why the release can go without it, or why it is open again; null otherwise
+ * @param tickedBy the roles that may tick it; empty where only the ledger sees it
+ * @param shownBy what the ledger sees for itself; null where only people tick it
+ * @param seenWhen what that is in words; null where only people tick it
+ */
+public record ItemStanding(
+        String id,
+        String section,
+        String title,
+        State state,
+        @Nullable UUID by,
+        @Nullable Instant at,
+        @Nullable String reason,
+        Set<Role> tickedBy,
+        @Nullable Sight shownBy,
+        @Nullable String seenWhen) {
+
+    /** What is known of a checklist item. */
+    public enum State {
+        OPEN,
+        TICKED,
+        /** The ledger saw it happen. */
+        SEEN,
+        WAIVER_PROPOSED,
+        WAIVED,
+        /** Ticked, waived or proposed to be waived for another content than the one that is there: open again. */
+        OUTDATED
+    }
+
+    /** How the item stands in this state of its release. Pure. */
+    public static ItemStanding of(ChecklistItem item, Release release, ReleasePolicy policy) {
+        ItemMark mark = release.items().get(item.id());
+        return switch (mark) {
+            case ItemMark.Ticked ticked
+            when ItemIsDone.isMarked(item, release) -> said(item, State.TICKED, ticked.by(), ticked.at(), null);
+            case ItemMark.WaiverProposed proposed
+            when ItemIsDone.isWaiverProposed(item, release) ->
+                said(item, State.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
+            case ItemMark.Waived waived
+            when ItemIsDone.isMarked(item, release) ->
+                said(item, State.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
+            case ItemMark.Ticked ticked -> outdated(item, ticked.by(), ticked.at(), release, policy);
+            case ItemMark.WaiverProposed proposed -> outdated(item, proposed.by(), proposed.at(), release, policy);
+            case ItemMark.Waived waived -> outdated(item, waived.grantedBy(), waived.at(), release, policy);
+            case null ->
+                ItemIsDone.test(item, release, policy)
+                        ? seen(item, release, policy)
+                        : said(item, State.OPEN, null, null, null);
+        };
+    }
+
+    private static ItemStanding outdated(
+            ChecklistItem item, UUID by, Instant at, Release release, ReleasePolicy policy) {
+        return ItemIsDone.test(item, release, policy)
+                ? seen(item, release, policy)
+                : said(
+                        item,
+                        State.OUTDATED,
+                        by,
+                        at,
+                        OpenItems.again(item, release).orElse(null));
+    }
+
+    private static ItemStanding seen(ChecklistItem item, Release release, ReleasePolicy policy) {
+        Sighting sighting = Sighting.of(item.shownBy(), release, policy);
+        return said(item, State.SEEN, sighting.by(), sighting.at(), null);
+    }
+
+    private static ItemStanding said(
+            ChecklistItem item, State state, @Nullable UUID by, @Nullable Instant at, @Nullable String reason) {
+        Sight sight = item.shownBy();
+        return new ItemStanding(
+                item.id(),
+                item.section(),
+                item.title(),
+                state,
+                by,
+                at,
+                reason,
+                item.tickedBy(),
+                sight,
+                sight == null ? null : sight.inWords());
+    }
+}
