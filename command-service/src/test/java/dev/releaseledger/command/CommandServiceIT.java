@@ -217,6 +217,23 @@ class CommandServiceIT {
     }
 
     @Test
+    void givenAnActorWhoIsRefusedTooOftenForReceipts_aRepeatedRequestGetsItsFirstAnswerAllTheSame() {
+        String release = "/v1/releases/" + planned("often-refused", "1.0.0");
+        String change = "{\"changes\":[{\"category\":\"FIX\",\"summary\":\"s\",\"author\":\"ada\"}]}";
+        Reply first = service.post("uma", MANAGER, release + "/changes", change, "Idempotency-Key", "k1");
+        service.post("rita", MANAGER, release + "/cancel", "{\"reason\":\"no longer wanted\"}");
+
+        for (int i = 0; i <= 60; i++) {
+            assertThat(service.post("uma", MANAGER, release + "/complete", "{}").status())
+                    .isEqualTo(409);
+        }
+        Reply again = service.post("uma", MANAGER, release + "/changes", change, "Idempotency-Key", "k1");
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("idempotency-replayed")).isEqualTo("true");
+    }
+
+    @Test
     void givenARefusal_itsReceiptGivesTheSameRefusalAndRecordsItOnce() {
         String id = planned("refused-keys", "1.0.0");
         String path = "/v1/releases/" + id + "/complete";

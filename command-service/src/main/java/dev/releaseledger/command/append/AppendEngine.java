@@ -323,13 +323,18 @@ public final class AppendEngine implements AutoCloseable {
 
     /** A look-up of one of these may have spoilt it; the head alone tells whether it was that. */
     private Attempt notBegun(List<Waiting> batch, SQLException e) {
-        if (SqlFault.of(e) == SqlFault.DATABASE) {
-            return away(e);
-        }
         LOG.warn("the look-ups of {} appends failed ({})", batch.size(), e.getSQLState(), e);
-        undo();
+        boolean statement = SqlFault.of(e) == SqlFault.STATEMENT;
+        if (statement) {
+            undo();
+        } else {
+            drop();
+        }
         lookAtHead();
-        return databaseAnswers ? Attempt.STATEMENT_FAILED : Attempt.DATABASE_AWAY;
+        if (!databaseAnswers) {
+            return Attempt.DATABASE_AWAY;
+        }
+        return statement ? Attempt.STATEMENT_FAILED : Attempt.CONNECTION_BROKE;
     }
 
     private record Verdict(Waiting waiting, @Nullable AppendOutcome outcome) {}

@@ -77,11 +77,13 @@ public final class CommandDesk {
      * @throws RequestRejected when the request ends without anything that a receipt or the ledger should keep
      */
     public Answer take(Asked asked, Command command, Reply reply) {
+        // An append finds the receipt of a repeated request; what did not come so far may be one all the same.
         try {
             return decided(asked, command, reply);
-        } catch (RequestRejected | LedgerUnavailable e) {
-            // The append would have found the receipt: what did not come so far may be a repeated request all the same.
+        } catch (RequestRejected e) {
             return answeredBefore(asked).orElseThrow(() -> e);
+        } catch (LedgerUnavailable e) {
+            return answeredBefore(asked, e).orElseThrow(() -> e);
         }
     }
 
@@ -210,6 +212,12 @@ public final class CommandDesk {
     }
 
     private Optional<Answer> refused(Asked asked, Command command, Decision.Refused refused, List<Expectation> reads) {
+        if (!refusals.keepsOneOf(asked)) {
+            Optional<Answer> before = answeredBefore(asked);
+            if (before.isPresent()) {
+                return before;
+            }
+        }
         Problem problem = Problem.refused(refused.violations());
         Answer answer =
                 new Answer(problem.status(), problem.headers(), problem.json().getBytes(StandardCharsets.UTF_8));
@@ -241,6 +249,15 @@ public final class CommandDesk {
     private Optional<Answer> answeredBefore(Asked asked) {
         ReceiptKey key = key(asked);
         return key == null ? Optional.empty() : receipts.find(key).map(receipt -> same(receipt, asked));
+    }
+
+    /** What made the ledger unavailable tells more than that it still is. */
+    private Optional<Answer> answeredBefore(Asked asked, LedgerUnavailable why) {
+        try {
+            return answeredBefore(asked);
+        } catch (LedgerUnavailable still) {
+            throw why;
+        }
     }
 
     private static Answer same(Receipt receipt, Asked asked) {

@@ -44,6 +44,11 @@ public final class Refusals {
         this.source = "/release-ledger/" + origin;
     }
 
+    /** Whether a refusal of this request would be recorded with its receipt; it is only counted otherwise. */
+    boolean keepsOneOf(Asked asked) {
+        return meter.hasRoom(asked.actor(), asked.at());
+    }
+
     /**
      * Records a refusal and its receipt, or only counts it where its actor was refused often of late.
      *
@@ -57,7 +62,7 @@ public final class Refusals {
             Asked asked,
             @Nullable PendingReceipt receipt) {
         List<Expectation> still = still(subject, refused, reads);
-        boolean singly = meter.hasRoom(asked.actor(), asked.at());
+        boolean singly = keepsOneOf(asked);
         AppendOutcome outcome = engine.append(
                 singly
                         ? new Append(
