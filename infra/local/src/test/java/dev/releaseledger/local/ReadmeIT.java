@@ -49,7 +49,13 @@ class ReadmeIT {
                             "dev.releaseledger.release.release-planned.v1",
                             "\"status\":\"PLANNED\"",
                             "releaseledger.local\n",
-                            "— releaseledger.local ")
+                            "— releaseledger.local ",
+                            "\"field\":\"hotfix.budget\"",
+                            "\"id\":\"basket\",\"sequence\":0,",
+                            "stages[PRODUCTION].approval.approvals",
+                            "coverage is 79.4, wanted at least 80",
+                            "rules/hotfix-qualifies",
+                            "## [2.5.0]")
                     .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
         } finally {
             local.destroy();
@@ -59,9 +65,8 @@ class ReadmeIT {
 
     private Path tour() throws Exception {
         StringBuilder script = new StringBuilder("export RELEASE_LEDGER_DATA='" + data + "'\n");
-        for (String block : Readme.blocksUnder("A first tour", "bash")) {
-            script.append(block);
-        }
+        Readme.blocksUnder("A first tour", "bash").forEach(script::append);
+        Readme.blocksUnder("Rules of your own", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),
                 script.toString()
