@@ -50,7 +50,7 @@ class ReadmeIT {
                             "\"status\":\"PLANNED\"",
                             "releaseledger.local\n",
                             "— releaseledger.local ",
-                            "\"field\":\"hotfix.budget\"",
+                            "\"path\":\"hotfix.budget\"",
                             "\"id\":\"basket\",\"sequence\":0,",
                             "stages[PRODUCTION].approval.approvals",
                             "coverage is 79.4, wanted at least 80",
