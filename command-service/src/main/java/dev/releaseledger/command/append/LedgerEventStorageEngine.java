@@ -50,6 +50,8 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     /** How long a reader at the end waits for this process to append before it looks for entries of other instances. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
+    private static final Duration NOT_UNDERSTOOD = Duration.ofSeconds(1);
+
     private final AppendEngine engine;
     private final EntryReader reader;
     private final HeadSignal signal;
@@ -180,7 +182,21 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
         return pages(first, next -> reader.from(next, PAGE), StoredEntry::position)
                 .map(entry -> new GenericTrackedDomainEventMessage<>(
-                        new GlobalSequenceTrackingToken(entry.position()), domainEvent(entry)));
+                        new GlobalSequenceTrackingToken(entry.position()), understood(entry)));
+    }
+
+    /** Whoever reads on asks again at once; what is not understood will not be in a moment either. */
+    private static DomainEventMessage<Event> understood(StoredEntry entry) {
+        try {
+            return domainEvent(entry);
+        } catch (EventStoreException e) {
+            try {
+                Thread.sleep(NOT_UNDERSTOOD);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
+        }
     }
 
     private static long positionOf(@Nullable TrackingToken token) {

@@ -32,6 +32,7 @@ public final class Automations {
                         .storageEngine(ledger)
                         // The ledger's reader waits at the end by itself, until something is appended.
                         .fetchDelay(1)
+                        .cachedEvents(500)
                         .build())
                 .configureSerializer(configuration -> serializer)
                 .registerComponent(TransactionManager.class, configuration -> transactions)

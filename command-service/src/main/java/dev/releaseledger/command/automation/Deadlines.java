@@ -24,33 +24,48 @@ public final class Deadlines implements SmartLifecycle {
     /** What could not be said is tried again after so long. */
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Map<String, Task<Void>> tasks;
     private final Scheduler scheduler;
     private volatile boolean running;
 
     /** @param look how often to look for what is due */
     public Deadlines(List<Deadline> deadlines, DataSource database, InstantSource clock, Duration look) {
-        this.tasks = deadlines.stream().collect(Collectors.toUnmodifiableMap(Deadline::name, Deadlines::task));
+        this.tasks = deadlines.stream()
+                .collect(Collectors.toUnmodifiableMap(Deadline::name, deadline -> task(deadline, clock)));
         this.scheduler = new InOurTime(
                         new TransactionAwareDataSourceProxy(database), List.copyOf(tasks.values()), clock)
                 .tableName("ledger.deadline")
-                // One that waits for the outside does not hold up the others.
-                .threads(4)
+                // So many that some that wait for the outside do not hold up the others.
+                .threads(32)
                 // What an instance that died had in hand is taken over after a minute.
                 .heartbeatInterval(Duration.ofSeconds(10))
                 .pollingInterval(look)
                 .build();
     }
 
-    private static Task<Void> task(Deadline deadline) {
+    private static Task<Void> task(Deadline deadline, InstantSource clock) {
         return Tasks.oneTime(deadline.name())
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                .execute((instance, context) -> deadline.passed(Due.of(instance.getId())));
+                .execute((instance, context) -> {
+                    Instant when = context.getExecution().executionTime;
+                    if (clock.instant().isBefore(when)) {
+                        throw new IllegalStateException("the clock went back before " + when + ": not passed yet");
+                    }
+                    deadline.passed(Due.of(instance.getId()));
+                });
     }
 
     /** Sets a deadline, in the caller's transaction where there is one. One that is set already stays as it is. */
     public void set(String deadline, Due due, Instant when) {
-        boolean ignored = scheduler.scheduleIfNotExists(task(deadline).instance(due.id()), when);
+        boolean ignored = scheduler.scheduleIfNotExists(task(deadline).instance(due.id()), bounded(when));
+    }
+
+    /** An entry may hold a time that PostgreSQL does not know; it is as far away here as what it stands for. */
+    private static Instant bounded(Instant when) {
+        return when.isBefore(FIRST) ? FIRST : when.isAfter(LAST) ? LAST : when;
     }
 
     /** Takes a deadline back; one that is not there is no fault. */

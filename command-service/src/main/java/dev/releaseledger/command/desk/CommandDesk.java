@@ -187,7 +187,10 @@ public final class CommandDesk {
 
     private Optional<Answer> accepted(Asked asked, Command command, Reply reply, AppendOutcome outcome) {
         return switch (outcome) {
-            case AppendOutcome.Appended done -> Optional.of(reply.done(done.lastSequence(), done.position()));
+            case AppendOutcome.Appended done -> {
+                others.forEach(state -> state.forget(command.stream()));
+                yield Optional.of(reply.done(done.lastSequence(), done.position()));
+            }
             case AppendOutcome.ReceiptExists exists -> Optional.of(same(exists.receipt(), asked));
             case AppendOutcome.StreamMoved moved -> {
                 evict(moved.stream());

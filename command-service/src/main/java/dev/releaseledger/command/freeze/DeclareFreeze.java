@@ -33,6 +33,7 @@ public record DeclareFreeze(
     public boolean isAlreadySo(FreezeState state) {
         Freeze known = state.freezes().get(freezeId);
         return known != null
+                && known.lifted() == null
                 && (from == null || from.equals(known.from()))
                 && Objects.equals(until, known.until())
                 && reason.equals(known.reason())

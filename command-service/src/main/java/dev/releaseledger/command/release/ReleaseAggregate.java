@@ -41,6 +41,8 @@ import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.repin.RepinPolicy;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.Policies;
@@ -260,9 +262,14 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(RepinPolicy command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
-        return state instanceof Release release
-                ? decide(command.to(version(release, command.version())), hand)
-                : new Decision.Unknown();
+        if (!(state instanceof Release release)) {
+            return new Decision.Unknown();
+        }
+        Attribution by = hand.caller().about(release.plan().product());
+        RoleTable table = RoleTable.standard();
+        boolean may = table.grants(by.roles(), Right.PROPOSE_REPIN) || table.grants(by.roles(), Right.GRANT_REPIN);
+        // Whoever has no say in it is refused without learning which versions there are.
+        return decide(may ? command.to(version(release, command.version())) : command, hand);
     }
 
     private ReleasePolicy version(Release release, int version) {

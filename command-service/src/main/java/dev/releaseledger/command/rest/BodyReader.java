@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -144,7 +145,11 @@ public final class BodyReader {
                     return uuid;
                 }
             } else if (wanted == Instant.class) {
-                return OffsetDateTime.parse(text).toInstant();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                int year = time.atOffset(ZoneOffset.UTC).getYear();
+                if (year >= 1 && year <= 9999) {
+                    return time;
+                }
             } else if (wanted == LocalDate.class) {
                 if (text.length() == "2026-03-15".length()) {
                     return LocalDate.parse(text);
@@ -225,7 +230,7 @@ public final class BodyReader {
             return "a UUID";
         }
         if (wanted == Instant.class) {
-            return "a time as in RFC 3339, e.g. 2026-03-15T10:00:00Z";
+            return "a time as in RFC 3339 in the years 1 to 9999, e.g. 2026-03-15T10:00:00Z";
         }
         if (wanted == LocalDate.class) {
             return "a date as in ISO 8601, e.g. 2026-03-15";

@@ -84,6 +84,16 @@ class DeadlinesIT {
     }
 
     @Test
+    void givenATimeThatTheDatabaseDoesNotKnow_theDeadlineIsSetAllTheSame() {
+        deadlines.set("budget", TRIAGE, Instant.parse("+300000-01-01T00:00:00Z"));
+        deadlines.set("budget", new Due("release/2", "TRIAGE"), Instant.MIN);
+
+        assertThat(kept()).isEqualTo(2);
+        deadlines.start();
+        awaitPassed("release/2");
+    }
+
+    @Test
     void givenADeadlineTakenBack_itDoesNotPass() {
         deadlines.start();
         deadlines.set("budget", TRIAGE, NOON.plusSeconds(5));

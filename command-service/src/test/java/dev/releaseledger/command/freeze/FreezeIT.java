@@ -78,6 +78,7 @@ class FreezeIT {
         assertThat(lift("again", id, "Over").status()).isEqualTo(200);
         assertThat(types("freeze/again")).hasSize(2);
 
+        assertThat(declare("again", body).body().get("type").stringValue()).endsWith("/rules/freeze-is-new");
         Reply other = lift("again", id, "Over, as I said");
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.body().get("type").stringValue()).endsWith("/rules/only-a-standing-freeze-is-lifted");

@@ -179,6 +179,10 @@ class PoliciesIT {
         Reply bySame = service.post("rita", List.of("release-manager", "manager"), path, body);
         Reply granted = service.post("mia", MANAGER, path, body);
 
+        Reply stranger = service.post("dina", List.of("developer"), path, "{\"version\":9,\"reason\":\"x\"}");
+
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(types("refusal/release/" + release)).isNotEmpty();
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(proposed.status()).isEqualTo(200);
         assertThat(bySame.status()).isEqualTo(403);

@@ -52,6 +52,18 @@ class BodyReaderTest {
     }
 
     @Test
+    void givenATimeThatNoCalendarHereReaches_itIsAFault() {
+        assertThat(faults("{\"at\":\"+300000-01-01T00:00:00Z\"}"))
+                .contains(new Fault(
+                        "at",
+                        "is \"+300000-01-01T00:00:00Z\"",
+                        "a time as in RFC 3339 in the years 1 to 9999, e.g. 2026-03-15T10:00:00Z"));
+        assertThat(faults("{\"at\":\"9999-12-31T23:00:00-02:00\"}"))
+                .extracting(Fault::field)
+                .contains("at");
+    }
+
+    @Test
     void givenManyFaults_allAreNamedAtOnceWithWhatWouldBeRight() {
         assertThat(faults("""
                 {"stage":"LUNCH","at":"yesterday","text":7,"colour":"red",

@@ -30,9 +30,13 @@ public record Freeze(
     /** Who lifted it, when and why. */
     public record Lifted(UUID by, Instant at, String reason) {}
 
-    /** Whether it holds for this environment at this time. */
+    /**
+     * Whether it holds for this environment at this time. One that holds from its declaration on does so for everybody who
+     * knows of it, also where they asked before, or by a clock that is behind.
+     */
     public boolean stands(Instant at, String environment) {
-        return environments.contains(environment) && !at.isBefore(from) && !isOver(at);
+        boolean begun = !at.isBefore(from) || !from.isAfter(declaredAt);
+        return environments.contains(environment) && begun && !isOver(at);
     }
 
     /** Whether it no longer holds at this time, and will not again. */

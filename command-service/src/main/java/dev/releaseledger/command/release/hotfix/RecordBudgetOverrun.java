@@ -35,7 +35,12 @@ public record RecordBudgetOverrun(UUID releaseId, HotfixPhase phase, Instant sta
     public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.ending() != null
                 || release.hotfix().hasOverrun(phase, startedAt)
-                || clock(release, policy).filter(clock -> !clock.endedInTime()).isEmpty();
+                || clock(release, policy).filter(clock -> isOverrun(clock, by)).isEmpty();
+    }
+
+    /** Under another policy the phase may have longer than the deadline that was set for it: that one is over then. */
+    private static boolean isOverrun(HotfixClock clock, Attribution by) {
+        return !clock.endedInTime() && !by.judgedAt().isBefore(clock.dueAt());
     }
 
     private Optional<HotfixClock> clock(Release release, ReleasePolicy policy) {

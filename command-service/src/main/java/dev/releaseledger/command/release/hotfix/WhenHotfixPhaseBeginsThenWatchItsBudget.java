@@ -13,6 +13,7 @@ import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.HotfixTriaged;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
@@ -83,6 +84,15 @@ public final class WhenHotfixPhaseBeginsThenWatchItsBudget implements Automation
     @EventHandler
     void on(
             RollbackAuthorised event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    /** Another policy may give the phase that runs another budget. */
+    @EventHandler
+    void on(
+            PolicyRepinned event,
             DomainEventMessage<?> entry,
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
         watch(event, entry, by);

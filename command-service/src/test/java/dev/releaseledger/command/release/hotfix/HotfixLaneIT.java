@@ -8,6 +8,8 @@ import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerDatabases;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestServers;
 import java.time.Duration;
@@ -62,6 +64,33 @@ class HotfixLaneIT {
         assertThat(overrun.attribution().roles()).isEmpty();
         assertThat(entries(inTime)).hasSize(2);
         assertThat(entries.stream("refusal/release/" + inTime, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void givenAnotherPolicyWithLessTime_theOverrunIsRecordedWhenThatIsOver() {
+        String id = hotfix("1.0.1");
+        String policy = PolicyDocument.write(PolicyBook.defaultPolicy())
+                .toString()
+                .replace("\"version\":1,", "\"version\":2,")
+                .replace("\"TRIAGE\":\"PT15M\"", "\"TRIAGE\":\"PT5M\"");
+        assertThat(service.post("ann", List.of("admin"), "/v1/policies/checkout", policy)
+                        .status())
+                .isEqualTo(201);
+        String repin = "{\"version\":2,\"reason\":\"Faster\"}";
+        assertThat(post("rita", "release-manager", id, "policy", repin).status())
+                .isEqualTo(200);
+        assertThat(post("mia", "manager", id, "policy", repin).status()).isEqualTo(200);
+        awaitDeadlines(2);
+        service.close();
+
+        Instant restarted = Instant.now();
+        Duration away = Duration.between(restarted, began.plus(Duration.ofMinutes(5)));
+        service = RunningCommandService.startOn(database, () -> Instant.now().plus(away), settings);
+        awaitDeadlines(1);
+
+        Envelope overrun = entries(id).getLast();
+        assertThat(overrun.type()).isEqualTo(OVERRUN);
+        assertThat(overrun.data().get("budget").stringValue()).isEqualTo("PT5M");
     }
 
     @Test

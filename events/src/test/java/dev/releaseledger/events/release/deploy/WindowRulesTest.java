@@ -145,6 +145,24 @@ class WindowRulesTest {
         }
 
         @Test
+        void givenAFreezeFromItsDeclarationOn_aDeploymentThatWasAskedForBeforeIsRefused() {
+            ReleaseStory story = planned();
+            Instant asked = story.now();
+            ReleaseStory later = story.after(Duration.ofMinutes(1));
+            at(later.whileFrozen(from(later.now())), asked)
+                    .refuses(CI, to("production"), NoFreezeStands.class, CONFLICT, "frozen since");
+        }
+
+        @Test
+        void givenAFreezeThatIsStillToBegin_theDeploymentFollows() {
+            planned().whileFrozen(from(OPENS)).lets(CI, to("production"), NoFreezeStands.class);
+        }
+
+        private FreezeDeclared from(Instant begins) {
+            return new FreezeDeclared(id("freeze"), begins, null, "The year is closed", Set.of("production"));
+        }
+
+        @Test
         void givenAFreezeThatIsLifted_theDeploymentFollows() {
             planned()
                     .whileFrozen(frozen(null))
