@@ -4,6 +4,8 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -301,11 +303,26 @@ public record Release(
                 .reduce((earlier, later) -> later);
     }
 
-    /** The newest deployment to an environment of this stage. */
-    public Optional<Deployment> newestDeployment(Stage stage, ReleasePolicy policy) {
-        return deployments.values().stream()
-                .filter(deployment -> policy.stageOf(deployment.environment()).equals(Optional.of(stage)))
-                .reduce((earlier, later) -> later);
+    /** The newest deployment to each environment of production, in the order of environments; empty before the first. */
+    public List<Deployment> productionDeployments(ReleasePolicy policy) {
+        return policy.environments().keySet().stream()
+                .filter(environment -> policy.stageOf(environment).equals(Optional.of(Stage.PRODUCTION)))
+                .flatMap(environment -> newestDeployment(environment).stream())
+                .toList();
+    }
+
+    /** Whether it is in an environment of production, or on its way into one. */
+    public boolean runsInProduction(ReleasePolicy policy) {
+        return productionDeployments(policy).stream()
+                .anyMatch(deployment -> deployment.isRunning() || deployment.isVerified());
+    }
+
+    /** When it was deployed to the first of those environments of production that it is in now; empty where it is in none. */
+    public Optional<Instant> inProductionSince(ReleasePolicy policy) {
+        return productionDeployments(policy).stream()
+                .filter(Deployment::isComplete)
+                .map(Deployment::startedAt)
+                .min(Comparator.naturalOrder());
     }
 
     /** Whether somebody let this environment be deployed to at this time in spite of the constraint. */
@@ -325,19 +342,21 @@ public record Release(
         return switch (ending) {
             case Ending.Completed completed -> ReleaseStatus.COMPLETED;
             case Ending.Cancelled cancelled -> ReleaseStatus.CANCELLED;
-            case null ->
-                newestDeployment(Stage.PRODUCTION, policy)
-                        .map(deployment -> switch (deployment.standing()) {
-                            case Deployment.Standing.Running running -> ReleaseStatus.IN_PROGRESS;
-                            case Deployment.Standing.Verified verified -> ReleaseStatus.DEPLOYED;
-                            case Deployment.Standing.Failed failed -> ReleaseStatus.ROLLED_BACK;
-                            case Deployment.Standing.TakenBack takenBack -> ReleaseStatus.ROLLED_BACK;
-                        })
-                        .orElse(
-                                approvals.isEmpty() && deployments.isEmpty()
-                                        ? ReleaseStatus.PLANNED
-                                        : ReleaseStatus.IN_PROGRESS);
+            case null -> status(productionDeployments(policy));
         };
+    }
+
+    private ReleaseStatus status(List<Deployment> inProduction) {
+        if (inProduction.stream().anyMatch(Deployment::isRunning)) {
+            return ReleaseStatus.IN_PROGRESS;
+        }
+        if (inProduction.stream().anyMatch(Deployment::isVerified)) {
+            return ReleaseStatus.DEPLOYED;
+        }
+        if (!inProduction.isEmpty()) {
+            return ReleaseStatus.ROLLED_BACK;
+        }
+        return approvals.isEmpty() && deployments.isEmpty() ? ReleaseStatus.PLANNED : ReleaseStatus.IN_PROGRESS;
     }
 
     /** Who approved a stage: all who opened its gate, or as many as have approved it while it still waits for others. */

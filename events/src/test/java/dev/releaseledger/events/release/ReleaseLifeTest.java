@@ -274,9 +274,9 @@ class ReleaseLifeTest {
         assertThat(story.release().newestDeployment("production"))
                 .map(Deployment::deploymentId)
                 .contains(id("fifth"));
-        assertThat(story.release().newestDeployment(Stage.PRODUCTION, POLICY))
-                .map(Deployment::deploymentId)
-                .contains(id("fifth"));
+        assertThat(story.release().productionDeployments(POLICY))
+                .extracting(Deployment::deploymentId)
+                .containsExactly(id("fifth"));
         assertThat(story.release().deployments().keySet())
                 .containsSubsequence(id("first"), id("second"), id("third"), id("fourth"), id("fifth"));
         assertThat(story.status()).isEqualTo(ReleaseStatus.DEPLOYED);
