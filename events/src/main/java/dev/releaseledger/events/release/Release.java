@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.Freeze;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import java.time.Instant;
@@ -325,9 +326,14 @@ public record Release(
                 .min(Comparator.naturalOrder());
     }
 
-    /** Whether somebody let this environment be deployed to at this time in spite of the constraint. */
-    public boolean isOverridden(Constraint constraint, String environment, Instant at) {
-        return overrides.stream().anyMatch(granted -> granted.lets(constraint, environment, at));
+    /** Whether somebody let this environment be deployed to at this time outside of the release's window. */
+    public boolean isWindowOverridden(String environment, Instant at) {
+        return overrides.stream().anyMatch(granted -> granted.letsOutsideOfTheWindow(environment, at));
+    }
+
+    /** Whether somebody who could know of the freeze let this environment be deployed to at this time in spite of it. */
+    public boolean isOverridden(Freeze freeze, String environment, Instant at) {
+        return overrides.stream().anyMatch(granted -> granted.lets(freeze, environment, at));
     }
 
     /** The rollback that waits for confirmation, where there is one. */
