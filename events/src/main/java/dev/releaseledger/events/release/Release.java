@@ -139,6 +139,7 @@ public record Release(
                                         found.values(),
                                         revision.number(),
                                         by.actor(),
+                                        by.roles(),
                                         by.judgedAt())))
                         // What was gone without is known now.
                         .withWaivers(waivers.minus(found.criterion()));
@@ -152,7 +153,8 @@ public record Release(
                         new Waiver.Granted(
                                 waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
             case ItemTicked ticked ->
-                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt(), revision.number())));
+                withItems(items.plus(
+                        ticked.item(), new ItemMark.Ticked(by.actor(), by.roles(), by.judgedAt(), revision.number())));
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(

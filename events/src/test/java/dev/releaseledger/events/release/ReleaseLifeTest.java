@@ -240,7 +240,8 @@ class ReleaseLifeTest {
         story.told(ROSA, new ItemUnticked(item, "there is data"));
         assertThat(story.release().items()).doesNotContainKey(item);
         story.told(ROSA, new ItemTicked(item, "page 3"));
-        assertThat(story.release().items().get(item)).isEqualTo(new ItemMark.Ticked(ROSA.id(), story.now(), 1));
+        assertThat(story.release().items().get(item))
+                .isEqualTo(new ItemMark.Ticked(ROSA.id(), ROSA.roles(), story.now(), 1));
     }
 
     @Test

@@ -43,7 +43,7 @@ public record ItemStanding(
         SEEN,
         WAIVER_PROPOSED,
         WAIVED,
-        /** Ticked, waived or proposed to be waived for another content than the one that is there: open again. */
+        /** Ticked, waived or proposed to be waived for another content, or ticked by a role that may not now: open again. */
         OUTDATED
     }
 

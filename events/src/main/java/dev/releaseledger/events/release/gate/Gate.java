@@ -70,7 +70,7 @@ public record Gate(
         WAIVED,
         MISSING,
         FAILED,
-        /** Measured, and not good enough. */
+        /** Measured, and not good enough; or shown by a role whose evidence does not count. */
         UNMET,
         /** Shown of another content than the one that is there. */
         STALE,
