@@ -94,8 +94,17 @@ public final class CriterionIsShown {
                 : Optional.of(measure.value() + " is " + measured.toPlainString() + ", wanted " + measure.wanted());
     }
 
+    /** Whether a criterion that has no evidence was waived, or seen by the ledger, of another content than the one that is there. */
+    public static boolean wasOfOtherContent(Criterion criterion, Release release) {
+        return isWaivedBefore(criterion, release) || wasDeployed(criterion.shownBy(), release);
+    }
+
+    private static boolean isWaivedBefore(Criterion criterion, Release release) {
+        return release.waivers().get(criterion.id()) instanceof Waiver.Granted && !isWaived(criterion, release);
+    }
+
     private static String withoutEvidence(Criterion criterion, Release release) {
-        if (release.waivers().get(criterion.id()) instanceof Waiver.Granted) {
+        if (isWaivedBefore(criterion, release)) {
             return "waived before " + release.revision().inWords() + "; show it, or waive it again";
         }
         return wasDeployed(criterion.shownBy(), release)

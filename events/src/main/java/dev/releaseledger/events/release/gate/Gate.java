@@ -72,7 +72,7 @@ public record Gate(
         FAILED,
         /** Measured, and not good enough; or shown by a role whose evidence does not count. */
         UNMET,
-        /** Shown of another content than the one that is there. */
+        /** Shown, waived or deployed, but of another content than the one that is there. */
         STALE,
         /** Shown too long ago. */
         EXPIRED
@@ -99,7 +99,7 @@ public record Gate(
      * @param needed how many different people have to approve
      * @param given who did, of the content that is there
      * @param roles one of which each of them needs
-     * @param mayNot who may not approve, by their directory ids
+     * @param mayNot who may not approve, or not once more, by their directory ids
      */
     public record Approvals(int needed, List<By> given, Set<Role> roles, Set<UUID> mayNot) {}
 
@@ -155,7 +155,9 @@ public record Gate(
             return CriterionState.SHOWN;
         }
         if (evidence == null) {
-            return CriterionState.MISSING;
+            return CriterionIsShown.wasOfOtherContent(criterion, release)
+                    ? CriterionState.STALE
+                    : CriterionState.MISSING;
         }
         if (evidence.outcome() != Outcome.PASSED) {
             return CriterionState.FAILED;
@@ -189,7 +191,9 @@ public record Gate(
         if (opened != null) {
             given.add(by(opened));
         }
-        return new Approvals(wanted.approvals(), List.copyOf(given), wanted.roles(), mayNot(stage, release, wanted));
+        Set<UUID> mayNot = mayNot(stage, release, wanted);
+        given.forEach(each -> mayNot.add(each.by()));
+        return new Approvals(wanted.approvals(), List.copyOf(given), wanted.roles(), mayNot);
     }
 
     private static By by(Approval approval) {
