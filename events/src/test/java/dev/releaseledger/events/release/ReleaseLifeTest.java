@@ -247,11 +247,11 @@ class ReleaseLifeTest {
     @Test
     void theNewestEvidenceOfACriterionCounts() {
         ReleaseStory story = planned().told(CI, evidence("unit-tests", Outcome.PASSED));
-        assertThat(CriterionIsShown.test(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
+        assertThat(CriterionIsShown.wasShown(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
                 .isTrue();
 
         story.told(CI, evidence("unit-tests", Outcome.FAILED));
-        assertThat(CriterionIsShown.test(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
+        assertThat(CriterionIsShown.wasShown(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
                 .isFalse();
         assertThat(story.release().evidence()).hasSize(1);
     }

@@ -23,8 +23,8 @@ public final class ItemIsDone {
     }
 
     /** Whether the item was done in its time, however old the evidence that showed it is by now. */
-    public static boolean test(ChecklistItem item, Release release, ReleasePolicy policy) {
-        return test(item, release, policy, criterion -> CriterionIsShown.test(criterion, release));
+    public static boolean wasDone(ChecklistItem item, Release release, ReleasePolicy policy) {
+        return test(item, release, policy, criterion -> CriterionIsShown.wasShown(criterion, release));
     }
 
     private static boolean test(

@@ -50,7 +50,7 @@ public record ItemStanding(
 
     /** How the item stands in this state of its release. Pure. */
     public static ItemStanding of(ChecklistItem item, Release release, ReleasePolicy policy) {
-        return of(item, release, policy, ItemIsDone.test(item, release, policy), null);
+        return of(item, release, policy, ItemIsDone.wasDone(item, release, policy), null);
     }
 
     /** How the item stands at this time: open where the evidence that showed it is too old. Pure. */
@@ -60,7 +60,7 @@ public record ItemStanding(
                 release,
                 policy,
                 ItemIsDone.test(item, release, policy, at),
-                ItemIsDone.test(item, release, policy) ? lack(at, item, release, policy) : null);
+                ItemIsDone.wasDone(item, release, policy) ? lack(at, item, release, policy) : null);
     }
 
     /** @param tooOld why it is open although it was done in its time; null where it is not */

@@ -73,7 +73,7 @@ public record ReleaseChecklist(
         List<ChecklistLine> items = checklist.items(release.plan().kind()).stream()
                 .map(item -> line(
                         shut ? ItemStanding.at(at, item, release, policy) : ItemStanding.of(item, release, policy),
-                        shut ? ItemIsDone.test(item, release, policy, at) : ItemIsDone.test(item, release, policy),
+                        shut ? ItemIsDone.test(item, release, policy, at) : ItemIsDone.wasDone(item, release, policy),
                         !shut && day.isOn(),
                         release,
                         policy))

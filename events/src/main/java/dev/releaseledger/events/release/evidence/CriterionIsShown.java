@@ -31,7 +31,7 @@ public final class CriterionIsShown {
     }
 
     /** Whether the criterion was shown by the newest evidence in its time, however old that is by now. */
-    public static boolean test(Criterion criterion, Release release) {
+    public static boolean wasShown(Criterion criterion, Release release) {
         return lack(criterion, release).isEmpty();
     }
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record Gate(
         Stage stage,
         Standing standing,
-        List<Shown> criteria,
+        List<CriterionStanding> criteria,
         List<Item> items,
         Approvals approvals,
         List<Refused> refusal) {
@@ -83,7 +83,7 @@ public record Gate(
      * @param evidence the newest; null where there is none
      * @param waiver what was said of going without it; null where nothing was
      */
-    public record Shown(
+    public record CriterionStanding(
             String id,
             String title,
             CriterionState state,
@@ -125,7 +125,7 @@ public record Gate(
                 stage,
                 standing,
                 policy.criteriaBefore(stage, release.plan().kind()).stream()
-                        .map(criterion -> shown(criterion, release, at))
+                        .map(criterion -> criterion(criterion, release, at))
                         .toList(),
                 policy.itemsBefore(stage, release.plan().kind()).stream()
                         .map(item -> item(item, release, policy, at))
@@ -134,10 +134,10 @@ public record Gate(
                 standing == Standing.SHUT ? refusal(stage, release, policy, at) : List.of());
     }
 
-    private static Shown shown(Criterion criterion, Release release, Instant at) {
+    private static CriterionStanding criterion(Criterion criterion, Release release, Instant at) {
         String lack = CriterionIsShown.lack(criterion, release, at).orElse(null);
         Evidence evidence = release.evidence().get(criterion.id());
-        return new Shown(
+        return new CriterionStanding(
                 criterion.id(),
                 criterion.title(),
                 state(criterion, lack, evidence, release),
@@ -162,7 +162,7 @@ public record Gate(
         if (evidence.outcome() != Outcome.PASSED) {
             return CriterionState.FAILED;
         }
-        if (CriterionIsShown.test(criterion, release)) {
+        if (CriterionIsShown.wasShown(criterion, release)) {
             return CriterionState.EXPIRED;
         }
         return criterion.boundToContent() && !release.isOfThis(evidence.contentRevision())

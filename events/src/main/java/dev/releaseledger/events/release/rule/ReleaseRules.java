@@ -65,7 +65,7 @@ import dev.releaseledger.events.release.checklist.ItemIsReopenedByItsRole;
 import dev.releaseledger.events.release.checklist.ItemIsTickedByItsRole;
 import dev.releaseledger.events.release.checklist.OnlyADoneItemIsReopened;
 import dev.releaseledger.events.release.checklist.OnlyAnOpenItemIsWaived;
-import dev.releaseledger.events.release.checklist.WaiverHasASecondPerson;
+import dev.releaseledger.events.release.checklist.ItemWaiverHasASecondPerson;
 import dev.releaseledger.events.release.complete.EveryGateIsOpen;
 import dev.releaseledger.events.release.complete.EveryItemIsDone;
 import dev.releaseledger.events.release.complete.ItRunsInProduction;
@@ -179,7 +179,7 @@ public final class ReleaseRules {
     private static final List<Rule<? super ItemWaiverProposed>> ITEM_WAIVER_PROPOSED =
             List.of(new ItemIsInThePolicy(), new OnlyAnOpenItemIsWaived());
     private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
-            List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
+            List.of(new ItemIsInThePolicy(), new ItemWaiverHasASecondPerson());
     private static final List<Rule<? super LiveApprovalEvent>> LIVE_APPROVAL = List.of(
             new ApproverHasAPolicyRole(),
             new ApproverIsNotThePlanner(),

@@ -36,7 +36,7 @@ class GateTest {
 
         assertThat(gate.standing()).isEqualTo(Gate.Standing.SHUT);
         assertThat(gate.criteria())
-                .extracting(Gate.Shown::id, Gate.Shown::state)
+                .extracting(Gate.CriterionStanding::id, Gate.CriterionStanding::state)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("features-coded", CriterionState.MISSING),
                         org.assertj.core.groups.Tuple.tuple("unit-tests", CriterionState.SHOWN),
@@ -133,7 +133,7 @@ class GateTest {
         assertThat(gate(story, Stage.PRODUCTION, two).approvals().mayNot()).contains(PAULA.id());
     }
 
-    private static Gate.Shown criterion(Gate gate, String id) {
+    private static Gate.CriterionStanding criterion(Gate gate, String id) {
         return gate.criteria().stream()
                 .filter(criterion -> criterion.id().equals(id))
                 .findFirst()
