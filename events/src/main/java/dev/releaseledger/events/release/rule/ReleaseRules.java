@@ -114,7 +114,7 @@ import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
 import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
 import dev.releaseledger.events.release.hotfix.CleanUpFollowsTheDeployment;
 import dev.releaseledger.events.release.hotfix.EveryObligationIsMet;
-import dev.releaseledger.events.release.hotfix.HotfixBranchesFromProduction;
+import dev.releaseledger.events.release.hotfix.HotfixBranchesFromWhatItMends;
 import dev.releaseledger.events.release.hotfix.HotfixFixesOnly;
 import dev.releaseledger.events.release.hotfix.HotfixIsBranched;
 import dev.releaseledger.events.release.hotfix.HotfixIsTriaged;
@@ -244,7 +244,7 @@ public final class ReleaseRules {
     private static final List<Rule<? super HotfixBranched>> HOTFIX_BRANCHED = List.of(
             new LaneIsForHotfixes(),
             new HotfixIsTriaged(),
-            new HotfixBranchesFromProduction(),
+            new HotfixBranchesFromWhatItMends(),
             new BranchIsNamedInDevelopment());
     private static final List<Rule<? super HotfixBudgetOverrun>> HOTFIX_BUDGET_OVERRUN =
             List.of(new LaneIsForHotfixes(), new BudgetIsOverrun());
