@@ -1,8 +1,10 @@
 package dev.releaseledger.events.release;
 
+import dev.releaseledger.events.access.Role;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The newest outcome that was recorded for a criterion, by whom and when.
  *
  * @param contentRevision the {@link ContentRevision#number} of the content that it was recorded for
+ * @param recordedAs the roles that whoever recorded it held for the product then
  */
 public record Evidence(
         Stage stage,
@@ -21,4 +24,5 @@ public record Evidence(
         Map<String, BigDecimal> values,
         int contentRevision,
         UUID recordedBy,
+        Set<Role> recordedAs,
         Instant at) {}

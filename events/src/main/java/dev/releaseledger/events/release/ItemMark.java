@@ -1,6 +1,8 @@
 package dev.releaseledger.events.release;
 
+import dev.releaseledger.events.access.Role;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** What was said of a checklist item; an item of which nothing was said is open. */
@@ -9,9 +11,10 @@ public sealed interface ItemMark {
     /**
      * Confirmed.
      *
+     * @param as the roles that whoever confirmed it held for the product then
      * @param contentRevision the {@link ContentRevision#number} of the content that it was confirmed for
      */
-    record Ticked(UUID by, Instant at, int contentRevision) implements ItemMark {}
+    record Ticked(UUID by, Set<Role> as, Instant at, int contentRevision) implements ItemMark {}
 
     /**
      * Somebody asks to go without it.

@@ -1,9 +1,12 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.freeze.Freeze;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -136,6 +139,7 @@ public record Release(
                                         found.values(),
                                         revision.number(),
                                         by.actor(),
+                                        by.roles(),
                                         by.judgedAt())))
                         // What was gone without is known now.
                         .withWaivers(waivers.minus(found.criterion()));
@@ -149,7 +153,8 @@ public record Release(
                         new Waiver.Granted(
                                 waived.proposedBy(), by.actor(), by.judgedAt(), waived.reason(), revision.number())));
             case ItemTicked ticked ->
-                withItems(items.plus(ticked.item(), new ItemMark.Ticked(by.actor(), by.judgedAt(), revision.number())));
+                withItems(items.plus(
+                        ticked.item(), new ItemMark.Ticked(by.actor(), by.roles(), by.judgedAt(), revision.number())));
             case ItemUnticked unticked -> withItems(items.minus(unticked.item()));
             case ItemWaiverProposed proposed ->
                 withItems(items.plus(
@@ -301,16 +306,36 @@ public record Release(
                 .reduce((earlier, later) -> later);
     }
 
-    /** The newest deployment to an environment of this stage. */
-    public Optional<Deployment> newestDeployment(Stage stage, ReleasePolicy policy) {
-        return deployments.values().stream()
-                .filter(deployment -> policy.stageOf(deployment.environment()).equals(Optional.of(stage)))
-                .reduce((earlier, later) -> later);
+    /** The newest deployment to each environment of production, in the order of environments; empty before the first. */
+    public List<Deployment> productionDeployments(ReleasePolicy policy) {
+        return policy.environments().keySet().stream()
+                .filter(environment -> policy.stageOf(environment).equals(Optional.of(Stage.PRODUCTION)))
+                .flatMap(environment -> newestDeployment(environment).stream())
+                .toList();
     }
 
-    /** Whether somebody let this environment be deployed to at this time in spite of the constraint. */
-    public boolean isOverridden(Constraint constraint, String environment, Instant at) {
-        return overrides.stream().anyMatch(granted -> granted.lets(constraint, environment, at));
+    /** Whether it is in an environment of production, or on its way into one. */
+    public boolean runsInProduction(ReleasePolicy policy) {
+        return productionDeployments(policy).stream()
+                .anyMatch(deployment -> deployment.isRunning() || deployment.isVerified());
+    }
+
+    /** When it was deployed to the first of those environments of production that it is in now; empty where it is in none. */
+    public Optional<Instant> inProductionSince(ReleasePolicy policy) {
+        return productionDeployments(policy).stream()
+                .filter(Deployment::isComplete)
+                .map(Deployment::startedAt)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Whether somebody let this environment be deployed to at this time outside of the release's window. */
+    public boolean isWindowOverridden(String environment, Instant at) {
+        return overrides.stream().anyMatch(granted -> granted.letsOutsideOfTheWindow(environment, at));
+    }
+
+    /** Whether somebody who could know of the freeze let this environment be deployed to at this time in spite of it. */
+    public boolean isOverridden(Freeze freeze, String environment, Instant at) {
+        return overrides.stream().anyMatch(granted -> granted.lets(freeze, environment, at));
     }
 
     /** The rollback that waits for confirmation, where there is one. */
@@ -325,19 +350,21 @@ public record Release(
         return switch (ending) {
             case Ending.Completed completed -> ReleaseStatus.COMPLETED;
             case Ending.Cancelled cancelled -> ReleaseStatus.CANCELLED;
-            case null ->
-                newestDeployment(Stage.PRODUCTION, policy)
-                        .map(deployment -> switch (deployment.standing()) {
-                            case Deployment.Standing.Running running -> ReleaseStatus.IN_PROGRESS;
-                            case Deployment.Standing.Verified verified -> ReleaseStatus.DEPLOYED;
-                            case Deployment.Standing.Failed failed -> ReleaseStatus.ROLLED_BACK;
-                            case Deployment.Standing.TakenBack takenBack -> ReleaseStatus.ROLLED_BACK;
-                        })
-                        .orElse(
-                                approvals.isEmpty() && deployments.isEmpty()
-                                        ? ReleaseStatus.PLANNED
-                                        : ReleaseStatus.IN_PROGRESS);
+            case null -> status(productionDeployments(policy));
         };
+    }
+
+    private ReleaseStatus status(List<Deployment> inProduction) {
+        if (inProduction.stream().anyMatch(Deployment::isRunning)) {
+            return ReleaseStatus.IN_PROGRESS;
+        }
+        if (inProduction.stream().anyMatch(Deployment::isVerified)) {
+            return ReleaseStatus.DEPLOYED;
+        }
+        if (!inProduction.isEmpty()) {
+            return ReleaseStatus.ROLLED_BACK;
+        }
+        return approvals.isEmpty() && deployments.isEmpty() ? ReleaseStatus.PLANNED : ReleaseStatus.IN_PROGRESS;
     }
 
     /** Who approved a stage: all who opened its gate, or as many as have approved it while it still waits for others. */

@@ -4,11 +4,11 @@ package dev.releaseledger.events.release;
 public enum ReleaseStatus {
     /** Nothing approved, nothing deployed. */
     PLANNED,
-    /** On its way. */
+    /** On its way, also where it is verified in one environment of production and under way to another. */
     IN_PROGRESS,
-    /** Verified in production. */
+    /** Verified in at least one environment of production, and under way to none. */
     DEPLOYED,
-    /** Its newest production deployment failed or was taken back. */
+    /** It was deployed to production and is in none of its environments: each newest deployment failed or was taken back. */
     ROLLED_BACK,
     /** Done. */
     COMPLETED,

@@ -4,6 +4,7 @@ package dev.releaseledger.events.release;
 public enum VoidingCause {
     CHANGE_ADDED,
     CHANGE_REMOVED,
+    /** Evidence failed, or leaves its criterion unshown since a threshold is missed. */
     EVIDENCE_FAILED,
     ITEM_REOPENED,
     STAGE_REJECTED,

@@ -240,17 +240,18 @@ class ReleaseLifeTest {
         story.told(ROSA, new ItemUnticked(item, "there is data"));
         assertThat(story.release().items()).doesNotContainKey(item);
         story.told(ROSA, new ItemTicked(item, "page 3"));
-        assertThat(story.release().items().get(item)).isEqualTo(new ItemMark.Ticked(ROSA.id(), story.now(), 1));
+        assertThat(story.release().items().get(item))
+                .isEqualTo(new ItemMark.Ticked(ROSA.id(), ROSA.roles(), story.now(), 1));
     }
 
     @Test
     void theNewestEvidenceOfACriterionCounts() {
         ReleaseStory story = planned().told(CI, evidence("unit-tests", Outcome.PASSED));
-        assertThat(CriterionIsShown.test(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
+        assertThat(CriterionIsShown.wasShown(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
                 .isTrue();
 
         story.told(CI, evidence("unit-tests", Outcome.FAILED));
-        assertThat(CriterionIsShown.test(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
+        assertThat(CriterionIsShown.wasShown(POLICY.criterion("unit-tests").orElseThrow(), story.release()))
                 .isFalse();
         assertThat(story.release().evidence()).hasSize(1);
     }
@@ -274,9 +275,9 @@ class ReleaseLifeTest {
         assertThat(story.release().newestDeployment("production"))
                 .map(Deployment::deploymentId)
                 .contains(id("fifth"));
-        assertThat(story.release().newestDeployment(Stage.PRODUCTION, POLICY))
-                .map(Deployment::deploymentId)
-                .contains(id("fifth"));
+        assertThat(story.release().productionDeployments(POLICY))
+                .extracting(Deployment::deploymentId)
+                .containsExactly(id("fifth"));
         assertThat(story.release().deployments().keySet())
                 .containsSubsequence(id("first"), id("second"), id("third"), id("fourth"), id("fifth"));
         assertThat(story.status()).isEqualTo(ReleaseStatus.DEPLOYED);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.notes.Changelog;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
@@ -64,7 +66,9 @@ class ChangelogEndpoint {
             summary = "A product's changelog in the form of Keep a Changelog 1.1.0",
             description = "As JSON or Markdown, by the Accept header; over the 1,000 releases that were planned last."
                     + " Published notes stand as they were published, others as they are drafted; what was cancelled is"
-                    + " left out, what was taken back is yanked.")
+                    + " left out, what was taken back is yanked. The header Changelog-Whole says whether every release"
+                    + " of the product is in it, Changelog-Incomplete whether an entry or a pinned policy could not be"
+                    + " understood.")
     @ApiResponse(
             responseCode = "200",
             content = {
@@ -83,26 +87,31 @@ class ChangelogEndpoint {
         if (releases.isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND.detail("there is no release of this product"));
         }
+        boolean whole = releases.size() <= MOST_RELEASES;
         boolean incomplete = false;
         List<Changelog.Part> parts = new ArrayList<>();
         for (UUID id : releases.subList(0, Math.min(releases.size(), MOST_RELEASES))) {
             Optional<ReleaseStream> stream = streams.now(generation, id);
             incomplete |= stream.map(ReleaseStream::incomplete).orElse(false);
-            stream.flatMap(ReleaseStream::release)
-                    .flatMap(release -> Changelog.Part.of(
-                            release,
-                            policies.find(generation, product, release.plan().policyVersion())
-                                    .orElse(PolicyBook.defaultPolicy())))
-                    .ifPresent(parts::add);
+            Optional<Release> release = stream.flatMap(ReleaseStream::release);
+            if (release.isPresent()) {
+                Optional<ReleasePolicy> pinned = policies.find(
+                        generation, product, release.get().plan().policyVersion());
+                incomplete |= pinned.isEmpty();
+                Changelog.Part.of(release.get(), pinned.orElseGet(PolicyBook::defaultPolicy))
+                        .ifPresent(parts::add);
+            }
         }
         Changelog changelog = Changelog.of(parts);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT);
+                .varyBy(HttpHeaders.ACCEPT)
+                .header("Changelog-Whole", Boolean.toString(whole))
+                .header("Changelog-Incomplete", Boolean.toString(incomplete));
         return type.equals(MediaType.TEXT_MARKDOWN)
                 ? answer.contentType(new MediaType(type, UTF_8))
                         .body(changelog.markdown().getBytes(UTF_8))
                 : answer.contentType(type)
-                        .body(ChangelogView.of(product, changelog, releases.size() <= MOST_RELEASES, incomplete));
+                        .body(ChangelogView.of(product, changelog, whole, incomplete));
     }
 }

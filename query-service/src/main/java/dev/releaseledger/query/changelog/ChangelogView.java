@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A product's changelog.
  *
  * @param whole whether every release of the product is in it
- * @param incomplete whether an entry of one of the releases could not be understood, so that something may be missing here
+ * @param incomplete whether an entry of one of the releases, or the policy that it pins, could not be understood, so that
+ *     something may be missing or wrong here
  * @param unreleased what is not in production yet
  * @param versions what is or was in production, newest first
  */

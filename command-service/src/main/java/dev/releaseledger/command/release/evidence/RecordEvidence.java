@@ -2,15 +2,12 @@ package dev.releaseledger.command.release.evidence;
 
 import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ContentDigest;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.EvidenceRecorded;
-import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
-import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.gate.VoidedApprovals;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record an outcome for a criterion; a failure voids the approvals that relied on it.
+ * Record an outcome for a criterion; one that leaves it unmet voids the approvals that relied on it.
  *
  * @param changesDigest the {@link ContentDigest#ofChanges} of the content that was looked at; null where the caller does not
  *     say, and means what is there
@@ -33,12 +30,7 @@ public record RecordEvidence(
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         List<ReleaseEvent> events = new ArrayList<>();
         events.add(evidence);
-        if (evidence.outcome() == Outcome.FAILED) {
-            policy.criterion(evidence.criterion())
-                    .map(Criterion::gate)
-                    .ifPresent(
-                            gate -> events.addAll(VoidedApprovals.from(gate, release, VoidingCause.EVIDENCE_FAILED)));
-        }
+        events.addAll(VoidedApprovals.reliedOn(evidence, release, by, policy));
         return events;
     }
 

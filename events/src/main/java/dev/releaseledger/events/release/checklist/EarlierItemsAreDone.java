@@ -38,7 +38,7 @@ public final class EarlierItemsAreDone implements Rule<ItemTicked> {
                     && checklist.items().stream().anyMatch(item -> item.id().equals(id))) {
                 return checklist.items(release.plan().kind()).stream()
                         .takeWhile(item -> !item.id().equals(id))
-                        .filter(item -> !ItemIsDone.test(item, release, policy))
+                        .filter(item -> !ItemIsDone.wasDone(item, release, policy))
                         .toList();
             }
         }

@@ -7,10 +7,11 @@ import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.function.Predicate;
 
 /**
- * When a checklist item counts as done: ticked, waived by two people, or seen by the ledger itself; of the content that is
+ * When a checklist item counts as done: ticked by a role that may, waived by two people, or seen by the ledger itself; of the content that is
  * there, where the item is bound to it.
  */
 public final class ItemIsDone {
@@ -22,8 +23,8 @@ public final class ItemIsDone {
     }
 
     /** Whether the item was done in its time, however old the evidence that showed it is by now. */
-    public static boolean test(ChecklistItem item, Release release, ReleasePolicy policy) {
-        return test(item, release, policy, criterion -> CriterionIsShown.test(criterion, release));
+    public static boolean wasDone(ChecklistItem item, Release release, ReleasePolicy policy) {
+        return test(item, release, policy, criterion -> CriterionIsShown.wasShown(criterion, release));
     }
 
     private static boolean test(
@@ -34,12 +35,13 @@ public final class ItemIsDone {
                         id -> policy.criterion(id).filter(isShown).isPresent());
     }
 
-    /** Whether people ticked or waived the item, and nothing that it is bound to has changed since. */
+    /** Whether people who may ticked or waived the item, and nothing that it is bound to has changed since. */
     public static boolean isMarked(ChecklistItem item, Release release) {
         ItemMark mark = release.items().get(item.id());
         return switch (mark) {
             case null -> false;
-            case ItemMark.Ticked ticked -> stands(item, ticked.contentRevision(), release);
+            case ItemMark.Ticked ticked ->
+                stands(item, ticked.contentRevision(), release) && counts(item, ticked, release);
             case ItemMark.WaiverProposed proposed -> false;
             case ItemMark.Waived waived -> stands(item, waived.contentRevision(), release);
         };
@@ -51,7 +53,12 @@ public final class ItemIsDone {
                 && stands(item, proposed.contentRevision(), release);
     }
 
-    private static boolean stands(ChecklistItem item, int contentRevision, Release release) {
+    /** Who may tick it is for the policy that the release goes by now; the past is told by whoever imports it. */
+    private static boolean counts(ChecklistItem item, ItemMark.Ticked ticked, Release release) {
+        return release.plan().backfilled() || !Collections.disjoint(item.tickedBy(), ticked.as());
+    }
+
+    static boolean stands(ChecklistItem item, int contentRevision, Release release) {
         return !item.boundToContent() || release.isOfThis(contentRevision);
     }
 }

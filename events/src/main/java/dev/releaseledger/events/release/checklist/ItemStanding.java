@@ -6,6 +6,7 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Sight;
 import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -43,35 +44,57 @@ public record ItemStanding(
         SEEN,
         WAIVER_PROPOSED,
         WAIVED,
-        /** Ticked, waived or proposed to be waived for another content than the one that is there: open again. */
+        /** Ticked, waived or proposed to be waived for another content, or ticked by a role that may not now: open again. */
         OUTDATED
     }
 
     /** How the item stands in this state of its release. Pure. */
     public static ItemStanding of(ChecklistItem item, Release release, ReleasePolicy policy) {
+        return of(item, release, policy, ItemIsDone.wasDone(item, release, policy), null);
+    }
+
+    /** How the item stands at this time: open where the evidence that showed it is too old. Pure. */
+    static ItemStanding at(Instant at, ChecklistItem item, Release release, ReleasePolicy policy) {
+        return of(
+                item,
+                release,
+                policy,
+                ItemIsDone.test(item, release, policy, at),
+                ItemIsDone.wasDone(item, release, policy) ? lack(at, item, release, policy) : null);
+    }
+
+    /** @param tooOld why it is open although it was done in its time; null where it is not */
+    private static ItemStanding of(
+            ChecklistItem item, Release release, ReleasePolicy policy, boolean done, @Nullable String tooOld) {
         ItemMark mark = release.items().get(item.id());
         return switch (mark) {
             case ItemMark.Ticked ticked
             when ItemIsDone.isMarked(item, release) -> said(item, State.TICKED, ticked.by(), ticked.at(), null);
-            case ItemMark.WaiverProposed proposed
-            when ItemIsDone.isWaiverProposed(item, release) ->
-                said(item, State.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
             case ItemMark.Waived waived
             when ItemIsDone.isMarked(item, release) ->
                 said(item, State.WAIVED, waived.grantedBy(), waived.at(), waived.reason());
-            case ItemMark.Ticked ticked -> outdated(item, ticked.by(), ticked.at(), release, policy);
-            case ItemMark.WaiverProposed proposed -> outdated(item, proposed.by(), proposed.at(), release, policy);
-            case ItemMark.Waived waived -> outdated(item, waived.grantedBy(), waived.at(), release, policy);
-            case null ->
-                ItemIsDone.test(item, release, policy)
-                        ? seen(item, release, policy)
-                        : said(item, State.OPEN, null, null, null);
+            case ItemMark.WaiverProposed proposed
+            when ItemIsDone.isWaiverProposed(item, release) ->
+                said(item, State.WAIVER_PROPOSED, proposed.by(), proposed.at(), proposed.reason());
+            case ItemMark.Ticked ticked -> outdated(item, ticked.by(), ticked.at(), release, policy, done);
+            case ItemMark.WaiverProposed proposed ->
+                outdated(item, proposed.by(), proposed.at(), release, policy, done);
+            case ItemMark.Waived waived -> outdated(item, waived.grantedBy(), waived.at(), release, policy, done);
+            case null -> done ? seen(item, release, policy) : said(item, State.OPEN, null, null, tooOld);
         };
     }
 
+    private static @Nullable String lack(Instant at, ChecklistItem item, Release release, ReleasePolicy policy) {
+        return item.shownBy() instanceof Sight.Shown shown
+                ? policy.criterion(shown.criterion())
+                        .flatMap(criterion -> CriterionIsShown.lack(criterion, release, at))
+                        .orElse(null)
+                : null;
+    }
+
     private static ItemStanding outdated(
-            ChecklistItem item, UUID by, Instant at, Release release, ReleasePolicy policy) {
-        return ItemIsDone.test(item, release, policy)
+            ChecklistItem item, UUID by, Instant at, Release release, ReleasePolicy policy, boolean done) {
+        return done
                 ? seen(item, release, policy)
                 : said(
                         item,

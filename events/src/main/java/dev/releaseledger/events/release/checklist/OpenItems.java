@@ -1,5 +1,6 @@
 package dev.releaseledger.events.release.checklist;
 
+import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.release.ItemMark;
 import dev.releaseledger.events.release.Release;
@@ -33,7 +34,11 @@ public final class OpenItems {
         return switch (mark) {
             case null -> Optional.empty();
             case ItemMark.Ticked ticked ->
-                Optional.of("ticked before " + release.revision().inWords() + "; tick it again");
+                Optional.of(
+                        ItemIsDone.stands(item, ticked.contentRevision(), release)
+                                ? "ticked by a role that may not"
+                                        + (item.tickedBy().isEmpty() ? "" : "; " + whoMay(item) + " ticks it again")
+                                : "ticked before " + release.revision().inWords() + "; tick it again");
             case ItemMark.WaiverProposed proposed ->
                 ItemIsDone.isWaiverProposed(item, release)
                         ? Optional.empty()
@@ -42,5 +47,9 @@ public final class OpenItems {
             case ItemMark.Waived waived ->
                 Optional.of("waived before " + release.revision().inWords() + "; waive it again");
         };
+    }
+
+    private static String whoMay(ChecklistItem item) {
+        return item.tickedBy().stream().map(Role::claim).sorted().collect(Collectors.joining(" or "));
     }
 }

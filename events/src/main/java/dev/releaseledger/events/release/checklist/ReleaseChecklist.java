@@ -6,6 +6,7 @@ import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Stage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,24 +47,36 @@ public record ReleaseChecklist(
      * An item in its checklist.
      *
      * @param done whether it is done
-     * @param openOnTheDay whether it is open on the release's day, and of an ordered checklist: it is done that day, or the
+     * @param openOnTheDay whether it is open on the release's day, and no shut gate waits for it: it is done that day, or the
      *     release is not completed
      * @param waitsFor the open items before it in an ordered checklist; empty where it is done
      */
     public record ChecklistLine(
             @JsonUnwrapped ItemStanding standing, boolean done, boolean openOnTheDay, List<String> waitsFor) {}
 
-    /** Every checklist that is asked of a release of this kind, in the policy's order. Pure. */
-    public static List<ReleaseChecklist> of(Release release, ReleasePolicy policy, ReleaseDay day) {
+    /**
+     * Every checklist that is asked of a release of this kind, in the policy's order, as it stands at this time. While the gate
+     * of a list is shut, evidence that shows an item must not be too old, as for the gate itself; from then on, and for a list
+     * that no gate waits for, what was done in its time stays done. Pure.
+     */
+    public static List<ReleaseChecklist> of(Release release, ReleasePolicy policy, Instant at) {
+        ReleaseDay day = ReleaseDay.of(release, policy, at);
         return policy.checklists().stream()
                 .filter(checklist -> !checklist.items(release.plan().kind()).isEmpty())
-                .map(checklist -> of(checklist, release, policy, day))
+                .map(checklist -> of(checklist, release, policy, day, at))
                 .toList();
     }
 
-    private static ReleaseChecklist of(Checklist checklist, Release release, ReleasePolicy policy, ReleaseDay day) {
+    private static ReleaseChecklist of(
+            Checklist checklist, Release release, ReleasePolicy policy, ReleaseDay day, Instant at) {
+        boolean shut = checklist.gate() != null && !release.approvals().containsKey(checklist.gate());
         List<ChecklistLine> items = checklist.items(release.plan().kind()).stream()
-                .map(item -> line(item, checklist, release, policy, day))
+                .map(item -> line(
+                        shut ? ItemStanding.at(at, item, release, policy) : ItemStanding.of(item, release, policy),
+                        shut ? ItemIsDone.test(item, release, policy, at) : ItemIsDone.wasDone(item, release, policy),
+                        !shut && day.isOn(),
+                        release,
+                        policy))
                 .toList();
         List<ChecklistLine> open = items.stream().filter(item -> !item.done()).toList();
         return new ReleaseChecklist(
@@ -80,15 +93,14 @@ public record ReleaseChecklist(
     }
 
     private static ChecklistLine line(
-            ChecklistItem item, Checklist checklist, Release release, ReleasePolicy policy, ReleaseDay day) {
-        ItemStanding standing = ItemStanding.of(item, release, policy);
-        return ItemIsDone.test(item, release, policy)
+            ItemStanding standing, boolean done, boolean onTheDay, Release release, ReleasePolicy policy) {
+        return done
                 ? new ChecklistLine(standing, true, false, List.of())
                 : new ChecklistLine(
                         standing,
                         false,
-                        checklist.ordered() && day.isOn(),
-                        EarlierItemsAreDone.openBefore(item.id(), release, policy).stream()
+                        onTheDay,
+                        EarlierItemsAreDone.openBefore(standing.id(), release, policy).stream()
                                 .map(ChecklistItem::id)
                                 .toList());
     }

@@ -20,7 +20,7 @@ public final class EveryItemIsDone implements Rule<ReleaseCompleted> {
         return OpenItems.among(
                         proposal.policy().items(release.plan().kind()),
                         release,
-                        item -> ItemIsDone.test(item, release, proposal.policy()))
+                        item -> ItemIsDone.wasDone(item, release, proposal.policy()))
                 .flatMap(this::conflict);
     }
 }

@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release.complete;
 
 import dev.releaseledger.events.release.ReleaseCancelled;
-import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
@@ -11,11 +10,7 @@ import java.util.Optional;
 public final class NothingOfItRunsInProduction implements Rule<ReleaseCancelled> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ReleaseCancelled> proposal) {
-        boolean there = proposal.release()
-                .newestDeployment(Stage.PRODUCTION, proposal.policy())
-                .filter(deployment -> deployment.isRunning() || deployment.isVerified())
-                .isPresent();
-        return there
+        return proposal.release().runsInProduction(proposal.policy())
                 ? conflict("the release is in production or on its way there; roll it back first")
                 : Optional.empty();
     }

@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release.content;
 
 import dev.releaseledger.events.release.ReleaseEvent;
-import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
@@ -11,10 +10,8 @@ import java.util.Optional;
 public final class ContentIsNotYetInProduction implements Rule<ReleaseEvent> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
-        return proposal.release()
-                .newestDeployment(Stage.PRODUCTION, proposal.policy())
-                .filter(deployment -> deployment.isRunning() || deployment.isVerified())
-                .flatMap(deployment -> conflict(
-                        "the release is in production or on its way there; what it includes no" + " longer changes"));
+        return proposal.release().runsInProduction(proposal.policy())
+                ? conflict("the release is in production or on its way there; what it includes no longer changes")
+                : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release.deploy;
 
 import dev.releaseledger.events.policy.WindowPolicy;
-import dev.releaseledger.events.release.Constraint;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.rule.Proposal;
@@ -26,7 +25,7 @@ public final class DeploymentIsInItsWindow implements Rule<DeploymentStarted> {
                 || !windows.environments().contains(environment)
                 || window == null
                 || window.isOpen(now)
-                || proposal.release().isOverridden(Constraint.WINDOW, environment, now)) {
+                || proposal.release().isWindowOverridden(environment, now)) {
             return Optional.empty();
         }
         return conflict("the release's window for " + environment + " is from " + window.opensAt() + " to "

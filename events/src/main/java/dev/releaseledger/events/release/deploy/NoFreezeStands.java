@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release.deploy;
 
 import dev.releaseledger.events.freeze.Freeze;
-import dev.releaseledger.events.release.Constraint;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
@@ -12,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * No deployment begins while a freeze of the product holds for the environment, unless somebody overrode that. One that runs
+ * No deployment begins while a freeze of the product holds for the environment, unless somebody overrode that
+ * who could know of it: an override is of the freezes that were declared when it was granted. One that runs
  * already goes on: half deployed is no better. When something was deployed in the past is for whoever tells of it to say.
  */
 public final class NoFreezeStands implements Rule<DeploymentStarted> {
@@ -20,10 +20,10 @@ public final class NoFreezeStands implements Rule<DeploymentStarted> {
     public Optional<Violation> judge(Proposal<? extends DeploymentStarted> proposal) {
         String environment = proposal.event().environment();
         Instant now = proposal.by().judgedAt();
-        List<Freeze> standing = proposal.freezes().standing(now, environment);
-        if (proposal.by().isBackfill()
-                || standing.isEmpty()
-                || proposal.release().isOverridden(Constraint.FREEZE, environment, now)) {
+        List<Freeze> standing = proposal.freezes().standing(now, environment).stream()
+                .filter(freeze -> !proposal.release().isOverridden(freeze, environment, now))
+                .toList();
+        if (proposal.by().isBackfill() || standing.isEmpty()) {
             return Optional.empty();
         }
         return conflict(

@@ -1,5 +1,6 @@
 package dev.releaseledger.events.release.evidence;
 
+import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.Measure;
 import dev.releaseledger.events.policy.Sight;
@@ -10,13 +11,16 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Waiver;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a criterion counts as shown: its newest evidence passed, is of the content that is there where the criterion is bound
- * to it, meets every threshold and is not too old; or the ledger sees it for itself, of the content that is there.
+ * to it, comes from a role whose evidence counts, meets every threshold and is not too old; or the ledger sees it for itself, of the content that is there.
  */
 public final class CriterionIsShown {
     private CriterionIsShown() {}
@@ -27,7 +31,7 @@ public final class CriterionIsShown {
     }
 
     /** Whether the criterion was shown by the newest evidence in its time, however old that is by now. */
-    public static boolean test(Criterion criterion, Release release) {
+    public static boolean wasShown(Criterion criterion, Release release) {
         return lack(criterion, release).isEmpty();
     }
 
@@ -62,9 +66,22 @@ public final class CriterionIsShown {
         if (!stands(criterion, newest.contentRevision(), release)) {
             return Optional.of("passed before " + release.revision().inWords() + "; show it again");
         }
+        if (!counts(criterion, newest, release)) {
+            return Optional.of("shown by " + inWords(newest.recordedAs()) + ", whose evidence does not count"
+                    + (criterion.evidenceBy().isEmpty() ? "" : "; it comes from " + inWords(criterion.evidenceBy())));
+        }
         return criterion.measures().stream()
                 .flatMap(measure -> lack(measure, newest).stream())
                 .reduce((one, other) -> one + ", " + other);
+    }
+
+    /** Who may show it is for the policy that the release goes by now; the past is told by whoever imports it. */
+    private static boolean counts(Criterion criterion, Evidence evidence, Release release) {
+        return release.plan().backfilled() || !Collections.disjoint(criterion.evidenceBy(), evidence.recordedAs());
+    }
+
+    private static String inWords(Set<Role> roles) {
+        return roles.stream().map(Role::claim).sorted().collect(Collectors.joining(" or "));
     }
 
     private static Optional<String> lack(Measure measure, Evidence evidence) {
@@ -77,8 +94,17 @@ public final class CriterionIsShown {
                 : Optional.of(measure.value() + " is " + measured.toPlainString() + ", wanted " + measure.wanted());
     }
 
+    /** Whether a criterion that has no evidence was waived, or seen by the ledger, of another content than the one that is there. */
+    public static boolean wasOfOtherContent(Criterion criterion, Release release) {
+        return isWaivedBefore(criterion, release) || wasDeployed(criterion.shownBy(), release);
+    }
+
+    private static boolean isWaivedBefore(Criterion criterion, Release release) {
+        return release.waivers().get(criterion.id()) instanceof Waiver.Granted && !isWaived(criterion, release);
+    }
+
     private static String withoutEvidence(Criterion criterion, Release release) {
-        if (release.waivers().get(criterion.id()) instanceof Waiver.Granted) {
+        if (isWaivedBefore(criterion, release)) {
             return "waived before " + release.revision().inWords() + "; show it, or waive it again";
         }
         return wasDeployed(criterion.shownBy(), release)

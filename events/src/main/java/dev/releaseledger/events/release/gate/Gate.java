@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record Gate(
         Stage stage,
         Standing standing,
-        List<Shown> criteria,
+        List<CriterionStanding> criteria,
         List<Item> items,
         Approvals approvals,
         List<Refused> refusal) {
@@ -70,9 +70,9 @@ public record Gate(
         WAIVED,
         MISSING,
         FAILED,
-        /** Measured, and not good enough. */
+        /** Measured, and not good enough; or shown by a role whose evidence does not count. */
         UNMET,
-        /** Shown of another content than the one that is there. */
+        /** Shown, waived or deployed, but of another content than the one that is there. */
         STALE,
         /** Shown too long ago. */
         EXPIRED
@@ -83,7 +83,7 @@ public record Gate(
      * @param evidence the newest; null where there is none
      * @param waiver what was said of going without it; null where nothing was
      */
-    public record Shown(
+    public record CriterionStanding(
             String id,
             String title,
             CriterionState state,
@@ -99,7 +99,7 @@ public record Gate(
      * @param needed how many different people have to approve
      * @param given who did, of the content that is there
      * @param roles one of which each of them needs
-     * @param mayNot who may not approve, by their directory ids
+     * @param mayNot who may not approve, or not once more, by their directory ids
      */
     public record Approvals(int needed, List<By> given, Set<Role> roles, Set<UUID> mayNot) {}
 
@@ -125,7 +125,7 @@ public record Gate(
                 stage,
                 standing,
                 policy.criteriaBefore(stage, release.plan().kind()).stream()
-                        .map(criterion -> shown(criterion, release, at))
+                        .map(criterion -> criterion(criterion, release, at))
                         .toList(),
                 policy.itemsBefore(stage, release.plan().kind()).stream()
                         .map(item -> item(item, release, policy, at))
@@ -134,10 +134,10 @@ public record Gate(
                 standing == Standing.SHUT ? refusal(stage, release, policy, at) : List.of());
     }
 
-    private static Shown shown(Criterion criterion, Release release, Instant at) {
+    private static CriterionStanding criterion(Criterion criterion, Release release, Instant at) {
         String lack = CriterionIsShown.lack(criterion, release, at).orElse(null);
         Evidence evidence = release.evidence().get(criterion.id());
-        return new Shown(
+        return new CriterionStanding(
                 criterion.id(),
                 criterion.title(),
                 state(criterion, lack, evidence, release),
@@ -155,12 +155,14 @@ public record Gate(
             return CriterionState.SHOWN;
         }
         if (evidence == null) {
-            return CriterionState.MISSING;
+            return CriterionIsShown.wasOfOtherContent(criterion, release)
+                    ? CriterionState.STALE
+                    : CriterionState.MISSING;
         }
         if (evidence.outcome() != Outcome.PASSED) {
             return CriterionState.FAILED;
         }
-        if (CriterionIsShown.test(criterion, release)) {
+        if (CriterionIsShown.wasShown(criterion, release)) {
             return CriterionState.EXPIRED;
         }
         return criterion.boundToContent() && !release.isOfThis(evidence.contentRevision())
@@ -189,7 +191,9 @@ public record Gate(
         if (opened != null) {
             given.add(by(opened));
         }
-        return new Approvals(wanted.approvals(), List.copyOf(given), wanted.roles(), mayNot(stage, release, wanted));
+        Set<UUID> mayNot = mayNot(stage, release, wanted);
+        given.forEach(each -> mayNot.add(each.by()));
+        return new Approvals(wanted.approvals(), List.copyOf(given), wanted.roles(), mayNot);
     }
 
     private static By by(Approval approval) {

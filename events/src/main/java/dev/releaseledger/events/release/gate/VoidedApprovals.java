@@ -1,12 +1,17 @@
 package dev.releaseledger.events.release.gate;
 
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Approval;
 import dev.releaseledger.events.release.ApprovalVoided;
+import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,26 @@ public final class VoidedApprovals {
         return policy.stageOf(environment)
                 .map(stage -> from(stage, release, cause))
                 .orElse(List.of());
+    }
+
+    /**
+     * The approvals that relied on a criterion that is no longer met with this evidence: it failed, or leaves the criterion
+     * unshown, since it misses a threshold or came in place of a waiver. What is told of the past voids them only by failing:
+     * no evidence was asked for then.
+     */
+    public static List<ApprovalVoided> reliedOn(
+            EvidenceRecorded evidence, Release release, Attribution by, ReleasePolicy policy) {
+        return policy.criterion(evidence.criterion())
+                .filter(criterion -> evidence.outcome() == Outcome.FAILED
+                        || (!by.isBackfill() && leavesUnshown(criterion, evidence, release, by, policy)))
+                .map(criterion -> from(criterion.gate(), release, VoidingCause.EVIDENCE_FAILED))
+                .orElse(List.of());
+    }
+
+    private static boolean leavesUnshown(
+            Criterion criterion, EvidenceRecorded evidence, Release release, Attribution by, ReleasePolicy policy) {
+        return policy.criteriaBefore(criterion.gate(), release.plan().kind()).contains(criterion)
+                && !CriterionIsShown.test(criterion, release.evolve(evidence, by), by.judgedAt());
     }
 
     /** The approvals of this stage and of every later one, as voided, in the order of stages. */

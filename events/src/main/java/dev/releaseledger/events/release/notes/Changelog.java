@@ -4,7 +4,6 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A product's releases in the form of <a href="https://keepachangelog.com/en/1.1.0/">Keep a Changelog 1.1.0</a>: newest
- * first, by when each was deployed to production; what is not there yet is unreleased, what was taken back is yanked, and
- * what was cancelled is left out. Published notes stand as they were published, others as they are drafted.
+ * first, by when each was deployed to the first environment of production that it is in; what is not there yet is
+ * unreleased, what was taken back from all of them is yanked, and what was cancelled is left out. Published notes stand as they were published, others as they are drafted.
  *
  * @param versions the releases that are or were in production, newest first
  * @param unreleased the entries of releases that are not there yet
@@ -32,8 +31,8 @@ public record Changelog(List<Version> versions, List<NoteEntry> unreleased) {
     /**
      * A release of the product.
      *
-     * @param releasedAt when it was deployed to production
-     * @param yanked whether it was taken back
+     * @param releasedAt when it was first deployed to production
+     * @param yanked whether it was taken back and is nowhere in production
      */
     public record Version(String version, Instant releasedAt, boolean yanked, List<NoteEntry> entries) {
         public Version {
@@ -49,8 +48,8 @@ public record Changelog(List<Version> versions, List<NoteEntry> unreleased) {
     /**
      * What one release brings to its product's changelog.
      *
-     * @param releasedAt when it was deployed to production; null when it is not there yet
-     * @param yanked whether it was taken back
+     * @param releasedAt when it was first deployed to production; null when it is not there yet
+     * @param yanked whether it was taken back and is nowhere in production
      */
     public record Part(String version, @Nullable Instant releasedAt, boolean yanked, List<NoteEntry> entries) {
         public Part {
@@ -59,20 +58,25 @@ public record Changelog(List<Version> versions, List<NoteEntry> unreleased) {
 
         /** The release's part; empty for one that was cancelled before it ever was in production. */
         public static Optional<Part> of(Release release, ReleasePolicy policy) {
-            Optional<Deployment> inProduction = release.newestDeployment(Stage.PRODUCTION, policy)
-                    .filter(deployment -> deployment.isComplete() || isTakenBack(deployment));
-            if (inProduction.isEmpty() && release.ending() instanceof Ending.Cancelled) {
+            Optional<Instant> since = release.inProductionSince(policy);
+            boolean yanked = since.isEmpty() && !release.runsInProduction(policy);
+            Optional<Instant> releasedAt = yanked ? takenBack(release, policy) : since;
+            if (releasedAt.isEmpty() && release.ending() instanceof Ending.Cancelled) {
                 return Optional.empty();
             }
             return Optional.of(new Part(
                     release.plan().version(),
-                    inProduction.map(Deployment::startedAt).orElse(null),
-                    inProduction.filter(Part::isTakenBack).isPresent(),
+                    releasedAt.orElse(null),
+                    yanked && releasedAt.isPresent(),
                     ReleaseNotes.of(release, policy).entries()));
         }
 
-        private static boolean isTakenBack(Deployment deployment) {
-            return deployment.standing() instanceof Deployment.Standing.TakenBack;
+        /** When the first of what was taken back was deployed. */
+        private static Optional<Instant> takenBack(Release release, ReleasePolicy policy) {
+            return release.productionDeployments(policy).stream()
+                    .filter(deployment -> deployment.standing() instanceof Deployment.Standing.TakenBack)
+                    .map(Deployment::startedAt)
+                    .min(Comparator.naturalOrder());
         }
     }
 

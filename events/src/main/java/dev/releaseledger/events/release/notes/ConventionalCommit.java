@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit message after <a href="https://www.conventionalcommits.org/en/v1.0.0/">Conventional Commits 1.0.0</a>, of a type
- * that is known here: those of the specification and of the Angular convention that it names, in any case.
+ * A commit message after <a href="https://www.conventionalcommits.org/en/v1.0.0/">Conventional Commits 1.0.0</a>, in any
+ * case. The specification allows any type; but a word before a colon is one only where it is known here, or a scope or a
+ * {@code !} stands after it: {@code storage: mend a race} names an area.
  *
  * @param type the type, in lower case
  * @param scope the part of the product, as written; null where there is none
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record ConventionalCommit(String type, @Nullable String scope, boolean breaking, String description) {
     private static final Map<String, ChangeCategory> TYPES = Map.ofEntries(
             Map.entry("feat", ChangeCategory.FEATURE),
+            Map.entry("feature", ChangeCategory.FEATURE),
             Map.entry("fix", ChangeCategory.FIX),
+            Map.entry("bugfix", ChangeCategory.FIX),
+            Map.entry("hotfix", ChangeCategory.FIX),
             Map.entry("perf", ChangeCategory.IMPROVEMENT),
+            Map.entry("improvement", ChangeCategory.IMPROVEMENT),
+            Map.entry("enhancement", ChangeCategory.IMPROVEMENT),
             Map.entry("build", ChangeCategory.INTERNAL),
             Map.entry("chore", ChangeCategory.INTERNAL),
             Map.entry("ci", ChangeCategory.INTERNAL),
@@ -42,10 +48,15 @@ public record ConventionalCommit(String type, @Nullable String scope, boolean br
     /** Reads a commit's message, or its first line alone; empty where it is written in another way. */
     public static Optional<ConventionalCommit> of(String message) {
         Matcher header = HEADER.matcher(message.lines().findFirst().orElse("").strip());
-        if (!header.matches() || !TYPES.containsKey(lowerCase(header.group("type")))) {
+        if (!header.matches()) {
             return Optional.empty();
         }
         String scope = header.group("scope");
+        if (scope == null
+                && header.group("breaking") == null
+                && !TYPES.containsKey(lowerCase(header.group("type")))) {
+            return Optional.empty();
+        }
         return Optional.of(new ConventionalCommit(
                 lowerCase(header.group("type")),
                 scope == null || scope.isBlank() ? null : scope.strip(),

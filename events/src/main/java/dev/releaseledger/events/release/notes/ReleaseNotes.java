@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Change;
-import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.NoteSection;
 import dev.releaseledger.events.release.Notes;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.Stage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -58,15 +56,13 @@ public record ReleaseNotes(String version, @Nullable LocalDate date, List<NoteEn
                         release.notes().added()));
     }
 
-    /** The date, in UTC, that notes published at this time bear: that of the deployment to production, where there is one. */
+    /** The date, in UTC, that notes published at this time bear: that of the first deployment to production, where it is there. */
     public static LocalDate dateAt(Instant publication, Release release, ReleasePolicy policy) {
         return deployedOn(release, policy).orElseGet(() -> dayOf(publication));
     }
 
     private static Optional<LocalDate> deployedOn(Release release, ReleasePolicy policy) {
-        return release.newestDeployment(Stage.PRODUCTION, policy)
-                .filter(Deployment::isComplete)
-                .map(deployment -> dayOf(deployment.startedAt()));
+        return release.inProductionSince(policy).map(ReleaseNotes::dayOf);
     }
 
     static LocalDate dayOf(Instant time) {

@@ -65,7 +65,7 @@ import dev.releaseledger.events.release.checklist.ItemIsReopenedByItsRole;
 import dev.releaseledger.events.release.checklist.ItemIsTickedByItsRole;
 import dev.releaseledger.events.release.checklist.OnlyADoneItemIsReopened;
 import dev.releaseledger.events.release.checklist.OnlyAnOpenItemIsWaived;
-import dev.releaseledger.events.release.checklist.WaiverHasASecondPerson;
+import dev.releaseledger.events.release.checklist.ItemWaiverHasASecondPerson;
 import dev.releaseledger.events.release.complete.EveryGateIsOpen;
 import dev.releaseledger.events.release.complete.EveryItemIsDone;
 import dev.releaseledger.events.release.complete.ItRunsInProduction;
@@ -114,7 +114,7 @@ import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
 import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
 import dev.releaseledger.events.release.hotfix.CleanUpFollowsTheDeployment;
 import dev.releaseledger.events.release.hotfix.EveryObligationIsMet;
-import dev.releaseledger.events.release.hotfix.HotfixBranchesFromProduction;
+import dev.releaseledger.events.release.hotfix.HotfixBranchesFromWhatItMends;
 import dev.releaseledger.events.release.hotfix.HotfixFixesOnly;
 import dev.releaseledger.events.release.hotfix.HotfixIsBranched;
 import dev.releaseledger.events.release.hotfix.HotfixIsTriaged;
@@ -179,7 +179,7 @@ public final class ReleaseRules {
     private static final List<Rule<? super ItemWaiverProposed>> ITEM_WAIVER_PROPOSED =
             List.of(new ItemIsInThePolicy(), new OnlyAnOpenItemIsWaived());
     private static final List<Rule<? super ItemWaived>> ITEM_WAIVED =
-            List.of(new ItemIsInThePolicy(), new WaiverHasASecondPerson());
+            List.of(new ItemIsInThePolicy(), new ItemWaiverHasASecondPerson());
     private static final List<Rule<? super LiveApprovalEvent>> LIVE_APPROVAL = List.of(
             new ApproverHasAPolicyRole(),
             new ApproverIsNotThePlanner(),
@@ -244,7 +244,7 @@ public final class ReleaseRules {
     private static final List<Rule<? super HotfixBranched>> HOTFIX_BRANCHED = List.of(
             new LaneIsForHotfixes(),
             new HotfixIsTriaged(),
-            new HotfixBranchesFromProduction(),
+            new HotfixBranchesFromWhatItMends(),
             new BranchIsNamedInDevelopment());
     private static final List<Rule<? super HotfixBudgetOverrun>> HOTFIX_BUDGET_OVERRUN =
             List.of(new LaneIsForHotfixes(), new BudgetIsOverrun());

@@ -212,22 +212,22 @@ class AnnouncementRulesTest {
         @Test
         void givenAnAnnouncementThatWasMade_theItemIsDone_byItsChannelOrByHand_whateverChangesLater() {
             var item = POLICY.item("window-announced").orElseThrow();
-            assertThat(ItemIsDone.test(item, due().release(), POLICY)).isFalse();
+            assertThat(ItemIsDone.wasDone(item, due().release(), POLICY)).isFalse();
 
             ReleaseStory story = due().told(ROSA, byHand(WEEK_BEFORE));
-            assertThat(ItemIsDone.test(item, story.release(), POLICY)).isTrue();
+            assertThat(ItemIsDone.wasDone(item, story.release(), POLICY)).isTrue();
             story.told(ROSA, ReleaseStory.change("c-9", ROSA));
-            assertThat(ItemIsDone.test(item, story.release(), POLICY)).isTrue();
+            assertThat(ItemIsDone.wasDone(item, story.release(), POLICY)).isTrue();
 
             ReleaseStory other = due().told(CI, start(1)).told(CI, sent(1));
-            assertThat(ItemIsDone.test(item, other.release(), POLICY)).isTrue();
+            assertThat(ItemIsDone.wasDone(item, other.release(), POLICY)).isTrue();
         }
 
         @Test
         void givenAnUncertainOne_theItemStaysOpen() {
             ReleaseStory story = due().told(CI, start(1)).told(CI, uncertain(1, null));
 
-            assertThat(ItemIsDone.test(POLICY.item("window-announced").orElseThrow(), story.release(), POLICY))
+            assertThat(ItemIsDone.wasDone(POLICY.item("window-announced").orElseThrow(), story.release(), POLICY))
                     .isFalse();
         }
     }

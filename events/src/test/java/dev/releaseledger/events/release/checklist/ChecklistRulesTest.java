@@ -218,7 +218,7 @@ class ChecklistRulesTest {
     }
 
     @Nested
-    class ForWaiverHasASecondPerson {
+    class ForItemWaiverHasASecondPerson {
         @Test
         void givenTheSamePerson_theWaiverIsRefused() {
             planned()
@@ -226,7 +226,7 @@ class ChecklistRulesTest {
                     .refuses(
                             RUTH,
                             new ItemWaived("rollback-plan-documented", "x", RUTH.id()),
-                            WaiverHasASecondPerson.class,
+                            ItemWaiverHasASecondPerson.class,
                             FORBIDDEN,
                             "cannot grant it too");
         }
@@ -237,7 +237,7 @@ class ChecklistRulesTest {
                     .refuses(
                             MIRA,
                             new ItemWaived("rollback-plan-documented", "x", ROSA.id()),
-                            WaiverHasASecondPerson.class,
+                            ItemWaiverHasASecondPerson.class,
                             CONFLICT,
                             "nobody has proposed");
         }
@@ -249,7 +249,7 @@ class ChecklistRulesTest {
                     .refuses(
                             RUTH,
                             new ItemWaived("rollback-plan-documented", "x", ROSA.id()),
-                            WaiverHasASecondPerson.class,
+                            ItemWaiverHasASecondPerson.class,
                             CONFLICT,
                             "was proposed by");
         }
@@ -263,11 +263,11 @@ class ChecklistRulesTest {
             story.refuses(
                     MIRA,
                     waived,
-                    WaiverHasASecondPerson.class,
+                    ItemWaiverHasASecondPerson.class,
                     CONFLICT,
                     "the waiver of rollback-plan-documented was proposed before change c-2 was added");
             story.told(ROSA, new ItemWaiverProposed("rollback-plan-documented", "x"))
-                    .lets(MIRA, waived, WaiverHasASecondPerson.class);
+                    .lets(MIRA, waived, ItemWaiverHasASecondPerson.class);
         }
 
         @Test
@@ -275,7 +275,7 @@ class ChecklistRulesTest {
             planned()
                     .told(ROSA, new ItemWaiverProposed("on-call-named", "x"))
                     .told(DINA, change("c-2", DINA))
-                    .lets(MIRA, new ItemWaived("on-call-named", "x", ROSA.id()), WaiverHasASecondPerson.class);
+                    .lets(MIRA, new ItemWaived("on-call-named", "x", ROSA.id()), ItemWaiverHasASecondPerson.class);
         }
 
         @Test
@@ -285,7 +285,7 @@ class ChecklistRulesTest {
                     .lets(
                             MIRA,
                             new ItemWaived("rollback-plan-documented", "x", RUTH.id()),
-                            WaiverHasASecondPerson.class);
+                            ItemWaiverHasASecondPerson.class);
         }
     }
 

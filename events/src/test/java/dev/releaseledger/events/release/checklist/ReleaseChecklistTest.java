@@ -24,6 +24,8 @@ import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.checklist.ItemStanding.State;
+import dev.releaseledger.events.release.gate.Gate;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +165,7 @@ class ReleaseChecklistTest {
                 .contains("unit-tests-passing")
                 .doesNotContain("end-to-end-tests-passing");
         ReleasePolicy none = CautiousPolicy.where("/checklists/1/appliesTo", "[\"STANDARD\"]");
-        assertThat(ReleaseChecklist.of(hotfix().release(), none, new ReleaseDay(null, false)))
+        assertThat(ReleaseChecklist.of(hotfix().release(), none, ReleaseStory.BEGINNING))
                 .extracting(ReleaseChecklist::id)
                 .containsExactly("pre-release");
     }
@@ -184,6 +186,44 @@ class ReleaseChecklistTest {
                         + String.join(", ", item(planned(), "production-backup").waitsFor()));
     }
 
+    @Test
+    void givenAShutGate_anItemWhoseEvidenceIsTooOldIsOpen_asTheGateSays() {
+        ReleasePolicy policy = CautiousPolicy.where("/stages/0/criteria/1/validFor", "\"PT1H\"");
+        ReleaseStory story = planned().under(policy).passed(CI, "unit-tests");
+        assertThat(item(story, "unit-tests-passing", policy).done()).isTrue();
+
+        story.after(Duration.ofHours(2));
+
+        ReleaseChecklist.ChecklistLine line = item(story, "unit-tests-passing", policy);
+        assertThat(line.done()).isFalse();
+        assertThat(line.standing().state()).isEqualTo(State.OPEN);
+        assertThat(line.standing().reason()).startsWith("expired at ");
+        assertThat(Gate.of(story.release(), policy, story.now())
+                        .get(Stage.PRODUCTION.ordinal())
+                        .items())
+                .filteredOn(item -> item.id().equals("unit-tests-passing"))
+                .extracting(Gate.Item::done)
+                .containsExactly(false);
+    }
+
+    @Test
+    void givenAnOpenGate_anItemStaysDone_howeverOldItsEvidenceIs() {
+        ReleasePolicy policy = CautiousPolicy.where("/stages/0/criteria/1/validFor", "\"PT1H\"");
+        ReleaseStory story = approvedUpTo(Stage.PRODUCTION).after(Duration.ofHours(2));
+
+        assertThat(item(story, "unit-tests-passing", policy).done()).isTrue();
+    }
+
+    @Test
+    void givenAListWithoutOrder_whatIsOpenInItIsOpenOnTheDayToo() {
+        ReleasePolicy unordered = CautiousPolicy.where("/checklists/1/ordered", "false");
+
+        assertThat(items(list(inProduction(), "release-day", unordered)))
+                .filteredOn(ReleaseChecklist.ChecklistLine::openOnTheDay)
+                .extracting(item -> item.standing().id())
+                .contains("window-announced", "record-updated");
+    }
+
     private static String refusal(Person by, String item) {
         return planned().violations(by, new ItemTicked(item, null)).getFirst().reason();
     }
@@ -193,8 +233,7 @@ class ReleaseChecklistTest {
     }
 
     private static ReleaseChecklist list(ReleaseStory story, String id, ReleasePolicy policy) {
-        ReleaseDay day = ReleaseDay.of(story.release(), policy, story.now());
-        return ReleaseChecklist.of(story.release(), policy, day).stream()
+        return ReleaseChecklist.of(story.release(), policy, story.now()).stream()
                 .filter(checklist -> checklist.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -207,8 +246,11 @@ class ReleaseChecklistTest {
     }
 
     private static ReleaseChecklist.ChecklistLine item(ReleaseStory story, String id) {
-        ReleaseDay day = ReleaseDay.of(story.release(), DEFAULT, story.now());
-        return ReleaseChecklist.of(story.release(), DEFAULT, day).stream()
+        return item(story, id, DEFAULT);
+    }
+
+    private static ReleaseChecklist.ChecklistLine item(ReleaseStory story, String id, ReleasePolicy policy) {
+        return ReleaseChecklist.of(story.release(), policy, story.now()).stream()
                 .flatMap(checklist -> items(checklist).stream())
                 .filter(item -> item.standing().id().equals(id))
                 .findFirst()

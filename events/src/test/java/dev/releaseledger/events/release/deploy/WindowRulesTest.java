@@ -12,6 +12,7 @@ import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeLifted;
@@ -181,6 +182,22 @@ class WindowRulesTest {
                     .lets(CI, to("production"), NoFreezeStands.class);
             overridden(planned().whileFrozen(frozen(null)), Constraint.WINDOW, "production")
                     .refuses(CI, to("production"), NoFreezeStands.class, CONFLICT, "frozen");
+        }
+
+        @Test
+        void givenAFreezeThatWasDeclaredAfterTheOverride_theDeploymentIsRefused_andOnlyThatFreezeIsNamed() {
+            ReleaseStory story = overridden(planned().whileFrozen(frozen(null)), Constraint.FREEZE, "production")
+                    .after(Duration.ofMinutes(1))
+                    .whileFrozen(new FreezeDeclared(
+                            id("later"), BEGINNING, null, "The data centre is moved", Set.of("production")));
+
+            assertThat(story.violations(CI, to("production")))
+                    .filteredOn(violation -> violation.isOf(NoFreezeStands.class))
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.reason())
+                            .contains("The data centre is moved")
+                            .doesNotContain("The year is closed"));
+            overridden(story, Constraint.FREEZE, "production").lets(CI, to("production"), NoFreezeStands.class);
         }
 
         @Test

@@ -1,9 +1,12 @@
 package dev.releaseledger.events.release.gate;
 
 import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.MIRA;
 import static dev.releaseledger.events.release.Person.PAULA;
+import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.evidence;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.CautiousPolicy;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.Person;
 import dev.releaseledger.events.release.ReleaseStory;
@@ -31,7 +36,7 @@ class GateTest {
 
         assertThat(gate.standing()).isEqualTo(Gate.Standing.SHUT);
         assertThat(gate.criteria())
-                .extracting(Gate.Shown::id, Gate.Shown::state)
+                .extracting(Gate.CriterionStanding::id, Gate.CriterionStanding::state)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("features-coded", CriterionState.MISSING),
                         org.assertj.core.groups.Tuple.tuple("unit-tests", CriterionState.SHOWN),
@@ -85,6 +90,54 @@ class GateTest {
 
         assertThat(gate(story, Stage.DEVELOPMENT, policy).criteria().get(1).state())
                 .isEqualTo(CriterionState.EXPIRED);
+    }
+
+    @Test
+    void givenADeploymentOfOtherContent_whatItShowedIsStale() {
+        ReleaseStory story = approvedUpTo(Stage.QA).ready(Stage.STAGING).told(DINA, change("c-2", DINA));
+
+        assertThat(criterion(gate(story, Stage.STAGING, DEFAULT), "deployed-to-staging"))
+                .satisfies(standing -> {
+                    assertThat(standing.state()).isEqualTo(CriterionState.STALE);
+                    assertThat(standing.lack()).isEqualTo("deployed before change c-2 was added; deploy it again");
+                });
+    }
+
+    @Test
+    void givenAWaiverOfOtherContent_whatWasWaivedIsStale() {
+        ReleaseStory story = planned()
+                .told(ROSA, new CriterionWaiverProposed("unit-tests", "x"))
+                .told(MIRA, new CriterionWaived("unit-tests", "x", ROSA.id()));
+        assertThat(criterion(gate(story, Stage.DEVELOPMENT, DEFAULT), "unit-tests")
+                        .state())
+                .isEqualTo(CriterionState.WAIVED);
+
+        story.told(DINA, change("c-2", DINA));
+
+        assertThat(criterion(gate(story, Stage.DEVELOPMENT, DEFAULT), "unit-tests"))
+                .satisfies(standing -> {
+                    assertThat(standing.state()).isEqualTo(CriterionState.STALE);
+                    assertThat(standing.lack())
+                            .isEqualTo("waived before change c-2 was added; show it, or waive it again");
+                });
+    }
+
+    @Test
+    void givenOneOfTwoApprovals_whoGaveItMayNotApproveAgain() {
+        ReleasePolicy two = CautiousPolicy.where("/stages/3/approval/approvals", "2");
+        ReleaseStory story = approvedUpTo(Stage.STAGING).under(two).ready(Stage.PRODUCTION);
+        assertThat(gate(story, Stage.PRODUCTION, two).approvals().mayNot()).doesNotContain(PAULA.id());
+
+        story.told(PAULA, story.given(Stage.PRODUCTION));
+
+        assertThat(gate(story, Stage.PRODUCTION, two).approvals().mayNot()).contains(PAULA.id());
+    }
+
+    private static Gate.CriterionStanding criterion(Gate gate, String id) {
+        return gate.criteria().stream()
+                .filter(criterion -> criterion.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Gate gate(ReleaseStory story, Stage stage, ReleasePolicy policy) {

@@ -164,19 +164,19 @@ class HotfixRulesTest {
     }
 
     @Nested
-    class ForHotfixBranchesFromProduction {
+    class ForHotfixBranchesFromWhatItMends {
         @Test
         void givenAnotherBase_theBranchIsRefused() {
             hotfix().triaged()
                     .refuses(
-                            DINA, from("main"), HotfixBranchesFromProduction.class, CONFLICT, "its tag, not from main");
+                            DINA, from("main"), HotfixBranchesFromWhatItMends.class, CONFLICT, "its tag, not from main");
         }
 
         @Test
         void givenTheVersionThatItMendsOrItsTag_itFollows() {
             ReleaseStory story = hotfix().triaged();
-            story.lets(DINA, from("2.4.0"), HotfixBranchesFromProduction.class);
-            story.lets(DINA, from("v2.4.0"), HotfixBranchesFromProduction.class);
+            story.lets(DINA, from("2.4.0"), HotfixBranchesFromWhatItMends.class);
+            story.lets(DINA, from("v2.4.0"), HotfixBranchesFromWhatItMends.class);
         }
     }
 

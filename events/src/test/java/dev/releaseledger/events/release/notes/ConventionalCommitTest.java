@@ -22,6 +22,12 @@ class ConventionalCommitTest {
             feat!: send an email to the customer when a product ships  | BREAKING
             feat(api)!: send an email when a product ships             | BREAKING
             chore!: drop support for Node 6                            | BREAKING
+            deps!: drop support for Node 6                             | BREAKING
+            deps(build)!: drop support for Node 6                      | BREAKING
+            deps(build): update                                        | INTERNAL
+            feature: add a queue                                       | FEATURE
+            hotfix(queue): send each message once                      | FIX
+            enhancement: send less                                     | IMPROVEMENT
             FIX: types are read in any case                            | FIX
             """)
     void theTypeTellsTheCategory_andABreakingMarkComesBeforeIt(String subject, ChangeCategory category) {

@@ -13,6 +13,7 @@ class WordingTest {
             feat(checkout): pay later            | checkout     | pay later
             fix: sums add up                     | -            | sums add up
             fix!: sums add up                    | -            | sums add up
+            deps(build): update                  | build        | update
             storage: mend a race                 | storage      | mend a race
             Docs: explain remote write           | Docs         | explain remote write
             UI/API: show a: b                    | UI/API       | show a: b

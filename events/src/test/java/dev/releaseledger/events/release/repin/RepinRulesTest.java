@@ -3,6 +3,7 @@ package dev.releaseledger.events.release.repin;
 import static dev.releaseledger.events.release.Person.MIRA;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
+import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
@@ -10,17 +11,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.policy.ChecklistItem;
+import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.CautiousPolicy;
+import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.Person;
 import dev.releaseledger.events.release.PolicyRepinProposed;
 import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.checklist.ItemIsDone;
+import dev.releaseledger.events.release.checklist.OpenItems;
+import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.events.release.gate.VoidedApprovals;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Violation;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -111,5 +121,48 @@ class RepinRulesTest {
                         CautiousPolicy.withoutRolling(),
                         approvedUpTo(Stage.PRODUCTION).release()))
                 .isEmpty();
+    }
+
+    @Test
+    void givenAVersionThatWantsAnotherRole_whatWasShownInTheOldOneNoLongerCounts() {
+        ReleasePolicy stricter = CautiousPolicy.where("/stages/0/criteria/1/evidenceBy", "[\"qa-lead\"]");
+        Criterion unitTests = stricter.criterion("unit-tests").orElseThrow();
+        ReleaseStory story = approvedUpTo(Stage.DEVELOPMENT);
+
+        assertThat(CriterionIsShown.lack(unitTests, story.release(), story.now()))
+                .contains("shown by ci, whose evidence does not count; it comes from qa-lead");
+        story.under(stricter).passed(Person.QUENTIN, "unit-tests");
+        assertThat(CriterionIsShown.lack(unitTests, story.release(), story.now()))
+                .isEmpty();
+    }
+
+    @Test
+    void givenWhatTheImporterTellsOfThePast_itCountsWhateverTheRole() {
+        ReleaseStory story = backfilled().passed(Person.IMPORTER, "unit-tests");
+        Criterion unitTests = PolicyBook.defaultPolicy().criterion("unit-tests").orElseThrow();
+
+        assertThat(CriterionIsShown.lack(unitTests, story.release(), story.now()))
+                .isEmpty();
+    }
+
+    @Test
+    void givenAVersionThatWantsAnotherRole_whatWasTickedInTheOldOneIsOpenAgain() {
+        ReleaseStory story = planned().told(ROSA, new ItemTicked("rollback-plan-documented", null));
+        ReleasePolicy policy = PolicyBook.defaultPolicy();
+        ChecklistItem item = policy.item("rollback-plan-documented").orElseThrow();
+        ChecklistItem stricter = new ChecklistItem(
+                item.id(),
+                item.section(),
+                item.title(),
+                Set.of(Role.ON_CALL),
+                item.boundToContent(),
+                item.shownBy(),
+                item.appliesTo());
+
+        assertThat(ItemIsDone.isMarked(item, story.release())).isTrue();
+        assertThat(ItemIsDone.isMarked(stricter, story.release())).isFalse();
+        assertThat(OpenItems.among(List.of(stricter), story.release(), each -> false))
+                .contains("open checklist items: rollback-plan-documented (ticked by a role that may not;"
+                        + " on-call ticks it again)");
     }
 }

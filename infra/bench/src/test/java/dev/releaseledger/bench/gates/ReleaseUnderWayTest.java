@@ -34,7 +34,7 @@ class ReleaseUnderWayTest {
                 .extracting(Gate.Refused::rule)
                 .containsExactly("EveryCriterionIsShown", "EveryItemBeforeTheGateIsDone");
         assertThat(gates.stream().flatMap(gate -> gate.criteria().stream()))
-                .extracting(Gate.Shown::state)
+                .extracting(Gate.CriterionStanding::state)
                 .contains(
                         CriterionState.SHOWN,
                         CriterionState.WAIVED,

@@ -73,11 +73,13 @@ class ChecklistsEndpoint {
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
         ReleaseDay day = ReleaseDay.of(found.release(), found.policy(), found.at());
+        List<ReleaseChecklist> checklists = ReleaseChecklist.of(found.release(), found.policy(), found.at());
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
         if (found.isNow()) {
-            // Weak: the time differs each time. Only the day begins without an entry that says so.
-            answer.eTag("W/\"" + found.stream().sequence() + (day.isOn() ? "-on-the-day" : "") + "\"");
+            // Weak: the time differs each time. Without an entry that says so only the day begins, and evidence becomes too old.
+            answer.eTag("W/\"" + found.stream().sequence() + "-" + done(checklists) + (day.isOn() ? "-on-the-day" : "")
+                    + "\"");
         }
         return answer.body(new Checklists(
                 found.id(),
@@ -89,6 +91,10 @@ class ChecklistsEndpoint {
                 found.stream().incomplete(),
                 day.beginsAt(),
                 day.isOn(),
-                ReleaseChecklist.of(found.release(), found.policy(), day)));
+                checklists));
+    }
+
+    private static int done(List<ReleaseChecklist> checklists) {
+        return checklists.stream().mapToInt(ReleaseChecklist::done).sum();
     }
 }

@@ -240,7 +240,7 @@ public record ReleaseStanding(
                 criterion.id(),
                 criterion.title(),
                 criterion.gate(),
-                CriterionIsShown.test(criterion, release),
+                CriterionIsShown.wasShown(criterion, release),
                 newest == null
                         ? null
                         : new EvidenceStanding(

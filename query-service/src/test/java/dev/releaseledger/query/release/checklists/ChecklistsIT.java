@@ -194,8 +194,8 @@ class ChecklistsIT {
 
     @Test
     void theTagChangesWithTheEntriesAndWithTheDay_andAnAnswerOfThePastHasNone() {
-        assertThat(ask(DEPLOYED, "").header("ETag")).isEqualTo("W/\"6-on-the-day\"");
-        assertThat(ask(ENDED, "").header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(ask(DEPLOYED, "").header("ETag")).matches("W/\"6-\\d+-on-the-day\"");
+        assertThat(ask(ENDED, "").header("ETag")).matches("W/\"1-\\d+\"");
         assertThat(ask(DEPLOYED, "?asOf=" + beforeTheDeployment).header("ETag")).isEmpty();
     }
 

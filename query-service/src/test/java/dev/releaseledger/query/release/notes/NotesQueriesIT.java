@@ -45,6 +45,7 @@ class NotesQueriesIT {
     private static final UUID DRAFT = UUID.fromString("00000000-0000-7000-8000-0000000000f2");
     private static final UUID FALSIFIED = UUID.fromString("00000000-0000-7000-8000-0000000000f3");
     private static final UUID CANCELLED = UUID.fromString("00000000-0000-7000-8000-0000000000f4");
+    private static final UUID UNRULED = UUID.fromString("00000000-0000-7000-8000-0000000000f5");
     private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
     private static final String MARKDOWN = """
             # Version 1.0.0 - January 1, 2026
@@ -82,6 +83,7 @@ class NotesQueriesIT {
         say(CANCELLED, planned("0.8.0"), Role.RELEASE_MANAGER);
         say(CANCELLED, change("feat: never mind"), Role.CI);
         say(CANCELLED, new ReleaseCancelled("Dropped"), Role.RELEASE_MANAGER);
+        say(UNRULED, planned("unruled", "1.0.0", 7), Role.RELEASE_MANAGER);
         service.awaitProjected(LEDGER.size());
     }
 
@@ -98,8 +100,12 @@ class NotesQueriesIT {
     }
 
     private static ReleasePlanned planned(String version) {
+        return planned("shop", version, 1);
+    }
+
+    private static ReleasePlanned planned(String product, String version, int policyVersion) {
         return new ReleasePlanned(
-                "shop",
+                product,
                 version,
                 "The shop",
                 ReleaseKind.STANDARD,
@@ -108,7 +114,7 @@ class NotesQueriesIT {
                 TestLedger.PLANNER,
                 null,
                 null,
-                1);
+                policyVersion);
     }
 
     private static ChangeAdded change(String summary) {
@@ -245,6 +251,19 @@ class NotesQueriesIT {
         assertThat(json.get("versions")).hasSize(1);
         assertThat(json.get("versions").get(0).get("date").asString()).isEqualTo("2026-01-01");
         assertThat(json.get("unreleased").get(0).get("entries")).hasSize(2);
+    }
+
+    @Test
+    void givenAPolicyThatIsNotThere_theChangelogSaysThatItIsIncomplete_alsoAsMarkdown() {
+        Answer known = service.getAs("text/markdown", "/v1/products/shop/changelog", "auditor");
+        Answer markdown = service.getAs("text/markdown", "/v1/products/unruled/changelog", "auditor");
+        Answer json = service.get("/v1/products/unruled/changelog", "auditor");
+
+        assertThat(known.header("Changelog-Incomplete")).isEqualTo("false");
+        assertThat(known.header("Changelog-Whole")).isEqualTo("true");
+        assertThat(markdown.header("Changelog-Incomplete")).isEqualTo("true");
+        assertThat(markdown.header("Changelog-Whole")).isEqualTo("true");
+        assertThat(json.json().get("incomplete").booleanValue()).isTrue();
     }
 
     @Test

@@ -8,7 +8,7 @@ import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
 /** A waiver is proposed by one person and granted by another, who names the first, for the same content. */
-public final class WaiverHasASecondPerson implements Rule<ItemWaived> {
+public final class ItemWaiverHasASecondPerson implements Rule<ItemWaived> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ItemWaived> proposal) {
         ItemMark mark = proposal.release().items().get(proposal.event().item());

@@ -6,8 +6,11 @@ import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
-/** A hotfix is branched from the version that it mends, or from the tag of that version: its name after a {@code v}. */
-public final class HotfixBranchesFromProduction implements Rule<HotfixBranched> {
+/**
+ * A hotfix is branched from the version that it was planned to mend, or from the tag of that version: its name after a {@code
+ * v}. Only the two names are compared. Whether that version was ever planned here, or is in production, is not looked at.
+ */
+public final class HotfixBranchesFromWhatItMends implements Rule<HotfixBranched> {
     @Override
     public Optional<Violation> judge(Proposal<? extends HotfixBranched> proposal) {
         String mends = proposal.release().plan().hotfixOf();
