@@ -17,17 +17,13 @@ import java.util.UUID;
 public record GrantedOverride(
         Constraint constraint, String environment, String reason, Instant until, UUID grantedBy, Instant grantedAt) {
 
-    /** Whether it lets this environment be deployed to outside of the release's window. */
-    public boolean letsOutsideOfTheWindow(String deployedTo, Instant at) {
-        return lets(Constraint.WINDOW, deployedTo, at);
-    }
-
     /** Whether it lets this environment be deployed to in spite of the freeze: one that was declared when it was granted. */
     public boolean lets(Freeze freeze, String deployedTo, Instant at) {
         return lets(Constraint.FREEZE, deployedTo, at) && !freeze.declaredAt().isAfter(grantedAt);
     }
 
-    private boolean lets(Constraint overridden, String deployedTo, Instant at) {
+    /** Whether it is of this constraint and environment, and lasts at this time. */
+    public boolean lets(Constraint overridden, String deployedTo, Instant at) {
         return constraint == overridden && environment.equals(deployedTo) && at.isBefore(until);
     }
 }

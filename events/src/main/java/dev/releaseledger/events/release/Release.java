@@ -330,7 +330,7 @@ public record Release(
 
     /** Whether somebody let this environment be deployed to at this time outside of the release's window. */
     public boolean isWindowOverridden(String environment, Instant at) {
-        return overrides.stream().anyMatch(granted -> granted.letsOutsideOfTheWindow(environment, at));
+        return overrides.stream().anyMatch(granted -> granted.lets(Constraint.WINDOW, environment, at));
     }
 
     /** Whether somebody who could know of the freeze let this environment be deployed to at this time in spite of it. */

@@ -429,7 +429,7 @@ class GateRulesTest {
         @Test
         void givenACriterionThatIsNotAboutTheContent_itsEarlierEvidenceStillShowsIt() {
             ReleaseStory story = planned().passed(OLE, "issues-responded-to").told(DINA, change("c-2", DINA));
-            assertThat(CriterionIsShown.test(
+            assertThat(CriterionIsShown.wasShown(
                             PolicyBook.defaultPolicy()
                                     .criterion("issues-responded-to")
                                     .orElseThrow(),
