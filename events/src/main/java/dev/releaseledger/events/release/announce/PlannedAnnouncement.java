@@ -45,7 +45,8 @@ public record PlannedAnnouncement(
         boolean waits = switch (course.standing()) {
             case Standing.Planned planned -> true;
             case Standing.Requested requested -> true;
-            case Standing.Failed failed -> true;
+            // Perhaps it was made: whether it was missed is not known either.
+            case Standing.Failed failed -> course.perhaps() == null;
             case Standing.Started started -> false;
             case Standing.Sent sent -> false;
             case Standing.FailedForGood failed -> false;

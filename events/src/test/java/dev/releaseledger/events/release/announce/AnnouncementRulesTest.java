@@ -208,6 +208,71 @@ class AnnouncementRulesTest {
     }
 
     @Nested
+    class AnEarlierUncertainAttempt {
+        /** Of the first attempt nobody knows, the second one surely failed. */
+        private ReleaseStory failedAfterwards() {
+            ReleaseStory story = due().told(CI, start(1));
+            story.told(CI, uncertain(1, story.now())).told(CI, start(2));
+            return story.told(CI, failed(2, story.now()));
+        }
+
+        private Announcements.@Nullable Perhaps perhaps(ReleaseStory story) {
+            return story.release().announcements().course(WEEK_BEFORE).perhaps();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_itIsNotForgotten_andNothingIsMissed() {
+            ReleaseStory story = failedAfterwards();
+
+            assertThat(perhaps(story)).isEqualTo(new Announcements.Perhaps(1, "digest"));
+            assertThat(AnnouncementPlan.of(story.release(), POLICY, WEEK_BEFORE)
+                            .orElseThrow()
+                            .overdueAt())
+                    .isEmpty();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_nobodyAsksForAnotherBeforeItIsSettled() {
+            ReleaseStory story = failedAfterwards();
+            var wanted = new AnnouncementRequested(WEEK_BEFORE, null);
+            var settled = new AnnouncementSettled(WEEK_BEFORE, 2, Settlement.NOT_SENT, "not in the outbox");
+
+            story.refuses(ROSA, wanted, OnlyOneAttemptAtATime.class, CONFLICT, "nobody knows");
+            story.refuses(ROSA, byHand(WEEK_BEFORE), OnlyOneAttemptAtATime.class, CONFLICT, "nobody knows");
+            story.lets(CI, start(3), OnlyOneAttemptAtATime.class);
+            story.told(ROSA, settled).told(ROSA, wanted);
+            assertThat(perhaps(story)).isNull();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_itIsLeftToAPerson_butNotTriedAgainForThat() {
+            ReleaseStory story = failedAfterwards();
+
+            story.refuses(CI, uncertain(2, story.now()), OutcomeIsOfTheAttempt.class, CONFLICT, "not under way");
+            story.told(CI, uncertain(2, null)).refuses(CI, start(3), OnlyOneAttemptAtATime.class, CONFLICT, "settle");
+            assertThat(perhaps(story)).isEqualTo(new Announcements.Perhaps(1, "digest"));
+        }
+
+        @Test
+        void givenItWasToBeRepeated_itMayBeLeftToAPersonAfterAll() {
+            ReleaseStory story = due().told(CI, start(1));
+            story.told(CI, uncertain(1, story.now())).told(CI, uncertain(1, null));
+
+            story.refuses(CI, start(2), OnlyOneAttemptAtATime.class, CONFLICT, "settle");
+        }
+
+        @Test
+        void givenItTurnsOutToHaveFailed_orASuccess_nothingIsUncertain() {
+            ReleaseStory failed = due().told(CI, start(1));
+            failed.told(CI, uncertain(1, failed.now())).told(CI, failed(1, failed.now()));
+            assertThat(perhaps(failed)).isNull();
+
+            assertThat(perhaps(failedAfterwards().told(CI, start(3)).told(CI, sent(3))))
+                    .isNull();
+        }
+    }
+
+    @Nested
     class TheChecklist {
         @Test
         void givenAnAnnouncementThatWasMade_theItemIsDone_byItsChannelOrByHand_whateverChangesLater() {
