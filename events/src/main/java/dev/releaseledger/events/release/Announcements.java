@@ -22,7 +22,7 @@ public record Announcements(
     }
 
     /**
-     * When deployments to an environment first came so far.
+     * When deployments to an environment first came so far: one at all, and one since the last that failed or was taken back.
      *
      * @param complete null where none has gone as far as its strategy goes
      * @param verified null where none was verified
@@ -192,6 +192,15 @@ public record Announcements(
                                 before == null ? at : before.started(),
                                 first(before == null ? null : before.complete(), deployment.isComplete(), at),
                                 first(before == null ? null : before.verified(), deployment.isVerified(), at))));
+    }
+
+    /** Of a release whose newest deployment to this environment failed or was taken back: what follows is for the next one. */
+    Announcements leaving(String environment) {
+        Reached before = reached.get(environment);
+        return before == null
+                ? this
+                : new Announcements(
+                        courses, windowSaidAt, reached.plus(environment, new Reached(before.started(), null, null)));
     }
 
     private static @Nullable Instant first(@Nullable Instant before, boolean isSo, Instant at) {

@@ -14,11 +14,11 @@ public final class OnlyAnUncertainOneIsSettled implements Rule<AnnouncementSettl
     public Optional<Violation> judge(Proposal<? extends AnnouncementSettled> proposal) {
         AnnouncementSettled settled = proposal.event();
         Course course = proposal.release().announcements().course(settled.announcementId());
-        boolean isUncertain = course.standing() instanceof Standing.Uncertain uncertain
-                        && uncertain.attempt() == settled.attempt()
-                || course.standing() instanceof Standing.Failed failed
-                        && failed.attempt() == settled.attempt()
-                        && course.perhaps() != null;
+        boolean isUncertain =
+                course.standing() instanceof Standing.Uncertain uncertain && uncertain.attempt() == settled.attempt()
+                        || course.standing() instanceof Standing.Failed failed
+                                && failed.attempt() == settled.attempt()
+                                && course.perhaps() != null;
         return isUncertain
                 ? Optional.empty()
                 : conflict("it is not uncertain what became of attempt " + settled.attempt() + " at "

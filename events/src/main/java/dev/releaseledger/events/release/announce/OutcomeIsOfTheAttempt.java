@@ -20,7 +20,8 @@ public final class OutcomeIsOfTheAttempt implements Rule<AttemptEndedEvent> {
         boolean isOfIt = standing instanceof Standing.Started started && started.attempt() == event.attempt()
                 || standing instanceof Standing.Uncertain uncertain
                         && uncertain.attempt() == event.attempt()
-                        && (!(event instanceof AnnouncementUncertain) || uncertain.retryAt() != null && isForAPerson(event))
+                        && (!(event instanceof AnnouncementUncertain)
+                                || uncertain.retryAt() != null && isForAPerson(event))
                 || standing instanceof Standing.Failed failed
                         && failed.attempt() == event.attempt()
                         && course.perhaps() != null

@@ -21,6 +21,9 @@ import dev.releaseledger.events.release.AnnouncementSettled;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.Announcements;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -132,15 +135,62 @@ class AnnouncementRulesTest {
         }
 
         @Test
-        void givenADeployment_announcementsAreDueWhenItStarted_wasComplete_andVerified_whateverFollowed() {
+        void givenADeployment_announcementsAreDueWhenItStarted_wasComplete_andVerified() {
             ReleaseStory story = inProduction();
             Instant verified = story.now();
-            story.rolledBack();
 
             assertThat(dueAt(story, "successful")).isEqualTo(verified);
             assertThat(dueAt(story, "deployed-and-watching")).isEqualTo(verified.minusSeconds(60));
             assertThat(dueAt(story, "deploying-now")).isEqualTo(verified.minusSeconds(120));
             assertThat(dueAt(story, "notes-distributed")).isNull();
+        }
+
+        @Test
+        void givenADeploymentThatWasTakenBack_itsSuccessIsNotAnnounced_butItsStartIs() {
+            ReleaseStory story = inProduction();
+            Instant started = story.now().minusSeconds(120);
+            story.rolledBack();
+            assertThat(dueAt(story, "successful")).isNull();
+            assertThat(dueAt(story, "deployed-and-watching")).isNull();
+            assertThat(dueAt(story, CUSTOMER_MAIL)).isNull();
+            assertThat(dueAt(story, "deploying-now")).isEqualTo(started);
+        }
+
+        @Test
+        void givenADeploymentThatWasTakenBack_whatFailedOfItsSuccessIsNotTriedAgain_norMissed() {
+            ReleaseStory story = inProduction();
+            story.told(CI, new AnnouncementStarted("successful", "team", "digest", 1, DELIVERY));
+            Instant again = story.now().plusSeconds(600);
+            story.told(CI, new AnnouncementFailed("successful", 1, "connection refused", again));
+            assertThat(successful(story).nextAt()).contains(again);
+            story.rolledBack();
+
+            assertThat(successful(story).nextAt()).isEmpty();
+            assertThat(successful(story).overdueAt()).isEmpty();
+        }
+
+        @Test
+        void givenAnotherDeploymentAfterIt_itsSuccessIsDueWhenThatOneIsVerified_notWhenItStarts() {
+            ReleaseStory story = inProduction().rolledBack();
+            UUID second = ReleaseStory.id("second production deployment");
+            DeploymentStarted again = ReleaseStory.deployment(second, "production", Strategy.ROLLING);
+            Release started = story.release().evolve(again, story.as(CI));
+            assertThat(AnnouncementPlan.of(started, POLICY, "successful")
+                            .orElseThrow()
+                            .dueAt())
+                    .isNull();
+
+            story.after(Duration.ofMinutes(10));
+            Release verified =
+                    started.evolve(new DeploymentVerified(second, "smoke tests", null, null, null), story.as(CI));
+            assertThat(AnnouncementPlan.of(verified, POLICY, "successful")
+                            .orElseThrow()
+                            .dueAt())
+                    .isEqualTo(story.now());
+        }
+
+        private PlannedAnnouncement successful(ReleaseStory story) {
+            return AnnouncementPlan.of(story.release(), POLICY, "successful").orElseThrow();
         }
 
         @Test
