@@ -10,19 +10,32 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseState;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Releases as they stand in the ledger now. */
 final class AnnouncedReleases {
-    private final StreamStates<ReleaseState> states;
+    private final Function<String, ReleaseState> now;
     private final Policies policies;
 
     AnnouncedReleases(EntryReader reader, Policies policies) {
+        this(readAfresh(reader), policies);
+    }
+
+    AnnouncedReleases(Function<String, ReleaseState> now, Policies policies) {
+        this.now = now;
         this.policies = policies;
-        this.states = new StreamStates<>(
+    }
+
+    private static Function<String, ReleaseState> readAfresh(EntryReader reader) {
+        StreamStates<ReleaseState> states = new StreamStates<>(
                 reader,
                 ReleaseState.unplanned(),
                 (state, event, by) -> event instanceof ReleaseEvent said ? state.evolve(said, by) : state,
                 1);
+        return stream -> {
+            states.forget(stream);
+            return states.of(stream).state();
+        };
     }
 
     /**
@@ -31,8 +44,7 @@ final class AnnouncedReleases {
      * @throws LedgerUnavailable when the database does not answer
      */
     Optional<Release> of(String stream) {
-        states.forget(stream);
-        return states.of(stream).state() instanceof Release release ? Optional.of(release) : Optional.empty();
+        return now.apply(stream) instanceof Release release ? Optional.of(release) : Optional.empty();
     }
 
     /** The policy that a release pins. */

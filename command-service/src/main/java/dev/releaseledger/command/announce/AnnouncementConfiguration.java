@@ -6,8 +6,11 @@ import dev.releaseledger.command.automation.Automation;
 import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadlines;
 import dev.releaseledger.command.automation.Reactions;
+import dev.releaseledger.command.outgoing.OutgoingSettings;
+import dev.releaseledger.command.outgoing.SettingsUnusable;
 import dev.releaseledger.events.policy.Policies;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +26,19 @@ class AnnouncementConfiguration {
     }
 
     @Bean
-    Announcer announcer(Reactions reactions) {
-        return new Announcer(reactions);
+    Announcer announcer(Reactions reactions, InstantSource clock) {
+        return new Announcer(reactions, clock);
+    }
+
+    /** @throws SettingsUnusable when anything that announcements need cannot be used; every fault is told at once */
+    @Bean
+    Templates announcementTexts(AnnouncementSettings settings, OutgoingSettings calls) {
+        List<String> faults = settings.faults(calls);
+        Templates templates = Templates.with(settings.templates(), faults);
+        if (!faults.isEmpty()) {
+            throw new SettingsUnusable(faults);
+        }
+        return templates;
     }
 
     @Bean
@@ -39,9 +53,11 @@ class AnnouncementConfiguration {
             Channels channels,
             Announcer announcer,
             InstantSource clock,
-            AnnouncementSettings settings) {
+            Templates templates,
+            AnnouncementSettings settings,
+            OutgoingSettings calls) {
         return new SendWhatIsDue(
-                releases, channels, Templates.with(settings.templates()), announcer, clock, settings.releases());
+                releases, channels, templates, announcer, clock, settings.releases(), settings.patience(calls));
     }
 
     @Bean

@@ -3,18 +3,41 @@ package dev.releaseledger.command.announce;
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.automation.Reactions;
+import dev.releaseledger.command.desk.Command;
+import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.release.AnnouncementEvent;
+import dev.releaseledger.events.release.AnnouncementMissed;
+import dev.releaseledger.events.release.announce.PlannedAnnouncement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.dao.DataAccessException;
 
 /** Says to the ledger what is done about announcements, each thing once. */
 final class Announcer {
-    private static final int TRIES = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Reactions reactions;
+    private final Saying saying;
+    private final InstantSource clock;
+    private final Consumer<Duration> pause;
 
-    Announcer(Reactions reactions) {
-        this.reactions = reactions;
+    Announcer(Reactions reactions, InstantSource clock) {
+        this(reactions::sayInTime, clock, Announcer::sleep);
+    }
+
+    Announcer(Saying saying, InstantSource clock, Consumer<Duration> pause) {
+        this.saying = saying;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** How something is said, as {@link Reactions#sayInTime} does. */
+    @FunctionalInterface
+    interface Saying {
+        Answer say(Command command, String occasion, String reaction);
     }
 
     /**
@@ -25,7 +48,7 @@ final class Announcer {
      * @throws LedgerUnavailable when nothing can be recorded now
      */
     boolean say(UUID releaseId, AnnouncementEvent event, String occasion) {
-        Answer answer = reactions.sayInTime(
+        Answer answer = saying.say(
                 new TellOfAnnouncement(releaseId, event),
                 event.getClass().getSimpleName() + "/" + event.announcementId() + "/" + occasion,
                 WhenAnnouncementIsDueThenSendIt.NAME);
@@ -33,27 +56,56 @@ final class Announcer {
     }
 
     /**
-     * Says what became of an attempt, which only this call knows: a ledger that is away for a moment is waited for.
+     * Says that an announcement is missed.
      *
-     * @throws LedgerUnavailable when it stays away; then the attempt has no outcome, and after a while counts as uncertain
+     * @param planned it, overdue
+     * @param occasion at which that was found
      */
-    void insist(UUID releaseId, AnnouncementEvent outcome, String occasion) {
+    void missed(UUID releaseId, PlannedAnnouncement planned, Occasion occasion) {
+        planned.wantedAt().ifPresent(wanted -> {
+            boolean ignored = say(
+                    releaseId,
+                    new AnnouncementMissed(occasion.announcementId(), wanted),
+                    occasion.at().toString());
+        });
+    }
+
+    /**
+     * Says what became of an attempt, which only this call knows: a ledger that is away, or busy, is waited for.
+     *
+     * @param until until when
+     * @throws LedgerUnavailable when it stays away; then the attempt has no outcome, and counts as uncertain
+     * @throws DataAccessException in the same case
+     * @throws RequestRejected when it stays busy, or when the outcome can go nowhere
+     */
+    void insist(UUID releaseId, AnnouncementEvent outcome, String occasion, Instant until) {
         for (int attempt = 1; ; attempt++) {
             try {
                 boolean ignored = say(releaseId, outcome, occasion);
                 return;
-            } catch (LedgerUnavailable e) {
-                if (attempt == TRIES) {
+            } catch (LedgerUnavailable | DataAccessException | RequestRejected e) {
+                Duration next = pauseAfter(attempt);
+                if (!passes(e) || clock.instant().plus(next).isAfter(until)) {
                     throw e;
                 }
-                pause(attempt);
+                pause.accept(next);
             }
         }
     }
 
-    private static void pause(int attempt) {
+    private static boolean passes(RuntimeException failure) {
+        return !(failure instanceof RequestRejected rejected)
+                || rejected.problem().status() == 503;
+    }
+
+    private static Duration pauseAfter(int attempt) {
+        Duration growing = Duration.ofSeconds(attempt);
+        return growing.compareTo(LONGEST_PAUSE) < 0 ? growing : LONGEST_PAUSE;
+    }
+
+    private static void sleep(Duration pause) {
         try {
-            Thread.sleep(attempt * 1_000L);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

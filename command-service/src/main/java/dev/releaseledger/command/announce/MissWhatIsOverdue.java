@@ -1,10 +1,10 @@
 package dev.releaseledger.command.announce;
 
 import dev.releaseledger.command.automation.Deadline;
-import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.announce.AnnouncementPlan;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Says that an announcement was missed once it is later than the policy allows. */
 final class MissWhatIsOverdue implements Deadline {
@@ -33,13 +33,12 @@ final class MissWhatIsOverdue implements Deadline {
             return;
         }
         AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId())
-                .filter(planned -> planned.isOverdue(clock.instant()))
-                .flatMap(planned -> planned.wantedAt())
-                .ifPresent(wanted -> {
-                    boolean ignored = announcer.say(
-                            AnnouncedReleases.idOf(due.stream()),
-                            new AnnouncementMissed(occasion.announcementId(), wanted),
-                            occasion.at().toString());
+                .ifPresent(planned -> {
+                    if (planned.isOverdue(clock.instant())) {
+                        announcer.missed(AnnouncedReleases.idOf(due.stream()), planned, occasion);
+                    } else if (planned.overdueAt().equals(Optional.of(occasion.at()))) {
+                        occasion.requirePassed(clock.instant());
+                    }
                 });
     }
 }

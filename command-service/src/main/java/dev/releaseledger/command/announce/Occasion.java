@@ -15,6 +15,17 @@ record Occasion(String announcementId, Instant at) {
         return new Due(stream, announcementId + "@" + at);
     }
 
+    /**
+     * A clock that steps back lets a deadline pass too early; it passes once, so that is a failure, and it is tried again.
+     *
+     * @throws IllegalStateException when this has not come yet
+     */
+    void requirePassed(Instant now) {
+        if (now.isBefore(at)) {
+            throw new IllegalStateException(announcementId + " is not due before " + at + ", and it is " + now);
+        }
+    }
+
     static Occasion of(Due due) {
         int at = due.what().indexOf('@');
         return new Occasion(

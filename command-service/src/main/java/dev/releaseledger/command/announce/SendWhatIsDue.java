@@ -5,18 +5,15 @@ import dev.releaseledger.command.announce.channel.Channels;
 import dev.releaseledger.command.announce.channel.Delivery;
 import dev.releaseledger.command.announce.channel.Message;
 import dev.releaseledger.command.automation.Deadline;
-import dev.releaseledger.events.release.AnnouncementEvent;
-import dev.releaseledger.events.release.AnnouncementFailed;
-import dev.releaseledger.events.release.AnnouncementSent;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.Announcements.Course;
+import dev.releaseledger.events.release.Announcements.Perhaps;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.announce.AnnouncementPlan;
 import dev.releaseledger.events.release.announce.Attempts;
 import dev.releaseledger.events.release.announce.PlannedAnnouncement;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +38,7 @@ final class SendWhatIsDue implements Deadline {
     private final Announcer announcer;
     private final InstantSource clock;
     private final URI releasePages;
+    private final Patience patience;
 
     SendWhatIsDue(
             AnnouncedReleases releases,
@@ -48,13 +46,15 @@ final class SendWhatIsDue implements Deadline {
             Templates templates,
             Announcer announcer,
             InstantSource clock,
-            URI releasePages) {
+            URI releasePages,
+            Patience patience) {
         this.releases = releases;
         this.channels = channels;
         this.templates = templates;
         this.announcer = announcer;
         this.clock = clock;
         this.releasePages = releasePages;
+        this.patience = patience;
     }
 
     @Override
@@ -72,8 +72,19 @@ final class SendWhatIsDue implements Deadline {
         Optional<PlannedAnnouncement> planned =
                 AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId());
         // What is due at another time by now has a deadline of its own.
-        planned.filter(each -> each.nextAt().equals(Optional.of(occasion.at())) && each.isToBeSent(clock.instant()))
-                .ifPresent(each -> send(AnnouncedReleases.idOf(due.stream()), release, each, occasion));
+        planned.filter(each -> each.nextAt().equals(Optional.of(occasion.at())))
+                .ifPresent(each -> dueNow(AnnouncedReleases.idOf(due.stream()), release, each, occasion));
+    }
+
+    private void dueNow(UUID releaseId, Release release, PlannedAnnouncement planned, Occasion occasion) {
+        Instant now = clock.instant();
+        occasion.requirePassed(now);
+        if (planned.isOverdue(now)) {
+            // The deadline for this may have passed for nothing, while the last attempt was still under way.
+            announcer.missed(releaseId, planned, occasion);
+        } else {
+            send(releaseId, release, planned, occasion);
+        }
     }
 
     private void send(UUID releaseId, Release release, PlannedAnnouncement planned, Occasion occasion) {
@@ -91,18 +102,55 @@ final class SendWhatIsDue implements Deadline {
                             : "text " + planned.announcement().template());
             return;
         }
-        int attempt = planned.course().attempts() + 1;
-        UUID deliveryId = Attempts.deliveryId(releaseId, occasion.announcementId(), planned.course());
-        AnnouncementStarted started = new AnnouncementStarted(
-                occasion.announcementId(), channel.get().name(), text.get().digest(), attempt, deliveryId);
+        Course course = planned.course();
+        Optional<AnnouncementUncertain> leftToAPerson = otherThanPerhapsSent(
+                occasion.announcementId(), course, text.get().digest());
+        if (leftToAPerson.isPresent()) {
+            boolean ignored = announcer.say(releaseId, leftToAPerson.get(), course.attempts() + "/other-text");
+            return;
+        }
+        attempt(releaseId, course, channel.get(), text.get(), occasion);
+    }
+
+    /**
+     * Receivers that have an earlier attempt drop what comes under the same delivery id, so another text would reach some of
+     * them only, and the ledger would not know whom: that it is not sent again is to be recorded then.
+     */
+    static Optional<AnnouncementUncertain> otherThanPerhapsSent(String id, Course course, String digest) {
+        Perhaps perhaps = course.perhaps();
+        return perhaps == null || perhaps.textDigest().equals(digest)
+                ? Optional.empty()
+                : Optional.of(new AnnouncementUncertain(
+                        id,
+                        course.attempts(),
+                        "nobody knows what became of attempt " + perhaps.attempt()
+                                + ", and what is to be said has changed since",
+                        null));
+    }
+
+    private void attempt(UUID releaseId, Course before, Channel channel, AnnouncementText text, Occasion occasion) {
+        Instant began = clock.instant();
+        int attempt = before.attempts() + 1;
+        UUID deliveryId = Attempts.deliveryId(releaseId, occasion.announcementId(), before);
+        AnnouncementStarted started =
+                new AnnouncementStarted(occasion.announcementId(), channel.name(), text.digest(), attempt, deliveryId);
         if (announcer.say(releaseId, started, attempt + "/" + occasion.at())) {
-            Delivery delivery = deliver(channel.get(), deliveryId, text.get(), releaseId);
-            Course course = new Course(
-                    planned.course().standing(),
-                    attempt,
-                    planned.course().earlier(),
-                    planned.course().requestedAt());
-            announcer.insist(releaseId, outcome(started, delivery, course, channel.get()), attempt + "/delivered");
+            // An instance that stood still in between may have been given up: what it sends now could be sent by two.
+            Delivery delivery = clock.instant().isAfter(patience.lastCall(began))
+                    ? new Delivery.Failed("too little time was left to send it", null)
+                    : deliver(channel, deliveryId, text, releaseId);
+            Course course =
+                    new Course(before.standing(), attempt, before.earlier(), before.requestedAt(), before.perhaps());
+            announcer.insist(
+                    releaseId,
+                    AttemptOutcome.of(
+                            occasion.announcementId(),
+                            course,
+                            delivery,
+                            clock.instant().truncatedTo(ChronoUnit.MICROS),
+                            channel.deduplicates()),
+                    attempt + "/delivered",
+                    patience.lastWord(began));
         }
     }
 
@@ -115,30 +163,5 @@ final class SendWhatIsDue implements Deadline {
             return new Delivery.Refused("it cannot be sent: " + e.getMessage());
         }
         return channel.deliver(message);
-    }
-
-    private AnnouncementEvent outcome(AnnouncementStarted started, Delivery delivery, Course course, Channel channel) {
-        String id = started.announcementId();
-        int attempt = started.attempt();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return switch (delivery) {
-            case Delivery.Sent sent -> new AnnouncementSent(id, attempt, false, sent.receipt(), null, null);
-            case Delivery.Failed failed ->
-                new AnnouncementFailed(
-                        id,
-                        attempt,
-                        failed.reason(),
-                        Attempts.next(course, now, failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter())
-                                .orElse(null));
-            case Delivery.Refused refused -> new AnnouncementFailed(id, attempt, refused.reason(), null);
-            case Delivery.Uncertain uncertain ->
-                new AnnouncementUncertain(
-                        id,
-                        attempt,
-                        uncertain.reason(),
-                        channel.deduplicates()
-                                ? Attempts.next(course, now, Duration.ZERO).orElse(null)
-                                : null);
-        };
     }
 }

@@ -5,16 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import dev.releaseledger.command.outgoing.SettingsUnusable;
+import dev.releaseledger.command.announce.channel.Message;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Templates {
     private static final String SUFFIX = ".mustache";
     private static final int LARGEST = 64 * 1024;
+    private static final UUID SAMPLE_ID = new UUID(0, 0);
+    private static final URI SAMPLE_PAGE = URI.create("https://example.com/releases/1");
     private static final List<String> SHIPPED = List.of(
             "week-before",
             "deploying-now",
@@ -49,19 +54,18 @@ final class Templates {
     /**
      * The shipped texts, and those of this folder, which go before.
      *
-     * @throws SettingsUnusable when the folder or a text in it cannot be read; every fault is told at once
+     * @param faults takes every fault: of the folder, and of each text in it that cannot be read, filled in, or sent
      */
-    static Templates with(@Nullable Path folder) {
+    static Templates with(@Nullable Path folder, List<String> faults) {
         Templates templates = new Templates();
         SHIPPED.forEach(id -> templates.byId.put(id, COMPILER.compile(shipped(id))));
         if (folder != null) {
-            templates.read(folder);
+            templates.read(folder, faults);
         }
         return templates;
     }
 
-    private void read(Path folder) {
-        List<String> faults = new ArrayList<>();
+    private void read(Path folder, List<String> faults) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = String.valueOf(file.getFileName());
@@ -70,11 +74,11 @@ final class Templates {
                         if (Files.size(file) > LARGEST) {
                             faults.add(name + ": is larger than " + LARGEST + " bytes");
                         } else {
-                            byId.put(
-                                    name.substring(0, name.length() - SUFFIX.length()),
-                                    COMPILER.compile(Files.readString(file)));
+                            Template template = COMPILER.compile(Files.readString(file));
+                            tryOut(template);
+                            byId.put(name.substring(0, name.length() - SUFFIX.length()), template);
                         }
-                    } catch (MustacheException e) {
+                    } catch (MustacheException | IllegalArgumentException e) {
                         faults.add(name + ": " + e.getMessage());
                     }
                 }
@@ -82,9 +86,14 @@ final class Templates {
         } catch (IOException e) {
             faults.add("release-ledger.announcements.templates: cannot be read");
         }
-        if (!faults.isEmpty()) {
-            throw new SettingsUnusable(faults);
-        }
+    }
+
+    /** What is wrong inside a section shows only where the section is filled in, or left out. */
+    private static void tryOut(Template template) {
+        ReleasePolicy policy = PolicyBook.defaultPolicy();
+        var unused = AnnouncementText.of(template, SampleRelease.bare(), policy);
+        AnnouncementText full = AnnouncementText.of(template, SampleRelease.full(), policy);
+        var ignored = new Message(SAMPLE_ID, full.title(), full.text(), null, SAMPLE_PAGE);
     }
 
     private static String shipped(String id) {

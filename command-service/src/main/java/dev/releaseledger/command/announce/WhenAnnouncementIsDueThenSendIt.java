@@ -8,6 +8,7 @@ import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.NotesPublished;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -58,9 +59,10 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
         }
     }
 
-    private static boolean mayMakeDue(ReleaseEvent event) {
+    static boolean mayMakeDue(ReleaseEvent event) {
         return event instanceof ReleasePlanned
                 || event instanceof ReleaseRescheduled
+                || event instanceof PolicyRepinned
                 || event instanceof DeploymentStarted
                 || event instanceof RunningDeploymentEvent
                 || event instanceof NotesPublished

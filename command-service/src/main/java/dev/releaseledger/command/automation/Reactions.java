@@ -15,6 +15,9 @@ import dev.releaseledger.events.access.Grants;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class Reactions {
     private final CommandDesk desk;
     private final Directory directory;
     private final InstantSource clock;
+    /** Who speaks, kept: what an automation alone knows must not wait for the directory. */
+    private final Map<String, UUID> actors = new ConcurrentHashMap<>();
+
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     public Reactions(CommandDesk desk, Directory directory, InstantSource clock) {
@@ -68,7 +74,7 @@ public final class Reactions {
             Command command, String reaction, String occasion, @Nullable String causationId, String correlationId) {
         return desk.take(
                 new Asked(
-                        directory.idOf("automation:" + reaction),
+                        actors.computeIfAbsent(reaction, name -> directory.idOf("automation:" + name)),
                         NONE,
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
                         "REACTION",

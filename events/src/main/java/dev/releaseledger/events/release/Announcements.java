@@ -22,7 +22,7 @@ public record Announcements(
     }
 
     /**
-     * When deployments to an environment first came so far.
+     * When deployments to an environment first came so far: one at all, and one since the last that failed or was taken back.
      *
      * @param complete null where none has gone as far as its strategy goes
      * @param verified null where none was verified
@@ -39,16 +39,35 @@ public record Announcements(
      * @param attempts how many attempts there were
      * @param earlier how many of them there were when somebody last wanted it to go out
      * @param requestedAt when somebody last wanted it to go out; null where nobody did
+     * @param perhaps the first attempt that may have gone out; null where every one is known to have failed
      */
     public record Course(
             Standing standing,
             int attempts,
             int earlier,
-            @Nullable Instant requestedAt) {
-        private static final Course NOTHING_YET = new Course(new Standing.Planned(), 0, 0, null);
+            @Nullable Instant requestedAt,
+            @Nullable Perhaps perhaps) {
+        private static final Course NOTHING_YET = new Course(new Standing.Planned(), 0, 0, null, null);
 
         private Course now(Standing next) {
-            return new Course(next, attempts, earlier, requestedAt);
+            return now(next, perhaps);
+        }
+
+        private Course now(Standing next, @Nullable Perhaps known) {
+            return new Course(next, attempts, earlier, requestedAt, known);
+        }
+
+        /** What may have gone out once an attempt is uncertain: the first such attempt, whatever follows it. */
+        private Perhaps perhapsAlso(int attempt) {
+            if (perhaps != null) {
+                return perhaps;
+            }
+            return new Perhaps(attempt, standing instanceof Standing.Started started ? started.textDigest() : "");
+        }
+
+        /** What may have gone out once an attempt is known to have failed. */
+        private @Nullable Perhaps perhapsWithout(int attempt) {
+            return perhaps != null && perhaps.attempt() == attempt ? null : perhaps;
         }
 
         /** Whether it was made. */
@@ -56,6 +75,13 @@ public record Announcements(
             return standing instanceof Standing.Sent;
         }
     }
+
+    /**
+     * An attempt that may have gone out, and that nobody has found out about.
+     *
+     * @param textDigest the digest of the text that its receivers have, if they have any; empty where no start was recorded
+     */
+    public record Perhaps(int attempt, String textDigest) {}
 
     /** How an announcement stands. */
     public sealed interface Standing {
@@ -114,30 +140,36 @@ public record Announcements(
         Instant at = by.judgedAt();
         Course after = switch (event) {
             case AnnouncementRequested wanted ->
-                new Course(new Standing.Requested(by.actor(), at), before.attempts(), before.attempts(), at);
+                new Course(new Standing.Requested(by.actor(), at), before.attempts(), before.attempts(), at, null);
             case AnnouncementStarted started ->
                 new Course(
                         new Standing.Started(
                                 started.attempt(), started.channel(), started.textDigest(), started.deliveryId(), at),
                         started.attempt(),
                         before.earlier(),
-                        before.requestedAt());
+                        before.requestedAt(),
+                        before.perhaps());
             case AnnouncementSent sent ->
                 before.now(
-                        new Standing.Sent(sent.attempt(), sent.byHand(), sent.receipt(), sent.link(), by.actor(), at));
+                        new Standing.Sent(sent.attempt(), sent.byHand(), sent.receipt(), sent.link(), by.actor(), at),
+                        null);
             case AnnouncementFailed failed ->
                 before.now(
                         failed.retryAt() == null
                                 ? new Standing.FailedForGood(failed.attempt(), failed.reason(), at)
-                                : new Standing.Failed(failed.attempt(), failed.reason(), at, failed.retryAt()));
+                                : new Standing.Failed(failed.attempt(), failed.reason(), at, failed.retryAt()),
+                        before.perhapsWithout(failed.attempt()));
             case AnnouncementUncertain unknown ->
-                before.now(new Standing.Uncertain(unknown.attempt(), unknown.reason(), at, unknown.retryAt()));
+                before.now(
+                        new Standing.Uncertain(unknown.attempt(), unknown.reason(), at, unknown.retryAt()),
+                        before.perhapsAlso(unknown.attempt()));
             case AnnouncementSettled settled ->
                 before.now(
                         switch (settled.outcome()) {
                             case SENT -> new Standing.Sent(settled.attempt(), false, null, null, by.actor(), at);
                             case NOT_SENT -> new Standing.FailedForGood(settled.attempt(), settled.reason(), at);
-                        });
+                        },
+                        null);
             case AnnouncementMissed missed -> before.now(new Standing.Missed(missed.dueAt(), at));
         };
         return new Announcements(courses.plus(event.announcementId(), after), windowSaidAt, reached);
@@ -160,6 +192,15 @@ public record Announcements(
                                 before == null ? at : before.started(),
                                 first(before == null ? null : before.complete(), deployment.isComplete(), at),
                                 first(before == null ? null : before.verified(), deployment.isVerified(), at))));
+    }
+
+    /** Of a release whose newest deployment to this environment failed or was taken back: what follows is for the next one. */
+    Announcements leaving(String environment) {
+        Reached before = reached.get(environment);
+        return before == null
+                ? this
+                : new Announcements(
+                        courses, windowSaidAt, reached.plus(environment, new Reached(before.started(), null, null)));
     }
 
     private static @Nullable Instant first(@Nullable Instant before, boolean isSo, Instant at) {

@@ -204,7 +204,7 @@ public record Release(
                                 .with(new Deployment.Standing.Verified(by.actor(), by.judgedAt())),
                         by);
             case DeploymentFailed failed ->
-                withDeployment(deployment(failed.deploymentId())
+                leaving(deployment(failed.deploymentId())
                         .with(new Deployment.Standing.Failed(by.actor(), by.judgedAt())));
             case RollbackTriggered triggered ->
                 withRollback(new Rollback(
@@ -222,7 +222,7 @@ public record Release(
                 withRollback(rollback(confirmed.rollbackId()).confirmed(confirmed.confirmedAs(), by.actor()));
             case RollbackAuthorised authorised ->
                 withRollback(rollback(authorised.rollbackId()).authorise())
-                        .withDeployment(deployment(authorised.deploymentId())
+                        .leaving(deployment(authorised.deploymentId())
                                 .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
             case OverrideGranted granted ->
@@ -444,6 +444,14 @@ public record Release(
 
     private Release reaching(Deployment next, Attribution by) {
         return withDeployment(next).withAnnouncements(announcements.reaching(next, by.judgedAt()));
+    }
+
+    private Release leaving(Deployment gone) {
+        boolean newest = newestDeployment(gone.environment())
+                .filter(deployment -> deployment.deploymentId().equals(gone.deploymentId()))
+                .isPresent();
+        Release left = withDeployment(gone);
+        return newest ? left.withAnnouncements(announcements.leaving(gone.environment())) : left;
     }
 
     private Release withRollback(Rollback next) {

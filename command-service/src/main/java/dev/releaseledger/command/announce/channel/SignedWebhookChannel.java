@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Any receiver that follows Standard Webhooks 1.0: it checks the signature, and takes a {@code webhook-id} once. The body is a
- * CloudEvents 1.0 JSON event whose id is the delivery's, the same bytes at every attempt.
+ * CloudEvents 1.0 JSON event whose id is the delivery's, the same bytes at every attempt with
+ * the same message.
  */
 final class SignedWebhookChannel implements Channel {
     static final String TYPE = "dev.releaseledger.announcement.v1";

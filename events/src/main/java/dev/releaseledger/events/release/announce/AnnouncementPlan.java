@@ -5,6 +5,7 @@ import dev.releaseledger.events.policy.Moment;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Significance;
 import dev.releaseledger.events.release.Announcements.Reached;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Notes;
 import dev.releaseledger.events.release.Release;
@@ -44,11 +45,35 @@ public final class AnnouncementPlan {
     }
 
     private static PlannedAnnouncement planned(Announcement announcement, Release release, ReleasePolicy policy) {
+        boolean heldBack = tellsOfSuccess(announcement.moment()) && isOut(release, policy);
         return new PlannedAnnouncement(
                 announcement,
-                dueAt(announcement.moment(), release, policy),
+                heldBack ? null : dueAt(announcement.moment(), release, policy),
                 release.announcements().course(announcement.id()),
+                heldBack,
                 !(release.ending() instanceof Ending.Cancelled));
+    }
+
+    private static boolean tellsOfSuccess(Moment moment) {
+        return switch (moment) {
+            case Moment.OnDeploymentComplete complete -> true;
+            case Moment.OnVerified verified -> true;
+            case Moment.BeforeWindow before -> false;
+            case Moment.OnDeploymentStarted started -> false;
+            case Moment.OnNotesPublished published -> false;
+        };
+    }
+
+    /** Whether the newest production deployment failed or was taken back. */
+    private static boolean isOut(Release release, ReleasePolicy policy) {
+        return release.newestDeployment(Stage.PRODUCTION, policy)
+                .filter(deployment -> switch (deployment.standing()) {
+                    case Deployment.Standing.Running running -> false;
+                    case Deployment.Standing.Verified verified -> false;
+                    case Deployment.Standing.Failed failed -> true;
+                    case Deployment.Standing.TakenBack takenBack -> true;
+                })
+                .isPresent();
     }
 
     private static @Nullable Instant dueAt(Moment moment, Release release, ReleasePolicy policy) {

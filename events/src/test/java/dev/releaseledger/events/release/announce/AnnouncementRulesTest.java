@@ -21,6 +21,9 @@ import dev.releaseledger.events.release.AnnouncementSettled;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.Announcements;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -132,15 +135,62 @@ class AnnouncementRulesTest {
         }
 
         @Test
-        void givenADeployment_announcementsAreDueWhenItStarted_wasComplete_andVerified_whateverFollowed() {
+        void givenADeployment_announcementsAreDueWhenItStarted_wasComplete_andVerified() {
             ReleaseStory story = inProduction();
             Instant verified = story.now();
-            story.rolledBack();
 
             assertThat(dueAt(story, "successful")).isEqualTo(verified);
             assertThat(dueAt(story, "deployed-and-watching")).isEqualTo(verified.minusSeconds(60));
             assertThat(dueAt(story, "deploying-now")).isEqualTo(verified.minusSeconds(120));
             assertThat(dueAt(story, "notes-distributed")).isNull();
+        }
+
+        @Test
+        void givenADeploymentThatWasTakenBack_itsSuccessIsNotAnnounced_butItsStartIs() {
+            ReleaseStory story = inProduction();
+            Instant started = story.now().minusSeconds(120);
+            story.rolledBack();
+            assertThat(dueAt(story, "successful")).isNull();
+            assertThat(dueAt(story, "deployed-and-watching")).isNull();
+            assertThat(dueAt(story, CUSTOMER_MAIL)).isNull();
+            assertThat(dueAt(story, "deploying-now")).isEqualTo(started);
+        }
+
+        @Test
+        void givenADeploymentThatWasTakenBack_whatFailedOfItsSuccessIsNotTriedAgain_norMissed() {
+            ReleaseStory story = inProduction();
+            story.told(CI, new AnnouncementStarted("successful", "team", "digest", 1, DELIVERY));
+            Instant again = story.now().plusSeconds(600);
+            story.told(CI, new AnnouncementFailed("successful", 1, "connection refused", again));
+            assertThat(successful(story).nextAt()).contains(again);
+            story.rolledBack();
+
+            assertThat(successful(story).nextAt()).isEmpty();
+            assertThat(successful(story).overdueAt()).isEmpty();
+        }
+
+        @Test
+        void givenAnotherDeploymentAfterIt_itsSuccessIsDueWhenThatOneIsVerified_notWhenItStarts() {
+            ReleaseStory story = inProduction().rolledBack();
+            UUID second = ReleaseStory.id("second production deployment");
+            DeploymentStarted again = ReleaseStory.deployment(second, "production", Strategy.ROLLING);
+            Release started = story.release().evolve(again, story.as(CI));
+            assertThat(AnnouncementPlan.of(started, POLICY, "successful")
+                            .orElseThrow()
+                            .dueAt())
+                    .isNull();
+
+            story.after(Duration.ofMinutes(10));
+            Release verified =
+                    started.evolve(new DeploymentVerified(second, "smoke tests", null, null, null), story.as(CI));
+            assertThat(AnnouncementPlan.of(verified, POLICY, "successful")
+                            .orElseThrow()
+                            .dueAt())
+                    .isEqualTo(story.now());
+        }
+
+        private PlannedAnnouncement successful(ReleaseStory story) {
+            return AnnouncementPlan.of(story.release(), POLICY, "successful").orElseThrow();
         }
 
         @Test
@@ -204,6 +254,71 @@ class AnnouncementRulesTest {
 
             assertThat(Attempts.next(story.release().announcements().course(WEEK_BEFORE), DUE, Duration.ofMinutes(10)))
                     .contains(DUE.plus(Duration.ofMinutes(10)));
+        }
+    }
+
+    @Nested
+    class AnEarlierUncertainAttempt {
+        /** Of the first attempt nobody knows, the second one surely failed. */
+        private ReleaseStory failedAfterwards() {
+            ReleaseStory story = due().told(CI, start(1));
+            story.told(CI, uncertain(1, story.now())).told(CI, start(2));
+            return story.told(CI, failed(2, story.now()));
+        }
+
+        private Announcements.@Nullable Perhaps perhaps(ReleaseStory story) {
+            return story.release().announcements().course(WEEK_BEFORE).perhaps();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_itIsNotForgotten_andNothingIsMissed() {
+            ReleaseStory story = failedAfterwards();
+
+            assertThat(perhaps(story)).isEqualTo(new Announcements.Perhaps(1, "digest"));
+            assertThat(AnnouncementPlan.of(story.release(), POLICY, WEEK_BEFORE)
+                            .orElseThrow()
+                            .overdueAt())
+                    .isEmpty();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_nobodyAsksForAnotherBeforeItIsSettled() {
+            ReleaseStory story = failedAfterwards();
+            var wanted = new AnnouncementRequested(WEEK_BEFORE, null);
+            var settled = new AnnouncementSettled(WEEK_BEFORE, 2, Settlement.NOT_SENT, "not in the outbox");
+
+            story.refuses(ROSA, wanted, OnlyOneAttemptAtATime.class, CONFLICT, "nobody knows");
+            story.refuses(ROSA, byHand(WEEK_BEFORE), OnlyOneAttemptAtATime.class, CONFLICT, "nobody knows");
+            story.lets(CI, start(3), OnlyOneAttemptAtATime.class);
+            story.told(ROSA, settled).told(ROSA, wanted);
+            assertThat(perhaps(story)).isNull();
+        }
+
+        @Test
+        void givenADefiniteFailureAfterIt_itIsLeftToAPerson_butNotTriedAgainForThat() {
+            ReleaseStory story = failedAfterwards();
+
+            story.refuses(CI, uncertain(2, story.now()), OutcomeIsOfTheAttempt.class, CONFLICT, "not under way");
+            story.told(CI, uncertain(2, null)).refuses(CI, start(3), OnlyOneAttemptAtATime.class, CONFLICT, "settle");
+            assertThat(perhaps(story)).isEqualTo(new Announcements.Perhaps(1, "digest"));
+        }
+
+        @Test
+        void givenItWasToBeRepeated_itMayBeLeftToAPersonAfterAll() {
+            ReleaseStory story = due().told(CI, start(1));
+            story.told(CI, uncertain(1, story.now())).told(CI, uncertain(1, null));
+
+            story.refuses(CI, start(2), OnlyOneAttemptAtATime.class, CONFLICT, "settle");
+        }
+
+        @Test
+        void givenItTurnsOutToHaveFailed_orASuccess_nothingIsUncertain() {
+            ReleaseStory failed = due().told(CI, start(1));
+            failed.told(CI, uncertain(1, failed.now())).told(CI, failed(1, failed.now()));
+            assertThat(perhaps(failed)).isNull();
+
+            assertThat(perhaps(failedAfterwards().told(CI, start(3)).told(CI, sent(3))))
+                    .isNull();
         }
     }
 

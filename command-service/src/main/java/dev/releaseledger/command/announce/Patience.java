@@ -1,0 +1,43 @@
+package dev.releaseledger.command.announce;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long an attempt may be without an outcome, and what has to fit into that: recording that it begins, the call, and
+ * recording what became of it. After that somebody else says that nothing was heard.
+ *
+ * @param whole how long that is
+ * @param call how long a call may take, as it is configured
+ */
+record Patience(Duration whole, Duration call) {
+    /** A call that is given up takes a little longer until it is closed. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** For recording that an attempt begins. */
+    private static final Duration BEGINNING = Duration.ofSeconds(5);
+    /** For recording what became of it, with a database that is away for a moment. */
+    private static final Duration RECORDING = Duration.ofSeconds(10);
+    /** What is recorded no later than this before the end is recorded before somebody else speaks. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** What is wrong with it; empty where everything fits. */
+    Optional<String> fault() {
+        Duration others = BEGINNING.plus(CLOSING).plus(RECORDING);
+        return whole.compareTo(call.plus(others)) > 0
+                ? Optional.empty()
+                : Optional.of(
+                        "release-ledger.announcements.patience: not longer than release-ledger.outgoing.total-timeout"
+                                + " and " + others.toSeconds() + " s");
+    }
+
+    /** Until when the call of an attempt that began then may be made. */
+    Instant lastCall(Instant began) {
+        return began.plus(whole).minus(RECORDING).minus(CLOSING).minus(call);
+    }
+
+    /** Until when to go on trying to record what became of an attempt that began then. */
+    Instant lastWord(Instant began) {
+        return began.plus(whole).minus(MARGIN);
+    }
+}
