@@ -95,8 +95,8 @@ class ChangelogEndpoint {
             incomplete |= stream.map(ReleaseStream::incomplete).orElse(false);
             Optional<Release> release = stream.flatMap(ReleaseStream::release);
             if (release.isPresent()) {
-                Optional<ReleasePolicy> pinned = policies.find(
-                        generation, product, release.get().plan().policyVersion());
+                Optional<ReleasePolicy> pinned =
+                        policies.find(generation, product, release.get().plan().policyVersion());
                 incomplete |= pinned.isEmpty();
                 Changelog.Part.of(release.get(), pinned.orElseGet(PolicyBook::defaultPolicy))
                         .ifPresent(parts::add);
@@ -111,7 +111,6 @@ class ChangelogEndpoint {
         return type.equals(MediaType.TEXT_MARKDOWN)
                 ? answer.contentType(new MediaType(type, UTF_8))
                         .body(changelog.markdown().getBytes(UTF_8))
-                : answer.contentType(type)
-                        .body(ChangelogView.of(product, changelog, whole, incomplete));
+                : answer.contentType(type).body(ChangelogView.of(product, changelog, whole, incomplete));
     }
 }

@@ -52,9 +52,7 @@ public record ConventionalCommit(String type, @Nullable String scope, boolean br
             return Optional.empty();
         }
         String scope = header.group("scope");
-        if (scope == null
-                && header.group("breaking") == null
-                && !TYPES.containsKey(lowerCase(header.group("type")))) {
+        if (scope == null && header.group("breaking") == null && !TYPES.containsKey(lowerCase(header.group("type")))) {
             return Optional.empty();
         }
         return Optional.of(new ConventionalCommit(

@@ -169,7 +169,11 @@ class HotfixRulesTest {
         void givenAnotherBase_theBranchIsRefused() {
             hotfix().triaged()
                     .refuses(
-                            DINA, from("main"), HotfixBranchesFromWhatItMends.class, CONFLICT, "its tag, not from main");
+                            DINA,
+                            from("main"),
+                            HotfixBranchesFromWhatItMends.class,
+                            CONFLICT,
+                            "its tag, not from main");
         }
 
         @Test

@@ -77,7 +77,8 @@ class ChecklistsEndpoint {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
         if (found.isNow()) {
-            // Weak: the time differs each time. Without an entry that says so only the day begins, and evidence becomes too old.
+            // Weak: the time differs each time. Without an entry that says so only the day begins, and evidence becomes
+            // too old.
             answer.eTag("W/\"" + found.stream().sequence() + "-" + done(checklists) + (day.isOn() ? "-on-the-day" : "")
                     + "\"");
         }
