@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * section of the policy that is left out as a whole ({@code stages}, {@code hotfix}, …) is the default policy's.
  */
 public final class PolicyDocument {
-    private static final int MOST_FAULTS = 100;
-
     private PolicyDocument() {}
 
     /** What reading a document led to. */
@@ -47,7 +45,7 @@ public final class PolicyDocument {
         List<PolicyFault> faults = Stream.of(
                         malformed, otherVersion(document, version), PolicyFaults.besides(malformed, policy))
                 .flatMap(List::stream)
-                .limit(MOST_FAULTS)
+                .limit(RecordReader.MOST_FAULTS)
                 .toList();
         return faults.isEmpty() ? new Reading.Whole(policy) : new Reading.Faulty(faults);
     }
@@ -111,7 +109,10 @@ public final class PolicyDocument {
                     stage.putObject("approval");
                 }
                 completeApproval(stage.path("approval"), own);
-                stage.path("approvalOf").forEach(approval -> completeApproval(approval, own));
+                for (JsonNode approval : stage.path("approvalOf")) {
+                    completeFrom(approval, stage.path("approval"));
+                    completeApproval(approval, own);
+                }
             }
         }
         return whole;
@@ -126,6 +127,15 @@ public final class PolicyDocument {
                 boolean bound = stage(criterion.path("gate"), own).compareTo(Stage.STAGING) <= 0;
                 criterion.put("boundToContent", bound);
             }
+        }
+    }
+
+    /** What the approval of one kind of release leaves out is as in the stage's own. */
+    private static void completeFrom(JsonNode node, JsonNode own) {
+        if (node instanceof ObjectNode approval) {
+            own.properties().stream()
+                    .filter(field -> !approval.hasNonNull(field.getKey()))
+                    .forEach(field -> approval.set(field.getKey(), field.getValue()));
         }
     }
 

@@ -30,6 +30,9 @@ public final class PolicyFaults {
     private static final int MOST_APPROVALS = 5;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_ID = 64;
+    /** Whoever shows something takes a while to come to the approval. */
+    private static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(1);
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Syntax ID = new Syntax(
@@ -138,8 +141,15 @@ public final class PolicyFaults {
                 criterion(at + ".criteria[" + j + "]", stage.criteria().get(j), stage.stage(), ids);
             }
             approval(at + ".approval", stage.approval(), stage.stage());
-            stage.approvalOf()
-                    .forEach((kind, approval) -> approval(at + ".approvalOf." + kind, approval, stage.stage()));
+            stage.approvalOf().forEach((kind, approval) -> {
+                approval(at + ".approvalOf." + kind, approval, stage.stage());
+                if (!approval.differsFrom().containsAll(stage.approval().differsFrom())) {
+                    add(
+                            at + ".approvalOf." + kind + ".differsFrom",
+                            "is " + approval.differsFrom(),
+                            "all of " + stage.approval().differsFrom() + ", as in the stage's own approval");
+                }
+            });
         }
     }
 
@@ -157,6 +167,11 @@ public final class PolicyFaults {
         measures(at + ".measures", criterion);
         if (criterion.validFor() != null) {
             lasting(at + ".validFor", criterion.validFor());
+            if (!criterion.validFor().isNegative()
+                    && !criterion.validFor().isZero()
+                    && criterion.validFor().compareTo(SHORTEST_VALIDITY) < 0) {
+                add(at + ".validFor", "is " + criterion.validFor(), "at least " + SHORTEST_VALIDITY);
+            }
         }
     }
 
@@ -223,7 +238,8 @@ public final class PolicyFaults {
             case Sight.Deployed deployed -> seen(at, deployed.environment(), gate);
             case Sight.Verified verified -> seen(at, verified.environment(), gate);
             case Sight.Shown shown -> {
-                if (policy.criterion(shown.criterion()).isEmpty()) {
+                Optional<Criterion> criterion = policy.criterion(shown.criterion());
+                if (criterion.isEmpty()) {
                     unknown(
                             at + ".shownBy.criterion",
                             shown.criterion(),
@@ -231,6 +247,8 @@ public final class PolicyFaults {
                                     .flatMap(stage -> stage.criteria().stream())
                                     .map(Criterion::id)
                                     .toList());
+                } else if (by.isEmpty() && criterion.get().evidenceBy().isEmpty()) {
+                    seen(at, criterion.get(), gate);
                 }
             }
             case Sight.Announced announced -> announced(at, announced.announcement(), by.isEmpty(), gate);
@@ -271,14 +289,35 @@ public final class PolicyFaults {
         };
     }
 
+    /** What only a criterion shows is seen when that is, and the criterion's own faults are told where it is. */
+    private void seen(String at, Criterion criterion, @Nullable Stage gate) {
+        boolean late = switch (criterion.shownBy()) {
+            case Sight.Deployed deployed -> isOnlyAfter(gate, deployed.environment());
+            case Sight.Verified verified -> isOnlyAfter(gate, verified.environment());
+            case Sight.Shown shown -> false;
+            case Sight.Announced announced -> false;
+            case null -> false;
+        };
+        if (late) {
+            add(
+                    at + ".shownBy.criterion",
+                    "is \"" + criterion.id() + "\", which is shown only after the gate of " + gate,
+                    "a criterion that can be shown before that gate");
+        }
+    }
+
+    private boolean isOnlyAfter(@Nullable Stage gate, String environment) {
+        return gate != null
+                && policy.stageOf(environment)
+                        .filter(stage -> !comesBefore(stage, gate))
+                        .isPresent();
+    }
+
     private void seen(String at, String environment, @Nullable Stage gate) {
         String where = at + ".shownBy.environment";
         if (!policy.environments().containsKey(environment)) {
             unknown(where, environment, policy.environments().keySet());
-        } else if (gate != null
-                && policy.stageOf(environment)
-                        .filter(stage -> !comesBefore(stage, gate))
-                        .isPresent()) {
+        } else if (isOnlyAfter(gate, environment)) {
             add(
                     where,
                     "is \"" + environment + "\", which is deployed to only after the gate of " + gate,

@@ -32,12 +32,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordReader {
     private static final int MOST_ELEMENTS = 500;
+    private static final int MOST_FIELDS = 100;
+    /** More faults than anybody mends at once, and what is compared with each of them stays cheap. */
+    static final int MOST_FAULTS = 100;
+
     private static final int MOST_DIGITS = 40;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final List<PolicyFault> faults = new ArrayList<>();
 
-    /** What is wrong with what was read so far, in the order of the tree. */
+    /** What is wrong with what was read so far, in the order of the tree; the first {@link #MOST_FAULTS} of it. */
     List<PolicyFault> faults() {
         return List.copyOf(faults);
     }
@@ -52,12 +56,17 @@ final class RecordReader {
             fault(at, node, "an object");
             return shape.cast(standIn(shape));
         }
+        if (node.size() > MOST_FIELDS) {
+            add(new PolicyFault(
+                    at.isEmpty() ? PolicyFault.WHOLE : at, "has " + node.size() + " fields", "at most " + MOST_FIELDS));
+            return shape.cast(standIn(shape));
+        }
         for (String name : node.propertyNames()) {
             boolean known = name.equals(discriminator)
                     || Arrays.stream(components)
                             .anyMatch(component -> component.getName().equals(name));
             if (!known) {
-                faults.add(new PolicyFault(
+                add(new PolicyFault(
                         within(at, shown(name)),
                         "is not a field here",
                         Stream.concat(
@@ -85,7 +94,7 @@ final class RecordReader {
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             return null;
         }
-        faults.add(new PolicyFault(within(at, component.getName()), "is missing", "it is required"));
+        add(new PolicyFault(within(at, component.getName()), "is missing", "it is required"));
         return standIn(type);
     }
 
@@ -132,7 +141,7 @@ final class RecordReader {
                 if (number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS) {
                     return number;
                 }
-                faults.add(new PolicyFault(at, "is out of range", "a number of at most " + MOST_DIGITS + " digits"));
+                add(new PolicyFault(at, "is out of range", "a number of at most " + MOST_DIGITS + " digits"));
                 return BigDecimal.ZERO;
             }
         } catch (JacksonException | NumberFormatException e) {
@@ -149,7 +158,7 @@ final class RecordReader {
         try {
             return Duration.parse(node.stringValue());
         } catch (DateTimeException e) {
-            faults.add(new PolicyFault(at, "is \"" + shown(node.stringValue()) + "\"", expected));
+            add(new PolicyFault(at, "is \"" + shown(node.stringValue()) + "\"", expected));
             return Duration.ZERO;
         }
     }
@@ -164,7 +173,7 @@ final class RecordReader {
         if (constant != null) {
             return constant;
         }
-        faults.add(new PolicyFault(at, "is \"" + shown(node.stringValue()) + "\"", expected));
+        add(new PolicyFault(at, "is \"" + shown(node.stringValue()) + "\"", expected));
         return standIn(wanted);
     }
 
@@ -180,7 +189,7 @@ final class RecordReader {
         }
         JsonNode name = node.get(property);
         if (name == null || name.isNull()) {
-            faults.add(new PolicyFault(within(at, property), "is missing", expected));
+            add(new PolicyFault(within(at, property), "is missing", expected));
             return standIn(wanted);
         }
         for (JsonSubTypes.Type type : types) {
@@ -188,7 +197,7 @@ final class RecordReader {
                 return record(node, type.value().asSubclass(Record.class), at, property);
             }
         }
-        faults.add(new PolicyFault(
+        add(new PolicyFault(
                 within(at, property),
                 name.isString() ? "is \"" + shown(name.stringValue()) + "\"" : "is " + kind(name),
                 expected));
@@ -200,7 +209,7 @@ final class RecordReader {
         if (!node.isArray()) {
             fault(at, node, "an array");
         } else if (node.size() > MOST_ELEMENTS) {
-            faults.add(new PolicyFault(at, "has " + node.size() + " elements", "at most " + MOST_ELEMENTS));
+            add(new PolicyFault(at, "has " + node.size() + " elements", "at most " + MOST_ELEMENTS));
         } else {
             int i = 0;
             for (JsonNode element : node) {
@@ -216,7 +225,7 @@ final class RecordReader {
         int i = 0;
         for (Object value : list(node, of, at)) {
             if (!values.add(value) && faults.size() == before) {
-                faults.add(new PolicyFault(at + "[" + i + "]", "is there twice", "each once"));
+                add(new PolicyFault(at + "[" + i + "]", "is there twice", "each once"));
             }
             i++;
         }
@@ -230,13 +239,13 @@ final class RecordReader {
             return values;
         }
         if (node.size() > MOST_ELEMENTS) {
-            faults.add(new PolicyFault(at, "has " + node.size() + " fields", "at most " + MOST_ELEMENTS));
+            add(new PolicyFault(at, "has " + node.size() + " fields", "at most " + MOST_ELEMENTS));
             return values;
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             Object key = keys.isEnum() ? constants(keys).get(entry.getKey()) : entry.getKey();
             if (key == null) {
-                faults.add(new PolicyFault(
+                add(new PolicyFault(
                         within(at, shown(entry.getKey())),
                         "is not a field here",
                         String.join(", ", constants(keys).keySet())));
@@ -255,13 +264,19 @@ final class RecordReader {
         return constants;
     }
 
+    private void add(PolicyFault fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
+    }
+
     private Object faulty(JsonNode node, Class<?> wanted, String expected, String at) {
         fault(at, node, expected);
         return standIn(wanted);
     }
 
     private void fault(String at, JsonNode node, String expected) {
-        faults.add(new PolicyFault(at.isEmpty() ? PolicyFault.WHOLE : at, "is " + kind(node), expected));
+        add(new PolicyFault(at.isEmpty() ? PolicyFault.WHOLE : at, "is " + kind(node), expected));
     }
 
     private static Object standIn(Type type) {

@@ -225,6 +225,52 @@ class PolicyDocumentTest {
                 .isEqualTo(new WindowPolicy(true, Set.of("production"), Duration.ofHours(26)));
     }
 
+    @Test
+    void givenTooManyFields_theDocumentIsToldSoOnce() {
+        ObjectNode document = MAPPER.createObjectNode();
+        for (int i = 0; i < 1_000; i++) {
+            document.put("unknown" + i, i);
+        }
+
+        assertThat(faults(document)).anySatisfy(fault -> {
+            assertThat(fault.path()).isEqualTo(PolicyFault.WHOLE);
+            assertThat(fault.expected()).isEqualTo("at most 100");
+        });
+        assertThat(faults(document)).noneMatch(fault -> fault.path().startsWith("unknown"));
+    }
+
+    @Test
+    void noMoreThanAHundredFaultsOfShapeAreCollected() {
+        ObjectNode document = MAPPER.createObjectNode();
+        for (int i = 0; i < 500; i++) {
+            document.withArray("checklists").add(i);
+            document.withArray("triggers").add(i);
+        }
+        RecordReader reader = new RecordReader();
+        reader.read(document, ReleasePolicy.class);
+
+        assertThat(reader.faults()).hasSize(RecordReader.MOST_FAULTS);
+    }
+
+    @Test
+    void whatTheApprovalOfAKindLeavesOutIsTheStagesOwn() {
+        ReleasePolicy policy = whole("""
+                {"stages": [{"stage": "DEVELOPMENT"},
+                  {"stage": "QA", "approval": {"approvals": 2, "differsFrom": ["AUTHORS"]}, "approvalOf": {"HOTFIX": {}}},
+                  {"stage": "STAGING"}, {"stage": "PRODUCTION"}, {"stage": "POST_RELEASE"}]}""");
+
+        assertThat(policy.at(Stage.QA).approvalOf(ReleaseKind.HOTFIX))
+                .isEqualTo(new ApprovalPolicy(Set.of(Role.QA_LEAD), 2, Set.of(Involved.AUTHORS)));
+    }
+
+    @Test
+    void theApprovalOfAKindThatDiffersFromFewerPeopleThanTheStagesOwnIsAtFault() {
+        assertThat(faults("""
+                {"stages": [{"stage": "DEVELOPMENT"},
+                  {"stage": "QA", "approval": {"differsFrom": ["AUTHORS"]}, "approvalOf": {"HOTFIX": {"differsFrom": []}}},
+                  {"stage": "STAGING"}, {"stage": "PRODUCTION"}, {"stage": "POST_RELEASE"}]}""")).extracting(PolicyFault::path).contains("stages[1].approvalOf.HOTFIX.differsFrom");
+    }
+
     private static ReleasePolicy whole(String json) {
         return CautiousPolicy.policy(MAPPER.readTree(json));
     }

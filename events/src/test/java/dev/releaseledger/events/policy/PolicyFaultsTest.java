@@ -34,6 +34,8 @@ class PolicyFaultsTest {
             /stages/0/criteria/0/evidenceBy        | []                      | stages[0].criteria[0] | is shown by nobody
             /stages/0/criteria/0/appliesTo         | []                      | stages[0].criteria[0].appliesTo | is empty
             /stages/0/criteria/0/validFor          | "PT0S"                  | stages[0].criteria[0].validFor | is PT0S
+            /stages/0/criteria/0/validFor          | "PT0.000000001S"        | stages[0].criteria[0].validFor | is PT0.000000001S
+            /checklists/0/items/0                  | {"id":"late","section":"s","title":"t","tickedBy":[],"shownBy":{"sight":"shown","criterion":"deployed-to-production"}} | checklists[0].items[0].shownBy.criterion | only after the gate of PRODUCTION
             /stages/0/criteria/0/validFor          | "-PT1H"                 | stages[0].criteria[0].validFor | is PT-1H
             /stages/0/criteria/0/validFor          | "P4000D"                | stages[0].criteria[0].validFor | is PT96000H
             /stages/0/criteria/0/measures          | [{"value":"coverage"}]  | stages[0].criteria[0].measures[0] | has no threshold
