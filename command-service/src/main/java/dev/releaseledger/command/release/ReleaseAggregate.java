@@ -177,7 +177,9 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(GrantOverride command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
-        return decide(command, hand);
+        return state instanceof Release release
+                ? decide(command.of(freezes.of(release.plan().product(), hand)), hand)
+                : new Decision.Unknown();
     }
 
     @CommandHandler

@@ -129,6 +129,21 @@ class FreezeIT {
     }
 
     @Test
+    void givenAnotherFreezeAfterAnOverride_theSameWordsOverrideItToo() {
+        String release = planned("overridden-again", null);
+        declare("overridden-again", YEAR_END);
+        String override = "{\"constraint\":\"FREEZE\",\"environment\":\"qa\",\"reason\":\"Orders are lost\"}";
+        String path = "/v1/releases/" + release + "/overrides";
+        service.post("mia", List.of("manager"), path, override);
+        declare("overridden-again", YEAR_END.replace("The year", "The month"));
+
+        assertThat(deploy(release).status()).isEqualTo(409);
+        assertThat(service.post("mia", List.of("manager"), path, override).status())
+                .isEqualTo(200);
+        assertThat(deploy(release).status()).isEqualTo(201);
+    }
+
+    @Test
     void givenAWindowThatIsOver_theDeploymentToProductionIsRefusedByIt() {
         Instant now = Instant.now();
         String release = planned(

@@ -177,7 +177,7 @@ class PolicyDocumentTest {
     void aHundredFaultsAreNamedAtMost() {
         ObjectNode document = MAPPER.createObjectNode();
         for (int i = 0; i < 300; i++) {
-            document.put("field" + i, i);
+            document.withArray("triggers").add(i);
         }
         assertThat(faults(document)).hasSize(100);
     }
@@ -257,7 +257,7 @@ class PolicyDocumentTest {
         ReleasePolicy policy = whole("""
                 {"stages": [{"stage": "DEVELOPMENT"},
                   {"stage": "QA", "approval": {"approvals": 2, "differsFrom": ["AUTHORS"]}, "approvalOf": {"HOTFIX": {}}},
-                  {"stage": "STAGING"}, {"stage": "PRODUCTION"}, {"stage": "POST_RELEASE"}]}""");
+                  {"stage": "STAGING"}, {"stage": "PRODUCTION"}, {"stage": "POST_RELEASE"}], "checklists": []}""");
 
         assertThat(policy.at(Stage.QA).approvalOf(ReleaseKind.HOTFIX))
                 .isEqualTo(new ApprovalPolicy(Set.of(Role.QA_LEAD), 2, Set.of(Involved.AUTHORS)));

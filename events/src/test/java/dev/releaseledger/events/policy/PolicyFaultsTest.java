@@ -35,7 +35,6 @@ class PolicyFaultsTest {
             /stages/0/criteria/0/appliesTo         | []                      | stages[0].criteria[0].appliesTo | is empty
             /stages/0/criteria/0/validFor          | "PT0S"                  | stages[0].criteria[0].validFor | is PT0S
             /stages/0/criteria/0/validFor          | "PT0.000000001S"        | stages[0].criteria[0].validFor | is PT0.000000001S
-            /checklists/0/items/0                  | {"id":"late","section":"s","title":"t","tickedBy":[],"shownBy":{"sight":"shown","criterion":"deployed-to-production"}} | checklists[0].items[0].shownBy.criterion | only after the gate of PRODUCTION
             /stages/0/criteria/0/validFor          | "-PT1H"                 | stages[0].criteria[0].validFor | is PT-1H
             /stages/0/criteria/0/validFor          | "P4000D"                | stages[0].criteria[0].validFor | is PT96000H
             /stages/0/criteria/0/measures          | [{"value":"coverage"}]  | stages[0].criteria[0].measures[0] | has no threshold
@@ -57,6 +56,7 @@ class PolicyFaultsTest {
             /checklists/0/items/0/shownBy          | {"sight":"verified","environment":"production"} | checklists[0].items[0].shownBy.environment | only after the gate of PRODUCTION
             /checklists/0/items/0/shownBy          | {"sight":"announced","announcement":"luck"} | checklists[0].items[0].shownBy.announcement | names "luck"
             /checklists/0/items/1/shownBy          | {"sight":"announced","announcement":"customer-mail"} | checklists[0].items[1].shownBy.announcement | made for some releases only
+            /checklists/0/items/1/shownBy          | {"sight":"shown","criterion":"deployed-to-production"} | checklists[0].items[1].shownBy.criterion | only after the gate of PRODUCTION
             /checklists/0/items/1/shownBy          | {"sight":"announced","announcement":"successful"} | checklists[0].items[1].shownBy.announcement | only after the gate of PRODUCTION
             /triggers/0/id                         | "latency"               | triggers[1].id | is there already
             /triggers/0/abovePercent               | 101                     | triggers[0].abovePercent | is 101

@@ -37,6 +37,7 @@ final class GrantOverrideEndpoint {
     @PostMapping("/v1/releases/{id}/overrides")
     ResponseEntity<byte[]> take(@PathVariable UUID id, @RequestBody Body body, Asked asked) {
         return answers.to(
-                asked, new GrantOverride(id, body.constraint(), body.environment(), body.reason(), body.occurredAt()));
+                asked,
+                new GrantOverride(id, body.constraint(), body.environment(), body.reason(), null, body.occurredAt()));
     }
 }

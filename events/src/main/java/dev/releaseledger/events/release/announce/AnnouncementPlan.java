@@ -5,7 +5,6 @@ import dev.releaseledger.events.policy.Moment;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.Significance;
 import dev.releaseledger.events.release.Announcements.Reached;
-import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Notes;
 import dev.releaseledger.events.release.Release;
@@ -64,16 +63,9 @@ public final class AnnouncementPlan {
         };
     }
 
-    /** Whether the newest production deployment failed or was taken back. */
+    /** Whether it came to production, and every newest deployment there failed or was taken back. */
     private static boolean isOut(Release release, ReleasePolicy policy) {
-        return release.newestDeployment(Stage.PRODUCTION, policy)
-                .filter(deployment -> switch (deployment.standing()) {
-                    case Deployment.Standing.Running running -> false;
-                    case Deployment.Standing.Verified verified -> false;
-                    case Deployment.Standing.Failed failed -> true;
-                    case Deployment.Standing.TakenBack takenBack -> true;
-                })
-                .isPresent();
+        return !release.productionDeployments(policy).isEmpty() && !release.runsInProduction(policy);
     }
 
     private static @Nullable Instant dueAt(Moment moment, Release release, ReleasePolicy policy) {
