@@ -7,12 +7,11 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyEvent;
-import dev.releaseledger.events.policy.PolicyState;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
-import dev.releaseledger.query.policy.ReadPolicies;
+import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
 import java.sql.Connection;
@@ -157,14 +156,14 @@ final class GenerationTables implements Streams, Projected {
         if (known != null) {
             return known;
         }
-        PolicyState[] folded = {PolicyState.unpublished()};
+        PolicyStream[] folded = {PolicyStream.empty()};
         jdbc.query(
                 sql("select bytes from {g}.entry where stream = ? order by position"),
                 row -> {
-                    folded[0] = ReadPolicies.and(folded[0], row.getBytes("bytes"));
+                    folded[0] = folded[0].and(row.getBytes("bytes"));
                 },
                 PolicyEvent.stream(product));
-        Optional<ReleasePolicy> found = folded[0].version(version);
+        Optional<ReleasePolicy> found = folded[0].state().version(version);
         found.ifPresent(policy -> policies.put(key, policy));
         return found.orElse(PolicyBook.defaultPolicy());
     }

@@ -6,7 +6,9 @@ import dev.releaseledger.events.policy.PolicyDiff;
 import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.events.policy.PolicyState;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Offer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
@@ -16,10 +18,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,20 +45,33 @@ class PoliciesEndpoint {
     private static final Offer OFFER = new Offer(List.of(MediaType.APPLICATION_JSON, MediaType.APPLICATION_YAML));
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    private static final int MOST = 200;
+    /** Tells a place in this list from one in another. */
+    private static final byte KIND = 3;
+
+    private static final int PLACE_BYTES = 1 + Long.BYTES;
+
     private final Generations generations;
     private final ProductPolicies policies;
+    private final Cursors cursors;
 
-    PoliciesEndpoint(Generations generations, ProductPolicies policies) {
+    PoliciesEndpoint(Generations generations, ProductPolicies policies, Cursors cursors) {
         this.generations = generations;
         this.policies = policies;
+        this.cursors = cursors;
     }
 
-    record Products(List<Newest> policies) {}
+    /** @param next the cursor of the next page; null on the last */
+    record Products(List<Newest> policies, @Nullable String next) {}
 
-    /** @param version the newest version */
-    record Newest(String product, int version) {}
+    /**
+     * @param version the newest version
+     * @param incomplete whether an entry could not be understood, so that there may be a newer one
+     */
+    record Newest(String product, int version, boolean incomplete) {}
 
-    record Versions(String product, List<Version> versions) {}
+    /** @param incomplete whether an entry could not be understood, so that versions may be missing here */
+    record Versions(String product, boolean incomplete, List<Version> versions) {}
 
     /** @param by who published it; null for the default policy, as its time is */
     record Version(
@@ -65,16 +83,49 @@ class PoliciesEndpoint {
     record Differences(String product, int from, int to, List<PolicyDiff.Difference> differences) {}
 
     @GetMapping("/v1/policies")
-    @Operation(summary = "The products that have a policy of their own")
+    @Operation(
+            summary = "The products that have a policy of their own in pages, the first published first",
+            description = "Those of the products that the token's roles are for.",
+            parameters = {
+                @Parameter(name = "limit", description = "1 to 200, default 50"),
+                @Parameter(name = "cursor", description = "next of the page before")
+            })
     Products products(HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
-        QueryParameters.of(request).done();
         Reader reader = Reader.of(who);
-        return new Products(policies.products(generations.active()).stream()
-                .filter(product -> reader.may(Right.READ, product))
-                .map(product -> new Newest(
-                        product,
-                        policies.of(generations.active(), product).current().version()))
-                .toList());
+        QueryParameters query = QueryParameters.of(request);
+        int limit = query.limit(MOST, 50);
+        long after = query.value("cursor", "next of a page that this service answered", this::place)
+                .orElse(-1L);
+        query.done();
+        Set<String> readable = reader.products(Right.READ);
+        if (readable.isEmpty()) {
+            reader.requireEverywhere(Right.READ);
+        }
+        Optional<Set<String>> asked = reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable);
+        Generation generation = generations.active();
+        // One more than asked for tells whether there is another page.
+        List<ProductPolicies.Own> own = policies.products(generation, asked, after, limit + 1);
+        List<ProductPolicies.Own> page = own.subList(0, Math.min(limit, own.size()));
+        return new Products(
+                page.stream().map(each -> newest(generation, each.product())).toList(),
+                own.size() <= limit
+                        ? null
+                        : cursors.seal(ByteBuffer.allocate(PLACE_BYTES)
+                                .put(KIND)
+                                .putLong(page.getLast().position())
+                                .array()));
+    }
+
+    private Newest newest(Generation generation, String product) {
+        PolicyStream stream = policies.of(generation, product);
+        return new Newest(product, stream.state().current().version(), stream.incomplete());
+    }
+
+    private @Nullable Long place(String cursor) {
+        byte[] place = cursors.open(cursor);
+        return place == null || place.length != PLACE_BYTES || place[0] != KIND
+                ? null
+                : ByteBuffer.wrap(place, 1, Long.BYTES).getLong();
     }
 
     @GetMapping(
@@ -82,6 +133,8 @@ class PoliciesEndpoint {
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_YAML_VALUE})
     @Operation(
             summary = "A product's policy, as JSON or YAML by the Accept header",
+            description =
+                    "Policy-Incomplete: true where an entry could not be understood, so that versions may be missing.",
             parameters = @Parameter(name = "version", description = "which; the newest where it is left out"))
     ResponseEntity<Object> policy(
             @PathVariable String product, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
@@ -90,14 +143,16 @@ class PoliciesEndpoint {
         query.done();
         MediaType type = OFFER.chosenBy(request);
         Reader.of(who).require(Right.READ, product);
-        PolicyState state = policies.of(generations.active(), product);
+        PolicyStream stream = policies.of(generations.active(), product);
+        PolicyState state = stream.state();
         JsonNode document = PolicyDocument.write(wanted == null ? state.current() : version(state, wanted));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .header("Policy-Incomplete", Boolean.toString(stream.incomplete()))
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .varyBy(HttpHeaders.ACCEPT);
         // What the next version's If-Match takes.
-        if (wanted == null && !state.published().isEmpty()) {
-            answer.eTag("\"" + (state.published().size() - 1) + "\"");
+        if (wanted == null && stream.sequence() >= 0) {
+            answer.eTag("\"" + stream.sequence() + "\"");
         }
         return type.equals(MediaType.APPLICATION_YAML)
                 ? answer.contentType(type)
@@ -113,10 +168,11 @@ class PoliciesEndpoint {
         Reader.of(who).require(Right.READ, product);
         List<Version> versions = new ArrayList<>();
         versions.add(new Version(PolicyBook.defaultPolicy().version(), null, null, null));
-        policies.of(generations.active(), product)
+        PolicyStream stream = policies.of(generations.active(), product);
+        stream.state()
                 .published()
                 .forEach(own -> versions.add(new Version(own.policy().version(), own.by(), own.at(), own.comment())));
-        return new Versions(product, versions.reversed());
+        return new Versions(product, stream.incomplete(), versions.reversed());
     }
 
     @GetMapping("/v1/policies/{product}/diff")
@@ -142,7 +198,7 @@ class PoliciesEndpoint {
         if (from == null || to == null) {
             throw new IllegalStateException("a query with faults is answered before");
         }
-        PolicyState state = policies.of(generations.active(), product);
+        PolicyState state = policies.of(generations.active(), product).state();
         return new Differences(product, from, to, PolicyDiff.between(version(state, from), version(state, to)));
     }
 

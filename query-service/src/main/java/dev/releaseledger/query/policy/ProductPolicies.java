@@ -4,13 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyEvent;
-import dev.releaseledger.events.policy.PolicyState;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.generation.Generation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProductPolicies {
     private static final int MOST_KEPT = 1_000;
+    private static final String PREFIX = PolicyEvent.stream("");
 
     private record Key(Generation generation, String product, int version) {}
 
@@ -42,36 +45,49 @@ public final class ProductPolicies {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<ReleasePolicy> found = of(generation, product).version(version);
+        Optional<ReleasePolicy> found = of(generation, product).state().version(version);
         found.ifPresent(policy -> kept.put(key, policy));
         return found;
     }
 
     /** Every version of a product's policy that is understood. */
-    public PolicyState of(Generation generation, String product) {
-        PolicyState[] folded = {PolicyState.unpublished()};
+    public PolicyStream of(Generation generation, String product) {
+        PolicyStream[] folded = {PolicyStream.empty()};
         entries.ofStream(
                 generation,
                 PolicyEvent.stream(product),
                 -1,
                 Long.MAX_VALUE,
-                row -> folded[0] = ReadPolicies.and(folded[0], row.bytes()));
+                row -> folded[0] = folded[0].and(row.bytes()));
         return folded[0];
     }
 
-    /** The products with a policy of their own, by name. */
-    List<String> products(Generation generation) {
-        String prefix = PolicyEvent.stream("");
-        List<String> products = new ArrayList<>();
-        for (String stream : jdbc.sql(generation.sql(
-                        "select distinct stream from {g}.entry where starts_with(stream, ?) order by stream"))
-                .param(prefix)
-                .query(String.class)
-                .list()) {
-            if (stream != null) {
-                products.add(stream.substring(prefix.length()));
-            }
-        }
-        return products;
+    /**
+     * A product with a policy of its own.
+     *
+     * @param position where its first version was published
+     */
+    record Own(long position, String product) {}
+
+    /**
+     * Products with a policy of their own, the first published first.
+     *
+     * @param of of these products alone; empty for all
+     * @param after above this position
+     */
+    List<Own> products(Generation generation, Optional<Set<String>> of, long after, int atMost) {
+        List<String> conditions = new ArrayList<>(
+                List.of("type = 'dev.releaseledger.policy.version-published.v1'", "sequence = 0", "position > :after"));
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("after", after, "limit", atMost));
+        of.ifPresent(named -> {
+            conditions.add("stream = any(:streams)");
+            values.put("streams", named.stream().map(PolicyEvent::stream).toArray(String[]::new));
+        });
+        return jdbc.sql(generation.sql("select position, stream from {g}.entry where "
+                        + String.join(" and ", conditions) + " order by position limit :limit"))
+                .params(values)
+                .query((row, n) ->
+                        new Own(row.getLong("position"), row.getString("stream").substring(PREFIX.length())))
+                .list();
     }
 }

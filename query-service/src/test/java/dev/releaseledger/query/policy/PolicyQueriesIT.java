@@ -46,8 +46,12 @@ class PolicyQueriesIT {
                 LEDGER.live(Role.ADMIN));
         LEDGER.append(ReleaseStream.name(STRICT), planned("shop", 2), LEDGER.live(Role.RELEASE_MANAGER));
         LEDGER.append(ReleaseStream.name(ORPHAN), planned("kiosk", 7), LEDGER.live(Role.RELEASE_MANAGER));
+        LEDGER.append(
+                PolicyEvent.stream("annex"),
+                PolicyVersionPublished.of("annex", twoApprovals(), "Two people here too"),
+                LEDGER.live(Role.ADMIN));
         // One batch: the release's row is made with the policy that is written beside it.
-        LEDGER.publish(0, 3);
+        LEDGER.publish(0, 4);
         service.awaitProjected(LEDGER.size());
     }
 
@@ -91,11 +95,24 @@ class PolicyQueriesIT {
                 .containsExactly("stages[DEVELOPMENT].approval.approvals");
         assertThat(service.get("/v1/policies/shop/diff?from=1", "developer").status())
                 .isEqualTo(400);
-        assertThat(service.get("/v1/policies", "developer")
+    }
+
+    @Test
+    void productsWithAPolicyOfTheirOwnComeInPages_theFirstPublishedFirst() {
+        JsonNode first = service.get("/v1/policies?limit=1", "developer").json();
+        JsonNode last = service.get(
+                        "/v1/policies?limit=1&cursor=" + first.get("next").stringValue(), "developer")
+                .json();
+
+        assertThat(first.get("policies").findValuesAsString("product")).containsExactly("shop");
+        assertThat(last.get("policies").findValuesAsString("product")).containsExactly("annex");
+        assertThat(last.get("next").isNull()).isTrue();
+        assertThat(service.get("/v1/policies", "developer@annex")
                         .json()
                         .get("policies")
                         .findValuesAsString("product"))
-                .containsExactly("shop");
+                .containsExactly("annex");
+        assertThat(service.get("/v1/policies?cursor=x", "developer").status()).isEqualTo(400);
     }
 
     @Test
