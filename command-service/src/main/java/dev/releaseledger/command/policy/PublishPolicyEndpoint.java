@@ -13,6 +13,7 @@ import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.events.policy.PolicyFault;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -57,13 +58,13 @@ final class PublishPolicyEndpoint {
     ResponseEntity<byte[]> publish(@PathVariable String product, @RequestBody JsonNode sent, Asked asked) {
         JsonNode document = withoutComment(sent);
         Integer version = version(document);
-        ReleasePolicy policy = switch (PolicyDocument.read(document, version == null ? next(product) : version)) {
-            case PolicyDocument.Reading.Whole whole -> whole.policy();
-            case PolicyDocument.Reading.Faulty faulty ->
-                throw new RequestRejected(Problem.of(faulty.faults().stream()
-                        .map(fault -> new Fault(fault.path(), fault.fault(), fault.expected()))
-                        .toList()));
-        };
+        PolicyDocument.Reading read = PolicyDocument.read(document, version == null ? next(product) : version);
+        List<PolicyFault> faults = faults(read, sent);
+        if (!(read instanceof PolicyDocument.Reading.Whole(ReleasePolicy policy)) || !faults.isEmpty()) {
+            throw new RequestRejected(Problem.of(faults.stream()
+                    .map(fault -> new Fault(fault.path(), fault.fault(), fault.expected()))
+                    .toList()));
+        }
         return answers.creating(
                 asked, new PublishPolicy(product, policy, version, comment(sent)), product, "/v1/policies/" + product);
     }
@@ -77,15 +78,20 @@ final class PublishPolicyEndpoint {
             throw new RequestRejected(
                     Problem.of(403, "forbidden", "Forbidden", "this takes a role that may read the product"));
         }
-        comment(sent);
         int next = next(product);
-        return new Checked(
-                product,
-                next,
-                switch (PolicyDocument.read(withoutComment(sent), next)) {
-                    case PolicyDocument.Reading.Whole whole -> List.of();
-                    case PolicyDocument.Reading.Faulty faulty -> faulty.faults();
-                });
+        return new Checked(product, next, faults(PolicyDocument.read(withoutComment(sent), next), sent));
+    }
+
+    private static List<PolicyFault> faults(PolicyDocument.Reading read, JsonNode sent) {
+        List<PolicyFault> faults = switch (read) {
+            case PolicyDocument.Reading.Whole whole -> new ArrayList<>();
+            case PolicyDocument.Reading.Faulty faulty -> new ArrayList<>(faulty.faults());
+        };
+        if (comment(sent) == null && sent.hasNonNull("comment")) {
+            faults.add(new PolicyFault(
+                    "comment", "is not as it should be", "a text of at most " + LONGEST_COMMENT + " characters"));
+        }
+        return faults;
     }
 
     private int next(String product) {
@@ -102,15 +108,11 @@ final class PublishPolicyEndpoint {
         return sent instanceof ObjectNode document ? document.deepCopy().without("comment") : sent;
     }
 
+    /** The comment, where there is one as it should be. */
     private static @Nullable String comment(JsonNode sent) {
         JsonNode comment = sent.get("comment");
-        if (comment == null || comment.isNull()) {
-            return null;
-        }
-        if (comment.isString() && comment.stringValue().length() <= LONGEST_COMMENT) {
-            return comment.stringValue();
-        }
-        throw new RequestRejected(Problem.of(List.of(new Fault(
-                "comment", "is not as it should be", "a text of at most " + LONGEST_COMMENT + " characters"))));
+        return comment != null && comment.isString() && comment.stringValue().length() <= LONGEST_COMMENT
+                ? comment.stringValue()
+                : null;
     }
 }

@@ -103,14 +103,15 @@ class PoliciesIT {
 
     @Test
     void givenSeveralFaults_eachIsNamedWithItsPath_andNothingIsRecorded() {
-        String faulty = "{\"strategies\":[\"SIDEWAYS\"],\"nonsense\":1,\"windows\":{\"overrideValidFor\":\"soon\"}}";
+        String faulty =
+                "{\"strategies\":[\"SIDEWAYS\"],\"nonsense\":1,\"comment\":7,\"windows\":{\"overrideValidFor\":\"soon\"}}";
 
         Reply reply = publish("faulty", faulty);
         Reply checked = service.post("dina", List.of("developer"), "/v1/policies/faulty/check", faulty);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().get("faults").findValuesAsString("field"))
-                .contains("strategies[0]", "nonsense", "windows.overrideValidFor");
+                .contains("strategies[0]", "nonsense", "comment", "windows.overrideValidFor");
         assertThat(checked.status()).isEqualTo(200);
         assertThat(checked.body().get("version").intValue()).isEqualTo(2);
         assertThat(checked.body().get("faults").findValuesAsString("path"))

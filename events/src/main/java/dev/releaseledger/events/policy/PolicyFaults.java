@@ -6,9 +6,11 @@ import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.rule.Rights;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +53,11 @@ public final class PolicyFaults {
     private final boolean namesAreKnown;
     private final List<PolicyFault> faults = new ArrayList<>();
 
+    /** What other parts of a policy name things of. */
+    private static final Set<String> SECTIONS = Arrays.stream(ReleasePolicy.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private PolicyFaults(ReleasePolicy policy, boolean namesAreKnown) {
         this.policy = policy;
         this.namesAreKnown = namesAreKnown;
@@ -73,7 +80,7 @@ public final class PolicyFaults {
                         || path.endsWith("]")
                         || path.endsWith(".criteria")
                         || path.startsWith("environments")
-                        || !path.contains("."));
+                        || SECTIONS.contains(path));
         return new PolicyFaults(rest, namesAreKnown)
                 .all().stream()
                         .filter(fault -> paths.stream().noneMatch(path -> concerns(path, fault.path())))

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -220,16 +221,18 @@ final class RecordReader {
     }
 
     private Set<Object> set(JsonNode node, Type of, String at) {
-        Set<Object> values = new LinkedHashSet<>();
-        int before = faults.size();
-        int i = 0;
-        for (Object value : list(node, of, at)) {
-            if (!values.add(value) && faults.size() == before) {
-                add(new PolicyFault(at + "[" + i + "]", "is there twice", "each once"));
+        List<Object> values = list(node, of, at);
+        if (!values.isEmpty()) {
+            Set<JsonNode> said = new HashSet<>();
+            int i = 0;
+            for (JsonNode element : node) {
+                if (!said.add(element)) {
+                    add(new PolicyFault(at + "[" + i + "]", "is there twice", "each once"));
+                }
+                i++;
             }
-            i++;
         }
-        return values;
+        return new LinkedHashSet<>(values);
     }
 
     private Map<Object, Object> map(JsonNode node, Class<?> keys, Type of, String at) {

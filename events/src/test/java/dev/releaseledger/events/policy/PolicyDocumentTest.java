@@ -122,6 +122,7 @@ class PolicyDocumentTest {
                 .containsExactlyInAnyOrder(
                         "versoin is not a field here",
                         "strategies[0] is \"SLOWLY\"",
+                        "strategies[2] is there twice",
                         "environments.Staging is a number",
                         "stages[0].criteria[0].title is missing",
                         "stages[0].criteria[0].evidenceBy is a string",
@@ -223,6 +224,20 @@ class PolicyDocumentTest {
     void aDurationIsReadInIso8601() {
         assertThat(whole("{\"windows\":{\"overrideValidFor\":\"P1DT2H\"}}").windows())
                 .isEqualTo(new WindowPolicy(true, Set.of("production"), Duration.ofHours(26)));
+    }
+
+    @Test
+    void givenAFieldThatIsNotKnown_whatElseIsWrongIsToldToo() {
+        assertThat(faults("{\"colour\":1,\"windows\":{\"environments\":[\"prod\"]}}"))
+                .extracting(PolicyFault::path)
+                .contains("colour", "windows.environments");
+    }
+
+    @Test
+    void everyElementThatIsThereTwiceIsNamed() {
+        assertThat(faults("{\"strategies\":[\"CANARY\",\"ROLLING\",\"CANARY\",\"ROLLING\"]}"))
+                .extracting(PolicyFault::path)
+                .contains("strategies[2]", "strategies[3]");
     }
 
     @Test
