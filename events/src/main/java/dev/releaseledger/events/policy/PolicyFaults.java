@@ -33,7 +33,7 @@ public final class PolicyFaults {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_ID = 64;
     /** Whoever shows something takes a while to come to the approval. */
-    private static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_VALIDITY = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 

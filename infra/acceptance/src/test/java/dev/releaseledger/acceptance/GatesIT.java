@@ -1,6 +1,7 @@
 package dev.releaseledger.acceptance;
 
 import static dev.releaseledger.acceptance.harness.Team.path;
+import static org.awaitility.Awaitility.await;
 
 import dev.releaseledger.acceptance.harness.Answer;
 import dev.releaseledger.acceptance.harness.Gates;
@@ -31,7 +32,7 @@ class GatesIT {
                  "measures": [{"value": "coverage", "atLeast": 80}]},
                 {"id": "code-reviewed", "title": "Code reviewed", "evidenceBy": ["ci"]}]},
               {"stage": "QA", "approval": {"approvals": 2}, "criteria": [
-                {"id": "soak-tests", "title": "Soaked", "evidenceBy": ["ci"], "validFor": "PT0.000001S"}]},
+                {"id": "soak-tests", "title": "Soaked", "evidenceBy": ["ci"], "validFor": "PT1S"}]},
               {"stage": "STAGING", "criteria": [
                 {"id": "deployed-to-staging", "title": "Deployed to staging",
                  "shownBy": {"sight": "deployed", "environment": "staging"}}]},
@@ -118,8 +119,13 @@ class GatesIT {
     }
 
     private void throughQa(UUID release, Gates gates) {
-        gates.after(say(release, "ci", "evidence", Team.passed("QA", "soak-tests")))
-                .refuseLike("QA", "EveryCriterionIsShown: not shown: soak-tests \\(expired at .+Z\\)");
+        Answer soaked = say(release, "ci", "evidence", Team.passed("QA", "soak-tests"));
+        await().until(() -> gates.shown(soaked.position())
+                .gate("QA")
+                .at("/criteria/0/state")
+                .asString()
+                .equals("EXPIRED"));
+        gates.after(soaked).refuseLike("QA", "EveryCriterionIsShown: not shown: soak-tests \\(expired at .+Z\\)");
         String waive = "stages/QA/criteria/soak-tests/waive";
         gates.after(say(release, "release-manager", waive, Map.of("reason", "It soaked all weekend")))
                 .refuseLike("QA", "EveryCriterionIsShown: not shown: soak-tests \\(expired at .+Z\\)");

@@ -259,7 +259,7 @@ class WholeLifeIT {
         ledger.as("two-hats", "release-manager", "manager").post(waive, reason).expect(200);
         ledger.as("two-hats", "release-manager", "manager")
                 .post(waive, reason)
-                .expectProblem(403, "waiver-has-a-second-person");
+                .expectProblem(403, "item-waiver-has-a-second-person");
         Answer waived = team.the("manager").post(waive, reason).expect(200);
         JsonNode view = manager.get(path(release) + "?after=" + waived.position())
                 .expect(200)
