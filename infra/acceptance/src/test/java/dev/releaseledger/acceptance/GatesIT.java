@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GatesIT {
     private static final String PRODUCT = "gated";
 
-    /** Of everything that a gate can wait for, a little; the soak tests are too old at once. */
+    /** Of everything that a gate can wait for, a little; the soak tests are too old after a second. */
     private static final String POLICY = """
             {"stages": [
               {"stage": "DEVELOPMENT", "criteria": [
