@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class FreezesEndpoint {
     private static final int MOST = 200;
     /** Tells a place in this list from one in another. */
-    private static final byte KIND = 2;
-
-    private static final int PLACE_BYTES = 1 + Long.BYTES;
+    private static final byte LIST = 2;
 
     private final Generations generations;
     private final Freezes freezes;
@@ -90,7 +87,10 @@ class FreezesEndpoint {
         QueryParameters query = QueryParameters.of(request);
         Optional<String> product = query.text("product");
         int limit = query.limit(MOST, 50);
-        long before = query.value("cursor", "next of a page that this service answered", this::place)
+        long before = query.value(
+                        "cursor",
+                        "next of a page that this service answered",
+                        cursor -> cursors.openPosition(LIST, cursor))
                 .orElse(Long.MAX_VALUE);
         query.done();
         product.ifPresent(named -> reader.require(Right.READ, named));
@@ -106,10 +106,7 @@ class FreezesEndpoint {
         List<Freezes.Declared> page = declared.subList(0, Math.min(limit, declared.size()));
         String next = declared.size() <= limit
                 ? null
-                : cursors.seal(ByteBuffer.allocate(PLACE_BYTES)
-                        .put(KIND)
-                        .putLong(page.getLast().position())
-                        .array());
+                : cursors.sealPosition(LIST, page.getLast().position());
         return page(generation, page, next);
     }
 
@@ -128,13 +125,6 @@ class FreezesEndpoint {
             }
         }
         return new Page(now, incomplete, views, next);
-    }
-
-    private @Nullable Long place(String cursor) {
-        byte[] place = cursors.open(cursor);
-        return place == null || place.length != PLACE_BYTES || place[0] != KIND
-                ? null
-                : ByteBuffer.wrap(place, 1, Long.BYTES).getLong();
     }
 
     @GetMapping("/v1/freezes/{product}")

@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,9 +46,7 @@ class PoliciesEndpoint {
 
     private static final int MOST = 200;
     /** Tells a place in this list from one in another. */
-    private static final byte KIND = 3;
-
-    private static final int PLACE_BYTES = 1 + Long.BYTES;
+    private static final byte LIST = 3;
 
     private final Generations generations;
     private final ProductPolicies policies;
@@ -94,7 +91,10 @@ class PoliciesEndpoint {
         Reader reader = Reader.of(who);
         QueryParameters query = QueryParameters.of(request);
         int limit = query.limit(MOST, 50);
-        long after = query.value("cursor", "next of a page that this service answered", this::place)
+        long after = query.value(
+                        "cursor",
+                        "next of a page that this service answered",
+                        cursor -> cursors.openPosition(LIST, cursor))
                 .orElse(-1L);
         query.done();
         Set<String> readable = reader.products(Right.READ);
@@ -110,22 +110,12 @@ class PoliciesEndpoint {
                 page.stream().map(each -> newest(generation, each.product())).toList(),
                 own.size() <= limit
                         ? null
-                        : cursors.seal(ByteBuffer.allocate(PLACE_BYTES)
-                                .put(KIND)
-                                .putLong(page.getLast().position())
-                                .array()));
+                        : cursors.sealPosition(LIST, page.getLast().position()));
     }
 
     private Newest newest(Generation generation, String product) {
         PolicyStream stream = policies.of(generation, product);
         return new Newest(product, stream.state().current().version(), stream.incomplete());
-    }
-
-    private @Nullable Long place(String cursor) {
-        byte[] place = cursors.open(cursor);
-        return place == null || place.length != PLACE_BYTES || place[0] != KIND
-                ? null
-                : ByteBuffer.wrap(place, 1, Long.BYTES).getLong();
     }
 
     @GetMapping(

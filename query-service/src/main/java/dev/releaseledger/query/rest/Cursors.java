@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Cursors {
+    private static final int POSITION_BYTES = 1 + Long.BYTES;
     private static final int TAG = 16;
     private static final int LONGEST = 256;
 
@@ -75,5 +76,23 @@ public final class Cursors {
             key = known;
         }
         return known;
+    }
+
+    /**
+     * A cursor of a list in the order of positions.
+     *
+     * @param list tells a place in this list from one in another
+     */
+    public String sealPosition(byte list, long position) {
+        return seal(
+                ByteBuffer.allocate(POSITION_BYTES).put(list).putLong(position).array());
+    }
+
+    /** The position that was sealed for this list; null where the text is no cursor of it. */
+    public @Nullable Long openPosition(byte list, String cursor) {
+        byte[] place = open(cursor);
+        return place == null || place.length != POSITION_BYTES || place[0] != list
+                ? null
+                : ByteBuffer.wrap(place, 1, Long.BYTES).getLong();
     }
 }
