@@ -1,5 +1,6 @@
 package dev.releaseledger.events.envelope;
 
+import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.refusal.RefusalEvent;
@@ -17,7 +18,8 @@ public final class Events {
     private static final Map<Class<?>, EventType> BY_RECORD = new LinkedHashMap<>();
 
     static {
-        for (Class<?> family : List.of(ReleaseEvent.class, PolicyEvent.class, FreezeEvent.class, RefusalEvent.class)) {
+        for (Class<?> family : List.of(
+                ReleaseEvent.class, PolicyEvent.class, FreezeEvent.class, EnvironmentEvent.class, RefusalEvent.class)) {
             register(family);
         }
     }

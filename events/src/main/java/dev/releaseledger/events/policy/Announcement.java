@@ -27,4 +27,9 @@ public record Announcement(
     public Announcement {
         onlyFor = Sorted.copyOf(onlyFor);
     }
+
+    /** The same under another id. */
+    public Announcement calling(String other) {
+        return new Announcement(other, title, audience, channel, template, moment, allowance, onlyFor);
+    }
 }

@@ -30,6 +30,9 @@ public final class PolicyFaults {
     private static final int MOST_OF_A_KIND = 50;
     private static final int MOST_MEASURES = 10;
     private static final int MOST_APPROVALS = 5;
+    private static final int MOST_INSTANCES = 10_000;
+    private static final int MOST_BATCHES = 100;
+    private static final int LONGEST_QUERY = 2_000;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_ID = 64;
     /** Whoever shows something takes a while to come to the approval. */
@@ -106,7 +109,10 @@ public final class PolicyFaults {
         stages();
         checklists();
         triggers();
+        deployments();
+        health();
         flagPhases();
+        rollback();
         hotfix();
         announcements();
         windows();
@@ -244,6 +250,16 @@ public final class PolicyFaults {
         switch (sight) {
             case Sight.Deployed deployed -> seen(at, deployed.environment(), gate);
             case Sight.Verified verified -> seen(at, verified.environment(), gate);
+            case Sight.Watched watched -> {
+                seen(at, watched.environment(), gate);
+                lasting(at + ".shownBy.during", watched.during());
+                if (watched.during().compareTo(policy.health().watch()) > 0) {
+                    add(
+                            at + ".shownBy.during",
+                            "is " + watched.during(),
+                            "at most " + policy.health().watch() + ", the time that a deployment is watched");
+                }
+            }
             case Sight.Shown shown -> {
                 Optional<Criterion> criterion = policy.criterion(shown.criterion());
                 if (criterion.isEmpty()) {
@@ -293,6 +309,10 @@ public final class PolicyFaults {
             case Moment.OnDeploymentStarted started -> true;
             case Moment.OnDeploymentComplete complete -> true;
             case Moment.OnVerified verified -> true;
+            case Moment.OnRollbackTriggered triggered -> true;
+            case Moment.OnRollbackStarted started -> true;
+            case Moment.OnRollbackVerified verified -> true;
+            case Moment.OnRollbackFailed failed -> true;
         };
     }
 
@@ -301,6 +321,7 @@ public final class PolicyFaults {
         boolean late = switch (criterion.shownBy()) {
             case Sight.Deployed deployed -> isOnlyAfter(gate, deployed.environment());
             case Sight.Verified verified -> isOnlyAfter(gate, verified.environment());
+            case Sight.Watched watched -> isOnlyAfter(gate, watched.environment());
             case Sight.Shown shown -> false;
             case Sight.Announced announced -> false;
             case null -> false;
@@ -343,6 +364,7 @@ public final class PolicyFaults {
         for (int i = 0; i < policy.triggers().size(); i++) {
             String at = "triggers[" + i + "]";
             id(at + ".id", policy.triggers().get(i).id(), ID, ids);
+            repeats(at + ".repeats", policy.triggers().get(i).repeats());
             switch (policy.triggers().get(i)) {
                 case Trigger.ErrorRate rate -> {
                     percent(at + ".abovePercent", rate.abovePercent());
@@ -355,10 +377,13 @@ public final class PolicyFaults {
                                 "is " + latency.aboveTimesBaseline().toPlainString(),
                                 "at least 1");
                     }
+                    positive(at + ".baselineMillis", latency.baselineMillis());
                 }
                 case Trigger.HealthChecks checks -> {}
-                case Trigger.BusinessMetric metric ->
+                case Trigger.BusinessMetric metric -> {
                     percent(at + ".downMoreThanPercent", metric.downMoreThanPercent());
+                    positive(at + ".baseline", metric.baseline());
+                }
             }
         }
         for (String id : policy.rollback().preAuthorised()) {
@@ -449,6 +474,83 @@ public final class PolicyFaults {
             lasting(at + ".allowance", announcement.allowance());
             notEmpty(at + ".onlyFor", announcement.onlyFor());
         }
+    }
+
+    private void repeats(String at, Repeats repeats) {
+        between(at + ".of", repeats.of(), 1, Repeats.MOST);
+        between(at + ".times", repeats.times(), 1, Math.max(1, Math.min(repeats.of(), Repeats.MOST)));
+    }
+
+    private void positive(String at, @Nullable BigDecimal figure) {
+        if (figure != null && figure.signum() <= 0) {
+            add(at, "is " + figure.toPlainString(), "more than 0");
+        }
+    }
+
+    private void deployments() {
+        List<CanaryPolicy.CanaryStep> steps = policy.deployments().canary().steps();
+        notEmpty("deployments.canary.steps", steps);
+        atMost("deployments.canary.steps", steps.size(), MOST_OF_A_KIND);
+        int before = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            String at = "deployments.canary.steps[" + i + "]";
+            int percent = steps.get(i).percent();
+            if (percent <= before || percent > 100) {
+                add(at + ".percent", "is " + percent, "more than " + before + ", the step before, and at most 100");
+            }
+            if (i == steps.size() - 1 && percent != 100) {
+                add(at + ".percent", "is " + percent, "100: it is the last step");
+            }
+            before = Math.max(before, percent);
+            lastingOrNone(at + ".atLeast", steps.get(i).atLeast());
+        }
+        RollingPolicy rolling = policy.deployments().rolling();
+        between("deployments.rolling.instances", rolling.instances(), 1, MOST_INSTANCES);
+        between("deployments.rolling.batch", rolling.batch(), 1, Math.max(1, rolling.instances()));
+        if (rolling.batch() > 0 && rolling.instances() / rolling.batch() > MOST_BATCHES) {
+            add(
+                    "deployments.rolling.batch",
+                    "is " + rolling.batch() + " of " + rolling.instances(),
+                    "so many that there are at most " + MOST_BATCHES + " batches");
+        }
+        lastingOrNone(
+                "deployments.blueGreen.keep", policy.deployments().blueGreen().keep());
+    }
+
+    private void health() {
+        HealthPolicy health = policy.health();
+        within("health.interval", health.interval(), SHORTEST_VALIDITY, Duration.ofHours(1));
+        within("health.watch", health.watch(), SHORTEST_VALIDITY, Duration.ofDays(14));
+        within("health.fold", health.fold(), Duration.ZERO, Duration.ofSeconds(30));
+        between("health.leastSamples", health.leastSamples(), 1, 1_000_000);
+        health.queries().forEach((metric, query) -> query("health.queries." + metric, query));
+        if (health.samples() != null) {
+            query("health.samples", health.samples());
+        }
+    }
+
+    private void query(String at, String query) {
+        if (query.isBlank() || query.length() > LONGEST_QUERY) {
+            add(at, "has " + query.length() + " characters", "1 to " + LONGEST_QUERY + ", not all of them blank");
+        }
+    }
+
+    private void within(String at, Duration duration, Duration least, Duration most) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            add(at, "is " + duration, "from " + least + " to " + most);
+        }
+    }
+
+    private void lastingOrNone(String at, Duration duration) {
+        if (!duration.isZero()) {
+            lasting(at, duration);
+        }
+    }
+
+    private void rollback() {
+        RollbackPolicy rollback = policy.rollback();
+        notEmpty("rollback.kinds", rollback.kinds());
+        namedOnes("rollback.obligations", rollback.obligations(), OBLIGATION, new HashSet<>());
     }
 
     private void windows() {

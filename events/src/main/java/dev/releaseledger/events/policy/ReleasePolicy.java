@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * @param stages every stage in its order, with its criteria
  * @param checklists the checklists, each with its items in their order
  * @param triggers the rules over health reports that demand a rollback
+ * @param deployments how deployments go, step by step
+ * @param health how deployments are watched
  * @param flagPhases how a feature flag is opened
- * @param rollback what a rollback may do before people confirm it
+ * @param rollback how deployments are taken back
  * @param hotfix the hotfix lane
  * @param announcements what people are told, and when
  * @param windows how the windows of releases are kept
@@ -35,6 +37,8 @@ public record ReleasePolicy(
         List<StagePolicy> stages,
         List<Checklist> checklists,
         List<Trigger> triggers,
+        DeploymentPolicy deployments,
+        HealthPolicy health,
         FlagPhases flagPhases,
         RollbackPolicy rollback,
         HotfixPolicy hotfix,

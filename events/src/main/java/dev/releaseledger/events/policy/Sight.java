@@ -2,12 +2,14 @@ package dev.releaseledger.events.policy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 
 /** What the ledger can see for itself, so that nobody has to confirm it by hand. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "sight")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Sight.Deployed.class, name = "deployed"),
     @JsonSubTypes.Type(value = Sight.Verified.class, name = "verified"),
+    @JsonSubTypes.Type(value = Sight.Watched.class, name = "watched"),
     @JsonSubTypes.Type(value = Sight.Shown.class, name = "shown"),
     @JsonSubTypes.Type(value = Sight.Announced.class, name = "announced")
 })
@@ -18,6 +20,9 @@ public sealed interface Sight {
         return switch (this) {
             case Deployed deployed -> "a deployment to " + deployed.environment() + ", as far as its strategy goes";
             case Verified verified -> "a verified deployment to " + verified.environment();
+            case Watched watched ->
+                "health reports that find the deployment to " + watched.environment() + " healthy for "
+                        + watched.during() + " after it was verified";
             case Shown shown -> "evidence that shows " + shown.criterion();
             case Announced announced -> "the announcement " + announced.announcement();
         };
@@ -28,6 +33,9 @@ public sealed interface Sight {
 
     /** A deployment to this environment was verified, and was not taken back. */
     record Verified(String environment) implements Sight {}
+
+    /** Health reports find the deployment to this environment healthy, the newest of a time so long after it was verified. */
+    record Watched(String environment, @LeftOut("\"PT15M\"") Duration during) implements Sight {}
 
     /** This criterion is shown by passing evidence. */
     record Shown(String criterion) implements Sight {}

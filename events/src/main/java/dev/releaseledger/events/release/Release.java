@@ -182,18 +182,10 @@ public record Release(
             case StageRejected rejected -> this;
             case ApprovalVoided voided ->
                 withApprovals(approvals.minus(voided.stage())).withGiven(given.minus(voided.stage()));
-            case DeploymentStarted started ->
-                reaching(
-                        new Deployment(
-                                started.deploymentId(),
-                                started.environment(),
-                                started.strategy(),
-                                started.artefact(),
-                                revision.number(),
-                                by.actor(),
-                                by.judgedAt(),
-                                new Deployment.Standing.Running(0)),
-                        by);
+            case DeploymentStarted started -> reaching(Deployment.started(started, revision.number(), by), by);
+            case RolloutPlanned planned ->
+                withDeployment(deployment(planned.deploymentId()).with(planned));
+            case StepTaken step -> reaching(deployment(step.deploymentId()).with(step, by), by);
             case DeploymentAdvanced advanced ->
                 reaching(
                         deployment(advanced.deploymentId()).with(new Deployment.Standing.Running(advanced.percent())),
@@ -206,24 +198,31 @@ public record Release(
             case DeploymentFailed failed ->
                 leaving(deployment(failed.deploymentId())
                         .with(new Deployment.Standing.Failed(by.actor(), by.judgedAt())));
+            case HealthReported reported -> {
+                Deployment deployment = deployment(reported.deploymentId());
+                yield withDeployment(deployment.with(deployment.health().and(reported)));
+            }
+            case TriggerFired fired -> {
+                Deployment deployment = deployment(fired.deploymentId());
+                yield withDeployment(deployment.with(deployment.health().and(fired)));
+            }
             case RollbackTriggered triggered ->
-                withRollback(new Rollback(
+                withRollback(Rollback.waiting(new Rollback.Demand(
                         triggered.rollbackId(),
                         triggered.deploymentId(),
                         triggered.reason(),
                         triggered.kinds(),
                         triggered.toVersion(),
                         triggered.summary(),
+                        deployment(triggered.deploymentId())
+                                .health()
+                                .demanding(triggered.rollbackId())
+                                .orElse(null),
                         by.actor(),
-                        by.judgedAt(),
-                        HashTreePMap.empty(),
-                        false));
-            case RollbackConfirmed confirmed ->
-                withRollback(rollback(confirmed.rollbackId()).confirmed(confirmed.confirmedAs(), by.actor()));
-            case RollbackAuthorised authorised ->
-                withRollback(rollback(authorised.rollbackId()).authorise())
-                        .leaving(deployment(authorised.deploymentId())
-                                .with(new Deployment.Standing.TakenBack(authorised.rollbackId(), by.judgedAt())));
+                        by.judgedAt())));
+            case RollbackAuthorised authorised -> takingBack(authorised, authorised.deploymentId(), by);
+            case RollbackStarted started -> takingBack(started, started.deploymentId(), by);
+            case RollbackEvent said -> withRollback(rollback(said.rollbackId()).evolve(said, by));
             case NotesEvent said -> withNotes(notes.evolve(said, by, changes));
             case OverrideGranted granted ->
                 withOverrides(overrides.plus(new GrantedOverride(
@@ -276,6 +275,11 @@ public record Release(
             case Sight.Verified verified ->
                 newestDeployment(verified.environment())
                         .filter(deployment -> deployment.isVerified() && isOfThis(deployment.contentRevision()))
+                        .isPresent();
+            case Sight.Watched watched ->
+                newestDeployment(watched.environment())
+                        .filter(deployment ->
+                                isOfThis(deployment.contentRevision()) && deployment.wasHealthyFor(watched.during()))
                         .isPresent();
             case Sight.Shown shown -> isShown.test(shown.criterion());
             // People were told, whatever changed since.
@@ -338,20 +342,42 @@ public record Release(
         return overrides.stream().anyMatch(granted -> granted.lets(freeze, environment, at));
     }
 
-    /** The rollback that waits for confirmation, where there is one. */
-    public Optional<Rollback> openRollback() {
+    /** The rollback of this deployment that goes on; empty where none does. */
+    public Optional<Rollback> rollbackOf(UUID deploymentId) {
         return rollbacks.values().stream()
-                .filter(rollback -> !rollback.authorised())
+                .filter(rollback ->
+                        rollback.isUnderWay() && rollback.deploymentId().equals(deploymentId))
                 .findFirst();
+    }
+
+    /** The rollback of a deployment to this environment that goes on; empty where none does. */
+    public Optional<Rollback> rollbackIn(String environment) {
+        return rollbacks.values().stream()
+                .filter(rollback -> rollback.isUnderWay()
+                        && deployment(rollback.deploymentId()).environment().equals(environment))
+                .findFirst();
+    }
+
+    /** The rollback that goes on, where there is one. */
+    public Optional<Rollback> rollbackUnderWay() {
+        return rollbacks.values().stream().filter(Rollback::isUnderWay).findFirst();
     }
 
     /** The state in a word. */
     public ReleaseStatus status(ReleasePolicy policy) {
         return switch (ending) {
-            case Ending.Completed completed -> ReleaseStatus.COMPLETED;
+            case Ending.Completed completed ->
+                isTakenBack(policy) ? ReleaseStatus.ROLLED_BACK : ReleaseStatus.COMPLETED;
             case Ending.Cancelled cancelled -> ReleaseStatus.CANCELLED;
             case null -> status(productionDeployments(policy));
         };
+    }
+
+    private boolean isTakenBack(ReleasePolicy policy) {
+        List<Deployment> inProduction = productionDeployments(policy);
+        return !inProduction.isEmpty()
+                && inProduction.stream()
+                        .allMatch(deployment -> deployment.standing() instanceof Deployment.Standing.TakenBack);
     }
 
     private ReleaseStatus status(List<Deployment> inProduction) {
@@ -393,6 +419,13 @@ public record Release(
             throw new HistoryBroken("rollback " + id + " was never triggered");
         }
         return rollback;
+    }
+
+    private Release takingBack(RollbackEvent event, UUID deploymentId, Attribution by) {
+        Deployment deployment = deployment(deploymentId);
+        return withRollback(rollback(event.rollbackId()).evolve(event, by))
+                .leaving(deployment.with(
+                        new Deployment.Standing.TakenBack(event.rollbackId(), by.judgedAt(), deployment.isRunning())));
     }
 
     private Release with(Plan next) {

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * What must be unique over all releases: a version of a product, for ever; a running deployment in a product's environment,
- * until it is verified, has failed or was taken back. What a backfilled release deployed is over and claims no environment.
+ * until it is verified, has failed or its rollback is over. What a backfilled release deployed is over and claims no environment.
  *
  * @param takes the claims that the event takes
  * @param frees the claims that it frees
@@ -36,7 +36,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
         held.add(version(release.plan().product(), release.plan().version()));
         if (!release.plan().backfilled()) {
             release.deployments().values().stream()
-                    .filter(Deployment::isRunning)
+                    .filter(deployment -> holds(release, deployment))
                     .forEach(running -> held.add(deployment(release.plan().product(), running.environment())));
         }
         return Set.copyOf(held);
@@ -53,6 +53,19 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case DeploymentVerified verified -> frees(before, verified.deploymentId());
             case DeploymentFailed failed -> frees(before, failed.deploymentId());
             case RollbackAuthorised authorised -> frees(before, authorised.deploymentId());
+            // The place is kept until what ran there before runs again, or nobody knows what does.
+            case RollbackVerified verified -> frees(before, verified.deploymentId());
+            case RollbackFailed failed -> frees(before, failed.deploymentId());
+            case RollbackStarted started -> NONE;
+            case RollbackExecutionEvent said -> NONE;
+            case RollbackStepDone done -> NONE;
+            case RollbackCompleted completed -> NONE;
+            case RollbackWithdrawn withdrawn -> NONE;
+            case RollbackObligationMet met -> NONE;
+            case RolloutPlanned planned -> NONE;
+            case StepTaken step -> NONE;
+            case HealthReported reported -> NONE;
+            case TriggerFired fired -> NONE;
             case ReleaseRescheduled moved -> NONE;
             case ChangeAdded added -> NONE;
             case ChangeRemoved removed -> NONE;
@@ -75,6 +88,18 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
         };
     }
 
+    private static boolean holds(Release release, Deployment deployment) {
+        return switch (deployment.standing()) {
+            case Deployment.Standing.Running running -> true;
+            case Deployment.Standing.Verified verified -> false;
+            case Deployment.Standing.Failed failed -> false;
+            case Deployment.Standing.TakenBack takenBack ->
+                takenBack.wasRunning()
+                        && release.rollbacks().get(takenBack.rollbackId()) instanceof Rollback rollback
+                        && rollback.isUnderWay();
+        };
+    }
+
     private static ReleaseClaims takes(String claim) {
         return new ReleaseClaims(List.of(claim), List.of());
     }
@@ -83,7 +108,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
         if (before instanceof Release release
                 && !release.plan().backfilled()
                 && release.deployments().get(deploymentId) instanceof Deployment deployment
-                && deployment.isRunning()) {
+                && holds(release, deployment)) {
             return new ReleaseClaims(
                     List.of(), List.of(deployment(release.plan().product(), deployment.environment())));
         }

@@ -10,7 +10,7 @@ public enum ReleaseStatus {
     DEPLOYED,
     /** It was deployed to production and is in none of its environments: each newest deployment failed or was taken back. */
     ROLLED_BACK,
-    /** Done. */
+    /** Done, and still in production. */
     COMPLETED,
     /** Called off. */
     CANCELLED

@@ -14,4 +14,4 @@ import org.jspecify.annotations.Nullable;
  */
 @EventName("release.rollback-confirmed.v1")
 public record RollbackConfirmed(
-        UUID rollbackId, Role confirmedAs, @Nullable String comment) implements ReleaseEvent {}
+        UUID rollbackId, Role confirmedAs, @Nullable String comment) implements RollbackEvent {}

@@ -2,9 +2,9 @@ package dev.releaseledger.events.release;
 
 import java.util.UUID;
 
-/** What may be said about a deployment that is under way. */
+/** What may be said about a deployment that began: how it goes on and how it ends. */
 public sealed interface RunningDeploymentEvent extends ReleaseEvent
-        permits DeploymentAdvanced, DeploymentVerified, DeploymentFailed {
+        permits DeploymentAdvanced, StepTaken, DeploymentVerified, DeploymentFailed {
 
     /** The deployment. */
     UUID deploymentId();

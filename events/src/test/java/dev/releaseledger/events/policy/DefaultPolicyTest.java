@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The default policy is the release process as it is written down: the same criteria and items, in the same words. */
 class DefaultPolicyTest {
+    private static final Repeats ONCE = new Repeats(1, 1);
+
     private static final ReleasePolicy POLICY = PolicyBook.defaultPolicy();
 
     /** Each stage's criteria. */
@@ -134,10 +136,10 @@ class DefaultPolicyTest {
     void theFiguresOfTriggersPhasesAndBudgetsAreTheOnesWrittenDown() {
         assertThat(POLICY.triggers())
                 .containsExactly(
-                        new Trigger.ErrorRate("error-rate", BigDecimal.valueOf(5), new BigDecimal("0.1")),
-                        new Trigger.Latency("latency", BigDecimal.valueOf(3)),
-                        new Trigger.HealthChecks("health-checks"),
-                        new Trigger.BusinessMetric("business-metric", BigDecimal.TEN));
+                        new Trigger.ErrorRate("error-rate", BigDecimal.valueOf(5), new BigDecimal("0.1"), ONCE),
+                        new Trigger.Latency("latency", BigDecimal.valueOf(3), null, ONCE),
+                        new Trigger.HealthChecks("health-checks", ONCE),
+                        new Trigger.BusinessMetric("business-metric", BigDecimal.TEN, null, ONCE));
         assertThat(POLICY.flagPhases().phases().stream()
                         .map(phase -> phase.fromPercent() + "-" + phase.toPercent() + " " + phase.atLeast()))
                 .containsExactly("0-5 PT48H", "5-20 PT168H", "20-100 PT168H", "100-100 PT0S");
@@ -245,6 +247,8 @@ class DefaultPolicyTest {
                             assertThat(POLICY.stageOf(deployed.environment())).isPresent();
                         case Sight.Verified verified ->
                             assertThat(POLICY.stageOf(verified.environment())).isPresent();
+                        case Sight.Watched watched ->
+                            assertThat(POLICY.stageOf(watched.environment())).isPresent();
                         case Sight.Shown shown ->
                             assertThat(POLICY.criterion(shown.criterion())).isPresent();
                         case Sight.Announced announced ->

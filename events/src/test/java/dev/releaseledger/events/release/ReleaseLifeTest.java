@@ -92,18 +92,18 @@ class ReleaseLifeTest {
     void aReleaseThatIsTakenBack_isChangedApprovedAndDeployedOnceMore() {
         ReleaseStory story = inProduction().told(OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT));
         assertThat(story.status()).as("nothing is taken back yet").isEqualTo(ReleaseStatus.DEPLOYED);
-        assertThat(story.release().openRollback()).map(Rollback::rollbackId).contains(ROLLBACK);
+        assertThat(story.release().rollbackUnderWay()).map(Rollback::rollbackId).contains(ROLLBACK);
 
         story.told(OLE, new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null));
-        assertThat(story.release().openRollback()).isPresent();
+        assertThat(story.release().rollbackUnderWay()).isPresent();
         story.told(MIRA, new RollbackConfirmed(ROLLBACK, Role.MANAGER, null))
                 .told(MIRA, new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT));
-        assertThat(story.release().openRollback()).isEmpty();
+        assertThat(story.release().rollbackUnderWay()).isEmpty();
         assertThat(story.status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
         assertThat(sees(story, new Sight.Verified("production"))).isFalse();
         assertThat(story.release().deployments().get(PRODUCTION_DEPLOYMENT))
                 .extracting(Deployment::standing)
-                .isEqualTo(new Deployment.Standing.TakenBack(ROLLBACK, story.now()));
+                .isEqualTo(new Deployment.Standing.TakenBack(ROLLBACK, story.now(), false));
 
         story.told(DINA, change("c-2", DINA)).voided(DINA, Stage.DEVELOPMENT, VoidingCause.CHANGE_ADDED);
         assertThat(story.release().approvals()).isEmpty();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.environment.EnvironmentState;
+import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.environment.VersionTookOver;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeLifted;
 import dev.releaseledger.events.freeze.FreezeState;
@@ -14,12 +18,14 @@ import dev.releaseledger.events.release.gate.VoidedApprovals;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +46,12 @@ public final class ReleaseStory {
 
     public static final UUID ROLLBACK = id("rollback");
 
+    public static final UUID RELEASE = id("release");
+
+    /** What runs in every environment at first. */
+    public static final RunningVersion BEFORE =
+            new RunningVersion(id("release 2.4.0"), id("deployment of 2.4.0"), "2.4.0", null);
+
     public static final String ARTEFACT = "sha256:" + "ab".repeat(32);
 
     private static final ReleasePolicy POLICY = PolicyBook.defaultPolicy();
@@ -51,6 +63,7 @@ public final class ReleaseStory {
     private @Nullable HeldClaim held;
     private FreezeState freezes = FreezeState.none();
 
+    private final Map<String, EnvironmentState> environments = new HashMap<>();
     private ReleaseState state = ReleaseState.unplanned();
 
     private final List<Step> steps = new ArrayList<>();
@@ -232,6 +245,32 @@ public final class ReleaseStory {
         return this;
     }
 
+    /** In this environment this was verified last. */
+    public ReleaseStory where(String environment, RunningVersion runs) {
+        environments.put(
+                EnvironmentEvent.stream(release().plan().product(), environment),
+                there(environment).evolve(new VersionTookOver(runs), as(Person.CI)));
+        return this;
+    }
+
+    private EnvironmentState there(String environment) {
+        return environments.computeIfAbsent(
+                EnvironmentEvent.stream(release().plan().product(), environment),
+                first -> EnvironmentState.empty().evolve(new VersionTookOver(BEFORE), as(Person.CI)));
+    }
+
+    private Surroundings around(ReleaseEvent event) {
+        UUID deploymentId = switch (event) {
+            case RolloutPlanned planned -> planned.deploymentId();
+            case RollbackTriggered triggered -> triggered.deploymentId();
+            default -> null;
+        };
+        Deployment deployment =
+                deploymentId == null ? null : release().deployments().get(deploymentId);
+        Surroundings around = Surroundings.of(held).with(freezes);
+        return deployment == null ? around : around.with(there(deployment.environment()));
+    }
+
     /** From here on this freeze is among the product's. */
     public ReleaseStory whileFrozen(FreezeDeclared declared) {
         freezes = freezes.evolve(declared, as(Person.ROSA));
@@ -248,6 +287,13 @@ public final class ReleaseStory {
     public ReleaseStory told(Person by, ReleaseEvent event) {
         now = now.plus(Duration.ofMinutes(1));
         assertThat(violations(by, event)).as("%s by %s", event, by).isEmpty();
+        if (state instanceof Release before) {
+            EnvironmentEffects.of(RELEASE, before, event)
+                    .ifPresent(effect -> environments.put(
+                            effect.stream(),
+                            there(effect.stream().substring(effect.stream().lastIndexOf('/') + 1))
+                                    .evolve(effect.event(), as(by))));
+        }
         state = state.evolve(event, as(by));
         steps.add(new Step(event, release()));
         return this;
@@ -256,8 +302,8 @@ public final class ReleaseStory {
     /** Every violation that this event would be. */
     public List<Violation> violations(Person by, ReleaseEvent event) {
         return event instanceof ReleasePlanned first && !(state instanceof Release)
-                ? ReleaseRules.judgeFirst(first, as(by), policy, held)
-                : ReleaseRules.judge(release(), event, as(by), policy, held, freezes);
+                ? ReleaseRules.judgeFirst(first, as(by), policy, Surroundings.of(held))
+                : ReleaseRules.judge(release(), event, as(by), policy, around(event));
     }
 
     /** The event is refused by this rule, for a reason that says so. */

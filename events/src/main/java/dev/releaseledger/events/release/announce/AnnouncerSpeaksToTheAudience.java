@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 public final class AnnouncerSpeaksToTheAudience implements Rule<AnnouncementEvent> {
     @Override
     public Optional<Violation> judge(Proposal<? extends AnnouncementEvent> proposal) {
-        boolean inside = proposal.policy().announcements().stream()
-                .anyMatch(announcement ->
-                        announcement.id().equals(proposal.event().announcementId())
-                                && announcement.audience() == Audience.INTERNAL);
+        boolean inside = AnnouncementPlan.of(
+                        proposal.release(), proposal.policy(), proposal.event().announcementId())
+                .filter(planned -> planned.announcement().audience() == Audience.INTERNAL)
+                .isPresent();
         return inside && !RoleTable.standard().grants(proposal.by().roles(), Right.ANNOUNCE_INSIDE)
                 ? forbidden("announcements to the inside take the right " + Right.ANNOUNCE_INSIDE
                         + ", which the roles "

@@ -31,6 +31,11 @@ record Sighting(@Nullable UUID by, @Nullable Instant at) {
                 release.newestDeployment(verified.environment())
                         .map(Sighting::ofVerified)
                         .orElse(NOT_KNOWN);
+            case Sight.Watched watched ->
+                release.newestDeployment(watched.environment())
+                        .flatMap(deployment -> deployment.health().newest())
+                        .map(report -> new Sighting(null, report.to()))
+                        .orElse(NOT_KNOWN);
             case Sight.Shown shown -> ofShown(shown.criterion(), release, policy);
             case Sight.Announced announced ->
                 release.announcements().course(announced.announcement()).standing()
@@ -41,7 +46,9 @@ record Sighting(@Nullable UUID by, @Nullable Instant at) {
     }
 
     private static Sighting ofDeployed(Deployment deployment) {
-        return new Sighting(deployment.startedBy(), deployment.goesStepByStep() ? null : deployment.startedAt());
+        return new Sighting(
+                deployment.startedBy(),
+                deployment.goesStepByStep() || deployment.rollout() != null ? null : deployment.startedAt());
     }
 
     private static Sighting ofVerified(Deployment deployment) {

@@ -135,6 +135,7 @@ public final class CriterionIsShown {
             case null -> false;
             case Sight.Deployed deployed -> isOutdated(deployed.environment(), release, Deployment::isComplete);
             case Sight.Verified verified -> isOutdated(verified.environment(), release, Deployment::isVerified);
+            case Sight.Watched watched -> isOutdated(watched.environment(), release, Deployment::isVerified);
             case Sight.Shown shown -> false;
             case Sight.Announced announced -> false;
         };

@@ -19,6 +19,7 @@ import dev.releaseledger.events.release.Waiver;
 import dev.releaseledger.events.release.checklist.ItemIsDone;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ public record Gate(
                 List.of(Approvers.approval(SOMEBODY, release, stage, policy, null)),
                 new Attribution(SOMEBODY, roles, at, null),
                 policy,
-                null);
+                Surroundings.NONE);
         return violations.stream()
                 .map(violation -> new Refused(violation.rule(), violation.reason()))
                 .toList();

@@ -12,14 +12,14 @@ public final class BothConfirmed implements Rule<RollbackAuthorised> {
     @Override
     public Optional<Violation> judge(Proposal<? extends RollbackAuthorised> proposal) {
         Rollback rollback = proposal.release().rollbacks().get(proposal.event().rollbackId());
-        if (rollback != null && rollback.authorised()) {
-            return conflict("rollback " + rollback.rollbackId() + " is authorised already");
+        if (rollback != null && !rollback.isWaiting()) {
+            return conflict("rollback " + rollback.rollbackId() + " does not wait any more");
         }
         if (rollback != null && !rollback.deploymentId().equals(proposal.event().deploymentId())) {
             return conflict("rollback " + rollback.rollbackId() + " takes back deployment " + rollback.deploymentId()
                     + ", not " + proposal.event().deploymentId());
         }
-        return rollback != null && rollback.confirmations().keySet().containsAll(Rollback.CONFIRMED_AS)
+        return rollback != null && rollback.isConfirmed()
                 ? Optional.empty()
                 : conflict("a rollback is authorised by an on-call engineer and a manager");
     }

@@ -6,7 +6,7 @@ import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 
-/** While a rollback waits for its confirmations, there is no second one; and a rollback id stands for one rollback. */
+/** While a rollback of a deployment goes on, there is no second one of it; and a rollback id stands for one rollback. */
 public final class OneRollbackAtATime implements Rule<RollbackTriggered> {
     @Override
     public Optional<Violation> judge(Proposal<? extends RollbackTriggered> proposal) {
@@ -14,7 +14,8 @@ public final class OneRollbackAtATime implements Rule<RollbackTriggered> {
             return conflict("rollback " + proposal.event().rollbackId() + " was triggered already");
         }
         return proposal.release()
-                .openRollback()
-                .flatMap(open -> conflict("rollback " + open.rollbackId() + " waits for confirmation"));
+                .rollbackOf(proposal.event().deploymentId())
+                .flatMap(open -> conflict("rollback " + open.rollbackId()
+                        + (open.isWaiting() ? " waits for confirmation; confirm or withdraw it" : " is being done")));
     }
 }

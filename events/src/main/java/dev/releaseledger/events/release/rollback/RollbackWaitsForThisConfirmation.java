@@ -20,6 +20,9 @@ public final class RollbackWaitsForThisConfirmation implements Rule<RollbackConf
         if (!Rollback.CONFIRMED_AS.contains(as) || !proposal.by().roles().contains(as)) {
             return forbidden("a rollback is confirmed by an on-call engineer and a manager");
         }
+        if (rollback.progress() instanceof Rollback.Progress.Withdrawn) {
+            return conflict("the rollback was withdrawn");
+        }
         return rollback.confirmations().containsKey(as)
                 ? conflict("the rollback is confirmed as " + as.claim() + " already")
                 : Optional.empty();

@@ -4,7 +4,9 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.RollbackTriggered;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,9 @@ public final class ActorHasTheRight implements Rule<ReleaseEvent> {
     @Override
     public Optional<Violation> judge(Proposal<? extends ReleaseEvent> proposal) {
         Attribution by = proposal.by();
+        if (isDemandedByATrigger(proposal)) {
+            return Optional.empty();
+        }
         Optional<Right> needed = Rights.toMake(proposal.event()).map(right -> by.isBackfill() ? Right.BACKFILL : right);
         return needed.filter(right -> !RoleTable.standard().grants(by.roles(), right))
                 .flatMap(right -> forbidden("this takes the right " + right + ", which the roles "
@@ -23,5 +28,12 @@ public final class ActorHasTheRight implements Rule<ReleaseEvent> {
                                 .map(Role::claim)
                                 .collect(Collectors.joining(", "))
                         + " give"));
+    }
+
+    /** What a trigger demands is nobody's wish: that it fired is judged by itself. */
+    private static boolean isDemandedByATrigger(Proposal<? extends ReleaseEvent> proposal) {
+        return proposal.event() instanceof RollbackTriggered triggered
+                && proposal.release().deployments().get(triggered.deploymentId()) instanceof Deployment deployment
+                && deployment.health().demanding(triggered.rollbackId()).isPresent();
     }
 }

@@ -15,19 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param event what is proposed
  * @param by who proposes it, in which roles and when
  * @param policy the policy that the release pins
- * @param held what another release holds of the claims that the event takes; null where nothing is known to be held
- * @param freezes the product's freezes; none where the event is not judged by them
+ * @param around what it is judged by beside that
  */
 public record Proposal<E extends ReleaseEvent>(
-        Release release,
-        E event,
-        Attribution by,
-        ReleasePolicy policy,
-        @Nullable HeldClaim held,
-        FreezeState freezes) {
+        Release release, E event, Attribution by, ReleasePolicy policy, Surroundings around) {
 
-    /** An event that is not judged by freezes. */
-    public Proposal(Release release, E event, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
-        this(release, event, by, policy, held, FreezeState.none());
+    /** What another release holds of the claims that the event takes; null where nothing is known to be held. */
+    public @Nullable HeldClaim held() {
+        return around.held();
+    }
+
+    /** The product's freezes; none where the event is not judged by them. */
+    public FreezeState freezes() {
+        return around.freezes();
     }
 }

@@ -2,12 +2,16 @@ package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.Ending;
+import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.RollbackEvent;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.TriggerFired;
 import java.util.Optional;
 
 /**
- * A release that was completed or cancelled is history: nothing follows. But people are still told of a completed one, and what
- * became of an attempt to tell them is recorded in any case.
+ * A release that was completed or cancelled is history: nothing follows. But people are still told of a completed one, what
+ * became of an attempt to tell them is recorded in any case, and what was completed can be watched and taken back.
  */
 public final class ReleaseIsOpen implements Rule<ReleaseEvent> {
     @Override
@@ -15,6 +19,16 @@ public final class ReleaseIsOpen implements Rule<ReleaseEvent> {
         Ending ending = proposal.release().ending();
         boolean tellsPeople = proposal.event() instanceof AnnouncementEvent said
                 && (ending instanceof Ending.Completed || said.tellsOfAnAttempt());
-        return ending == null || tellsPeople ? Optional.empty() : conflict("the release has ended; plan a new one");
+        boolean takesBack = ending instanceof Ending.Completed && mayFollowCompletion(proposal.event());
+        return ending == null || tellsPeople || takesBack
+                ? Optional.empty()
+                : conflict("the release has ended; plan a new one");
+    }
+
+    private static boolean mayFollowCompletion(ReleaseEvent event) {
+        return event instanceof HealthReported
+                || event instanceof TriggerFired
+                || event instanceof RollbackTriggered
+                || event instanceof RollbackEvent;
     }
 }

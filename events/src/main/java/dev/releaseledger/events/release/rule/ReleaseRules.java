@@ -1,7 +1,6 @@
 package dev.releaseledger.events.release.rule;
 
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.AnnouncementFailed;
 import dev.releaseledger.events.release.AnnouncementMissed;
@@ -21,6 +20,7 @@ import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.HotfixBranched;
 import dev.releaseledger.events.release.HotfixBudgetOverrun;
 import dev.releaseledger.events.release.HotfixTriaged;
@@ -45,11 +45,23 @@ import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseRescheduled;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackCompleted;
 import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.RollbackExecutionEndedEvent;
+import dev.releaseledger.events.release.RollbackExecutionStarted;
+import dev.releaseledger.events.release.RollbackFailed;
+import dev.releaseledger.events.release.RollbackObligationMet;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackStepDone;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.RollbackWithdrawn;
+import dev.releaseledger.events.release.RolloutPlanned;
 import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.StepTaken;
+import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.announce.AnnouncementIsDue;
 import dev.releaseledger.events.release.announce.AnnouncementIsNotYetSent;
 import dev.releaseledger.events.release.announce.AnnouncementIsOverdue;
@@ -76,11 +88,13 @@ import dev.releaseledger.events.release.content.ChangeIsNotYetIncluded;
 import dev.releaseledger.events.release.content.ContentIsNotYetInProduction;
 import dev.releaseledger.events.release.deploy.ApprovalStillStands;
 import dev.releaseledger.events.release.deploy.ArtefactIsTheOneLookedAt;
+import dev.releaseledger.events.release.deploy.DeploymentGoesByItsSteps;
 import dev.releaseledger.events.release.deploy.DeploymentGoesForward;
 import dev.releaseledger.events.release.deploy.DeploymentIsInItsWindow;
 import dev.releaseledger.events.release.deploy.DeploymentIsNew;
 import dev.releaseledger.events.release.deploy.DeploymentRuns;
 import dev.releaseledger.events.release.deploy.DeploymentStrategyIsAllowed;
+import dev.releaseledger.events.release.deploy.DeploymentTakesSteps;
 import dev.releaseledger.events.release.deploy.EnvironmentIsInThePolicy;
 import dev.releaseledger.events.release.deploy.EnvironmentsTurnHasCome;
 import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
@@ -88,9 +102,16 @@ import dev.releaseledger.events.release.deploy.NoFreezeStands;
 import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
 import dev.releaseledger.events.release.deploy.NoOtherReleaseIsDeployedThere;
 import dev.releaseledger.events.release.deploy.NoRollbackWaits;
+import dev.releaseledger.events.release.deploy.NoVerdictStandsAgainstIt;
 import dev.releaseledger.events.release.deploy.OverrideIsForAKnownEnvironment;
 import dev.releaseledger.events.release.deploy.OverrideLastsAsLongAsThePolicySays;
 import dev.releaseledger.events.release.deploy.ProductionIsApproved;
+import dev.releaseledger.events.release.deploy.RolloutFollowsTheStart;
+import dev.releaseledger.events.release.deploy.RolloutIsAsThePolicySays;
+import dev.releaseledger.events.release.deploy.RolloutReplacesWhatRunsThere;
+import dev.releaseledger.events.release.deploy.StepIsTheNext;
+import dev.releaseledger.events.release.deploy.StepLastedLongEnough;
+import dev.releaseledger.events.release.deploy.StepWasFoundHealthy;
 import dev.releaseledger.events.release.evidence.CriterionIsInThePolicy;
 import dev.releaseledger.events.release.evidence.CriterionWaiverHasASecondPerson;
 import dev.releaseledger.events.release.evidence.EvidenceComesFromItsRole;
@@ -110,6 +131,12 @@ import dev.releaseledger.events.release.gate.RejectionGoesBack;
 import dev.releaseledger.events.release.gate.StagesGoInOrder;
 import dev.releaseledger.events.release.gate.TheLastApprovalOpensTheGate;
 import dev.releaseledger.events.release.gate.VoidedApprovalStood;
+import dev.releaseledger.events.release.health.DeploymentIsWatched;
+import dev.releaseledger.events.release.health.FiguresArePossible;
+import dev.releaseledger.events.release.health.ReportsAreNew;
+import dev.releaseledger.events.release.health.ReportsAreOfThePast;
+import dev.releaseledger.events.release.health.TriggerFiresByItsReports;
+import dev.releaseledger.events.release.health.VerdictFollowsFromTheReports;
 import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
 import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
 import dev.releaseledger.events.release.hotfix.CleanUpFollowsTheDeployment;
@@ -138,13 +165,25 @@ import dev.releaseledger.events.release.repin.RepinChangesTheVersion;
 import dev.releaseledger.events.release.repin.RepinHasASecondPerson;
 import dev.releaseledger.events.release.rollback.BothConfirmed;
 import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
+import dev.releaseledger.events.release.rollback.EvidenceFitsTheKind;
+import dev.releaseledger.events.release.rollback.ExecutionFollowsTheLast;
+import dev.releaseledger.events.release.rollback.ExecutionIsUnderWay;
+import dev.releaseledger.events.release.rollback.HealthReportsSayItHelped;
+import dev.releaseledger.events.release.rollback.KindIsLeftToExecute;
+import dev.releaseledger.events.release.rollback.ObligationIsStillOpen;
 import dev.releaseledger.events.release.rollback.OneRollbackAtATime;
+import dev.releaseledger.events.release.rollback.PeopleWereTold;
+import dev.releaseledger.events.release.rollback.RollbackIsBeingDone;
+import dev.releaseledger.events.release.rollback.RollbackIsVerified;
+import dev.releaseledger.events.release.rollback.RollbackMayStart;
+import dev.releaseledger.events.release.rollback.RollbackObliges;
+import dev.releaseledger.events.release.rollback.RollbackReturnsToWhatRanThere;
+import dev.releaseledger.events.release.rollback.RollbackStillWaits;
 import dev.releaseledger.events.release.rollback.RollbackWaitsForThisConfirmation;
 import dev.releaseledger.events.release.rollback.SomethingIsTakenBack;
 import dev.releaseledger.events.release.rollback.TwoDifferentPeopleConfirm;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What may follow. One mechanism decides commands, explains shut gates, and decides recorded events again: every rule that
@@ -213,16 +252,57 @@ public final class ReleaseRules {
             new DeploymentIsInItsWindow(),
             new NoFreezeStands(),
             new HotfixIsTriaged());
-    private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED =
-            List.of(new DeploymentRuns(), new DeploymentGoesForward(), new ApprovalStillStands());
-    private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED =
-            List.of(new DeploymentRuns(), new EveryStepIsTaken());
+    private static final List<Rule<? super RolloutPlanned>> ROLLOUT_PLANNED =
+            List.of(new RolloutFollowsTheStart(), new RolloutIsAsThePolicySays(), new RolloutReplacesWhatRunsThere());
+    private static final List<Rule<? super DeploymentAdvanced>> DEPLOYMENT_ADVANCED = List.of(
+            new DeploymentRuns(),
+            new DeploymentGoesByItsSteps(),
+            new DeploymentGoesForward(),
+            new ApprovalStillStands());
+    private static final List<Rule<? super StepTaken>> STEP_TAKEN = List.of(
+            new DeploymentTakesSteps(),
+            new StepIsTheNext(),
+            new StepLastedLongEnough(),
+            new StepWasFoundHealthy(),
+            new NoVerdictStandsAgainstIt(),
+            new ApprovalStillStands());
+    private static final List<Rule<? super HealthReported>> HEALTH_REPORTED = List.of(
+            new DeploymentIsWatched(),
+            new ReportsAreNew(),
+            new ReportsAreOfThePast(),
+            new FiguresArePossible(),
+            new VerdictFollowsFromTheReports());
+    private static final List<Rule<? super TriggerFired>> TRIGGER_FIRED = List.of(new TriggerFiresByItsReports());
+    private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED = List.of(
+            new DeploymentRuns(),
+            new EveryStepIsTaken(),
+            new StepLastedLongEnough(),
+            new StepWasFoundHealthy(),
+            new NoVerdictStandsAgainstIt());
     private static final List<Rule<? super DeploymentFailed>> DEPLOYMENT_FAILED = List.of(new DeploymentRuns());
-    private static final List<Rule<? super RollbackTriggered>> ROLLBACK_TRIGGERED =
-            List.of(new SomethingIsTakenBack(), new DeploymentCanBeTakenBack(), new OneRollbackAtATime());
+    private static final List<Rule<? super RollbackTriggered>> ROLLBACK_TRIGGERED = List.of(
+            new SomethingIsTakenBack(),
+            new DeploymentCanBeTakenBack(),
+            new OneRollbackAtATime(),
+            new RollbackReturnsToWhatRanThere());
     private static final List<Rule<? super RollbackConfirmed>> ROLLBACK_CONFIRMED =
             List.of(new RollbackWaitsForThisConfirmation(), new TwoDifferentPeopleConfirm());
     private static final List<Rule<? super RollbackAuthorised>> ROLLBACK_AUTHORISED = List.of(new BothConfirmed());
+    private static final List<Rule<? super RollbackStarted>> ROLLBACK_STARTED = List.of(new RollbackMayStart());
+    private static final List<Rule<? super RollbackExecutionStarted>> EXECUTION_STARTED =
+            List.of(new KindIsLeftToExecute(), new ExecutionFollowsTheLast());
+    private static final List<Rule<? super RollbackExecutionEndedEvent>> EXECUTION_ENDED =
+            List.of(new KindIsLeftToExecute(), new ExecutionIsUnderWay());
+    private static final List<Rule<? super RollbackStepDone>> ROLLBACK_STEP_DONE =
+            List.of(new KindIsLeftToExecute(), new EvidenceFitsTheKind());
+    private static final List<Rule<? super RollbackVerified>> ROLLBACK_VERIFIED =
+            List.of(new HealthReportsSayItHelped());
+    private static final List<Rule<? super RollbackFailed>> ROLLBACK_FAILED = List.of(new RollbackIsBeingDone());
+    private static final List<Rule<? super RollbackCompleted>> ROLLBACK_COMPLETED =
+            List.of(new RollbackIsVerified(), new PeopleWereTold());
+    private static final List<Rule<? super RollbackWithdrawn>> ROLLBACK_WITHDRAWN = List.of(new RollbackStillWaits());
+    private static final List<Rule<? super RollbackObligationMet>> ROLLBACK_OBLIGATION_MET =
+            List.of(new RollbackObliges(), new ObligationIsStillOpen());
     private static final List<Rule<? super NoteEdited>> NOTE_EDITED = List.of(
             new NotesAreNotYetPublished(),
             new NoteIsOfThisRelease(),
@@ -285,21 +365,10 @@ public final class ReleaseRules {
 
     private ReleaseRules() {}
 
-    /** Judges events that are to follow one on another, and that are not judged by freezes. */
-    public static List<Violation> judge(
-            Release release,
-            List<? extends ReleaseEvent> events,
-            Attribution by,
-            ReleasePolicy policy,
-            @Nullable HeldClaim held) {
-        return judge(release, events, by, policy, held, FreezeState.none());
-    }
-
     /**
      * Judges events that are to follow one on another.
      *
-     * @param held what another release holds of the claims that the events take; null where nothing is known to be held
-     * @param freezes the product's freezes, which deployments are judged by
+     * @param around what they are judged by beside the release and its policy
      * @return every violation, each once; empty when all may follow. What only follows from a refused event is not judged
      */
     public static List<Violation> judge(
@@ -307,15 +376,14 @@ public final class ReleaseRules {
             List<? extends ReleaseEvent> events,
             Attribution by,
             ReleasePolicy policy,
-            @Nullable HeldClaim held,
-            FreezeState freezes) {
+            Surroundings around) {
         List<Violation> violations = new ArrayList<>();
         Release state = release;
         for (ReleaseEvent event : events) {
             if (!violations.isEmpty() && Rights.toMake(event).isEmpty()) {
                 continue;
             }
-            List<Violation> found = judge(state, event, by, policy, held, freezes);
+            List<Violation> found = judge(state, event, by, policy, around);
             if (found.isEmpty()) {
                 state = state.evolve(event, by);
             }
@@ -326,73 +394,75 @@ public final class ReleaseRules {
 
     /** Judges the event that begins a release. */
     public static List<Violation> judgeFirst(
-            ReleasePlanned event, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
+            ReleasePlanned event, Attribution by, ReleasePolicy policy, Surroundings around) {
         Release planned = (Release) ReleaseState.unplanned().evolve(event, by);
-        return judge(RELEASE_PLANNED, event, planned, by, policy, held);
-    }
-
-    /** Judges one event that is not judged by freezes. */
-    public static List<Violation> judge(
-            Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy, @Nullable HeldClaim held) {
-        return judge(release, proposed, by, policy, held, FreezeState.none());
+        return judge(RELEASE_PLANNED, event, planned, by, policy, around);
     }
 
     /** Judges one event. */
     public static List<Violation> judge(
-            Release release,
-            ReleaseEvent proposed,
-            Attribution by,
-            ReleasePolicy policy,
-            @Nullable HeldClaim held,
-            FreezeState freezes) {
+            Release release, ReleaseEvent proposed, Attribution by, ReleasePolicy policy, Surroundings around) {
         return switch (proposed) {
-            case ReleasePlanned event -> judge(RELEASE_PLANNED_AGAIN, event, release, by, policy, held);
-            case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy, held);
-            case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy, held);
-            case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy, held);
-            case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy, held);
-            case CriterionWaiverProposed event -> judge(CRITERION_WAIVER_PROPOSED, event, release, by, policy, held);
-            case CriterionWaived event -> judge(CRITERION_WAIVED, event, release, by, policy, held);
-            case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy, held);
-            case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy, held);
-            case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy, held);
-            case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy, held);
-            case LiveApprovalEvent event -> judge(LIVE_APPROVAL, event, release, by, policy, held);
+            case ReleasePlanned event -> judge(RELEASE_PLANNED_AGAIN, event, release, by, policy, around);
+            case ReleaseRescheduled event -> judge(RELEASE_RESCHEDULED, event, release, by, policy, around);
+            case ChangeAdded event -> judge(CHANGE_ADDED, event, release, by, policy, around);
+            case ChangeRemoved event -> judge(CHANGE_REMOVED, event, release, by, policy, around);
+            case EvidenceRecorded event -> judge(EVIDENCE_RECORDED, event, release, by, policy, around);
+            case CriterionWaiverProposed event -> judge(CRITERION_WAIVER_PROPOSED, event, release, by, policy, around);
+            case CriterionWaived event -> judge(CRITERION_WAIVED, event, release, by, policy, around);
+            case ItemTicked event -> judge(ITEM_TICKED, event, release, by, policy, around);
+            case ItemUnticked event -> judge(ITEM_UNTICKED, event, release, by, policy, around);
+            case ItemWaiverProposed event -> judge(ITEM_WAIVER_PROPOSED, event, release, by, policy, around);
+            case ItemWaived event -> judge(ITEM_WAIVED, event, release, by, policy, around);
+            case LiveApprovalEvent event -> judge(LIVE_APPROVAL, event, release, by, policy, around);
             case StageApprovalReconstructed event ->
-                judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy, held);
-            case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, held);
-            case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy, held);
-            case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy, held);
-            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy, held, freezes);
-            case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy, held);
-            case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy, held);
-            case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy, held);
-            case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy, held);
-            case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy, held);
-            case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy, held);
-            case NoteEdited event -> judge(NOTE_EDITED, event, release, by, policy, held);
-            case NoteAdded event -> judge(NOTE_ADDED, event, release, by, policy, held);
-            case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, held);
-            case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, held);
-            case OverrideGranted event -> judge(OVERRIDE_GRANTED, event, release, by, policy, held);
-            case HotfixTriaged event -> judge(HOTFIX_TRIAGED, event, release, by, policy, held);
-            case HotfixBranched event -> judge(HOTFIX_BRANCHED, event, release, by, policy, held);
-            case HotfixBudgetOverrun event -> judge(HOTFIX_BUDGET_OVERRUN, event, release, by, policy, held);
-            case ObligationMet event -> judge(OBLIGATION_MET, event, release, by, policy, held);
-            case PolicyRepinProposed event -> judge(POLICY_REPIN_PROPOSED, event, release, by, policy, held);
-            case PolicyRepinned event -> judge(POLICY_REPINNED, event, release, by, policy, held);
-            case AnnouncementRequested event -> judge(ANNOUNCEMENT_REQUESTED, event, release, by, policy, held);
-            case AnnouncementStarted event -> judge(ANNOUNCEMENT_STARTED, event, release, by, policy, held);
+                judge(STAGE_APPROVAL_RECONSTRUCTED, event, release, by, policy, around);
+            case StageHandedOver event -> judge(STAGE_HANDED_OVER, event, release, by, policy, around);
+            case StageRejected event -> judge(STAGE_REJECTED, event, release, by, policy, around);
+            case ApprovalVoided event -> judge(APPROVAL_VOIDED, event, release, by, policy, around);
+            case DeploymentStarted event -> judge(DEPLOYMENT_STARTED, event, release, by, policy, around);
+            case RolloutPlanned event -> judge(ROLLOUT_PLANNED, event, release, by, policy, around);
+            case StepTaken event -> judge(STEP_TAKEN, event, release, by, policy, around);
+            case HealthReported event -> judge(HEALTH_REPORTED, event, release, by, policy, around);
+            case TriggerFired event -> judge(TRIGGER_FIRED, event, release, by, policy, around);
+            case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy, around);
+            case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy, around);
+            case DeploymentFailed event -> judge(DEPLOYMENT_FAILED, event, release, by, policy, around);
+            case RollbackTriggered event -> judge(ROLLBACK_TRIGGERED, event, release, by, policy, around);
+            case RollbackConfirmed event -> judge(ROLLBACK_CONFIRMED, event, release, by, policy, around);
+            case RollbackAuthorised event -> judge(ROLLBACK_AUTHORISED, event, release, by, policy, around);
+            case RollbackStarted event -> judge(ROLLBACK_STARTED, event, release, by, policy, around);
+            case RollbackExecutionStarted event -> judge(EXECUTION_STARTED, event, release, by, policy, around);
+            case RollbackExecutionEndedEvent event -> judge(EXECUTION_ENDED, event, release, by, policy, around);
+            case RollbackStepDone event -> judge(ROLLBACK_STEP_DONE, event, release, by, policy, around);
+            case RollbackVerified event -> judge(ROLLBACK_VERIFIED, event, release, by, policy, around);
+            case RollbackFailed event -> judge(ROLLBACK_FAILED, event, release, by, policy, around);
+            case RollbackCompleted event -> judge(ROLLBACK_COMPLETED, event, release, by, policy, around);
+            case RollbackWithdrawn event -> judge(ROLLBACK_WITHDRAWN, event, release, by, policy, around);
+            case RollbackObligationMet event -> judge(ROLLBACK_OBLIGATION_MET, event, release, by, policy, around);
+            case NoteEdited event -> judge(NOTE_EDITED, event, release, by, policy, around);
+            case NoteAdded event -> judge(NOTE_ADDED, event, release, by, policy, around);
+            case NoteLeftOut event -> judge(NOTE_LEFT_OUT, event, release, by, policy, around);
+            case NotesPublished event -> judge(NOTES_PUBLISHED, event, release, by, policy, around);
+            case OverrideGranted event -> judge(OVERRIDE_GRANTED, event, release, by, policy, around);
+            case HotfixTriaged event -> judge(HOTFIX_TRIAGED, event, release, by, policy, around);
+            case HotfixBranched event -> judge(HOTFIX_BRANCHED, event, release, by, policy, around);
+            case HotfixBudgetOverrun event -> judge(HOTFIX_BUDGET_OVERRUN, event, release, by, policy, around);
+            case ObligationMet event -> judge(OBLIGATION_MET, event, release, by, policy, around);
+            case PolicyRepinProposed event -> judge(POLICY_REPIN_PROPOSED, event, release, by, policy, around);
+            case PolicyRepinned event -> judge(POLICY_REPINNED, event, release, by, policy, around);
+            case AnnouncementRequested event -> judge(ANNOUNCEMENT_REQUESTED, event, release, by, policy, around);
+            case AnnouncementStarted event -> judge(ANNOUNCEMENT_STARTED, event, release, by, policy, around);
             case AnnouncementSent event ->
                 event.byHand()
-                        ? judge(ANNOUNCED_BY_HAND, event, release, by, policy, held)
-                        : judge(ATTEMPT_ENDED, event, release, by, policy, held);
-            case AnnouncementFailed event -> judge(ATTEMPT_ENDED, event, release, by, policy, held);
-            case AnnouncementUncertain event -> judge(ATTEMPT_ENDED, event, release, by, policy, held);
-            case AnnouncementSettled event -> judge(ANNOUNCEMENT_SETTLED, event, release, by, policy, held);
-            case AnnouncementMissed event -> judge(ANNOUNCEMENT_MISSED, event, release, by, policy, held);
-            case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, held);
-            case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, held);
+                        ? judge(ANNOUNCED_BY_HAND, event, release, by, policy, around)
+                        : judge(ATTEMPT_ENDED, event, release, by, policy, around);
+            case AnnouncementFailed event -> judge(ATTEMPT_ENDED, event, release, by, policy, around);
+            case AnnouncementUncertain event -> judge(ATTEMPT_ENDED, event, release, by, policy, around);
+            case AnnouncementSettled event -> judge(ANNOUNCEMENT_SETTLED, event, release, by, policy, around);
+            case AnnouncementMissed event -> judge(ANNOUNCEMENT_MISSED, event, release, by, policy, around);
+            case ReleaseCompleted event -> judge(RELEASE_COMPLETED, event, release, by, policy, around);
+            case ReleaseCancelled event -> judge(RELEASE_CANCELLED, event, release, by, policy, around);
         };
     }
 
@@ -402,19 +472,8 @@ public final class ReleaseRules {
             Release release,
             Attribution by,
             ReleasePolicy policy,
-            @Nullable HeldClaim held) {
-        return judge(rules, event, release, by, policy, held, FreezeState.none());
-    }
-
-    private static <E extends ReleaseEvent> List<Violation> judge(
-            List<? extends Rule<? super E>> rules,
-            E event,
-            Release release,
-            Attribution by,
-            ReleasePolicy policy,
-            @Nullable HeldClaim held,
-            FreezeState freezes) {
-        Proposal<E> proposal = new Proposal<>(release, event, by, policy, held, freezes);
+            Surroundings around) {
+        Proposal<E> proposal = new Proposal<>(release, event, by, policy, around);
         List<Violation> violations = new ArrayList<>();
         EVERY_EVENT.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));
         rules.forEach(rule -> rule.judge(proposal).ifPresent(violations::add));

@@ -34,6 +34,7 @@ import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.rule.Proposal;
+import dev.releaseledger.events.release.rule.Surroundings;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class DeployRulesTest {
                                     deployment(PRODUCTION_DEPLOYMENT, "production", Strategy.ROLLING),
                                     planned().as(CI),
                                     CautiousPolicy.withoutRolling(),
-                                    null)))
+                                    Surroundings.NONE)))
                     .hasValueSatisfying(violation -> {
                         assertThat(violation.kind()).isEqualTo(UNPROCESSABLE);
                         assertThat(violation.reason()).contains("not ROLLING");

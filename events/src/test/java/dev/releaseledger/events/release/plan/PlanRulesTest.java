@@ -14,6 +14,7 @@ import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class PlanRulesTest {
                                     plan(ReleaseKind.STANDARD, Strategy.ROLLING, null),
                                     planned().as(ROSA),
                                     CautiousPolicy.withoutRolling(),
-                                    null)))
+                                    Surroundings.NONE)))
                     .hasValueSatisfying(violation -> {
                         assertThat(violation.kind()).isEqualTo(UNPROCESSABLE);
                         assertThat(violation.reason()).contains("not ROLLING");
@@ -107,7 +108,7 @@ class PlanRulesTest {
                             plan(ReleaseKind.STANDARD, Strategy.CANARY, null),
                             planned().as(ROSA),
                             PolicyBook.defaultPolicy(),
-                            null))
+                            Surroundings.NONE))
                     .singleElement()
                     .satisfies(violation -> {
                         assertThat(violation.rule()).isEqualTo("ReleaseIsNotYetPlanned");

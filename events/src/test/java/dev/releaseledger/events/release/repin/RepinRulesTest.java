@@ -29,6 +29,7 @@ import dev.releaseledger.events.release.checklist.OpenItems;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
 import dev.releaseledger.events.release.gate.VoidedApprovals;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,8 @@ class RepinRulesTest {
             ReleaseStory story = planned().told(ROSA, PROPOSED);
             Attribution both =
                     new Attribution(ROSA.id(), Set.of(Role.RELEASE_MANAGER, Role.MANAGER), story.now(), null);
-            assertThat(ReleaseRules.judge(story.release(), REPINNED, both, PolicyBook.defaultPolicy(), null))
+            assertThat(ReleaseRules.judge(
+                            story.release(), REPINNED, both, PolicyBook.defaultPolicy(), Surroundings.NONE))
                     .extracting(Violation::rule, Violation::kind)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple("RepinHasASecondPerson", FORBIDDEN));
         }

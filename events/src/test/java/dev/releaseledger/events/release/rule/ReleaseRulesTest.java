@@ -67,6 +67,7 @@ class ReleaseRulesTest {
     }
 
     private static List<Violation> judge(ReleaseStory story, Person by, ReleaseEvent... events) {
-        return ReleaseRules.judge(story.release(), List.of(events), story.as(by), PolicyBook.defaultPolicy(), null);
+        return ReleaseRules.judge(
+                story.release(), List.of(events), story.as(by), PolicyBook.defaultPolicy(), Surroundings.NONE);
     }
 }

@@ -1,0 +1,54 @@
+package dev.releaseledger.events.release;
+
+import dev.releaseledger.events.policy.HealthMetric;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of a deployment over a window of time, as it came.
+ *
+ * @param id unique within the deployment
+ * @param from when the window began
+ * @param to when it ended
+ * @param source who measured, e.g. {@code prometheus}
+ * @param samples how many samples it is of
+ * @param errorRatePercent the share of requests that failed, in percent; null where it was not measured
+ * @param latencyMillis how long answers took, in milliseconds; null where it was not measured
+ * @param healthChecks what health checks found; null where there was none
+ * @param businessMetric the key business figure; null where it was not measured
+ * @param missing why something was not measured; null where nobody says
+ */
+public record HealthReport(
+        UUID id,
+        Instant from,
+        Instant to,
+        String source,
+        long samples,
+        @Nullable BigDecimal errorRatePercent,
+        @Nullable BigDecimal latencyMillis,
+        @Nullable HealthChecks healthChecks,
+        @Nullable BigDecimal businessMetric,
+        @Nullable String missing) {
+
+    /** What it tells something of. */
+    public Set<HealthMetric> metrics() {
+        Set<HealthMetric> told = EnumSet.noneOf(HealthMetric.class);
+        if (errorRatePercent != null) {
+            told.add(HealthMetric.ERROR_RATE);
+        }
+        if (latencyMillis != null) {
+            told.add(HealthMetric.LATENCY);
+        }
+        if (healthChecks != null) {
+            told.add(HealthMetric.HEALTH_CHECKS);
+        }
+        if (businessMetric != null) {
+            told.add(HealthMetric.BUSINESS_METRIC);
+        }
+        return told;
+    }
+}
