@@ -10,7 +10,6 @@ import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseRescheduled;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
@@ -45,28 +44,75 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
 
     @EventHandler
     void on(
-            ReleaseEvent event,
+            AnnouncementStarted started,
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
             DomainEventMessage<?> message) {
-        String stream = message.getAggregateIdentifier();
-        if (event instanceof AnnouncementStarted started) {
-            deadlines.set(
-                    WhenNothingIsHeardThenSaySo.NAME,
-                    new Occasion(started.announcementId(), by.decidedAt()).of(stream),
-                    by.decidedAt().plus(patience));
-        } else if (!by.isBackfill() && mayMakeDue(event)) {
-            releases.of(stream).ifPresent(release -> setAll(stream, release));
-        }
+        deadlines.set(
+                WhenNothingIsHeardThenSaySo.NAME,
+                new Occasion(started.announcementId(), by.decidedAt()).of(message.getAggregateIdentifier()),
+                by.decidedAt().plus(patience));
     }
 
-    static boolean mayMakeDue(ReleaseEvent event) {
-        return event instanceof ReleasePlanned
-                || event instanceof ReleaseRescheduled
-                || event instanceof PolicyRepinned
-                || event instanceof DeploymentStarted
-                || event instanceof RunningDeploymentEvent
-                || event instanceof NotesPublished
-                || event instanceof AnnouncementEvent;
+    @EventHandler
+    void on(
+            ReleasePlanned event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            ReleaseRescheduled event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            PolicyRepinned event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            DeploymentStarted event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RunningDeploymentEvent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            NotesPublished event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            AnnouncementEvent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    private void setAll(String stream, Attribution by) {
+        if (!by.isBackfill()) {
+            releases.of(stream).ifPresent(release -> setAll(stream, release));
+        }
     }
 
     private void setAll(String stream, Release release) {
