@@ -93,11 +93,15 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
             }
             String stream = event.getAggregateIdentifier();
             expectations.putIfAbsent(stream, new Expectation(stream, event.getSequenceNumber() - 1));
-            entries.add(new PendingEntry(draft(stream, event)));
+            entries.add(new PendingEntry(draft(stream, event.getPayload(), event.getMetaData())));
         }
         AppendTicket ticket = events.getFirst().getMetaData().get(EntryMetaData.TICKET) instanceof AppendTicket given
                 ? given
                 : new AppendTicket();
+        for (AppendTicket.Alongside also : ticket.alongside()) {
+            entries.add(new PendingEntry(
+                    draft(also.stream(), also.event(), events.getFirst().getMetaData())));
+        }
         AppendOutcome outcome = engine.append(ticket.append(List.copyOf(expectations.values()), entries));
         ticket.settle(outcome);
         switch (outcome) {
@@ -113,15 +117,13 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private EntryDraft draft(String stream, DomainEventMessage<?> event) {
-        MetaData metaData = event.getMetaData();
-        if (!(event.getPayload() instanceof Event payload)) {
-            throw new IllegalArgumentException(event.getPayloadType() + " is not in the catalogue");
+    private EntryDraft draft(String stream, Object said, MetaData metaData) {
+        if (!(said instanceof Event payload)) {
+            throw new IllegalArgumentException(said.getClass() + " is not in the catalogue");
         }
         if (!(metaData.get(EntryMetaData.ATTRIBUTION) instanceof Attribution attribution)
                 || !(metaData.get(EntryMetaData.CORRELATION_ID) instanceof String correlationId)) {
-            throw new IllegalArgumentException(
-                    event.getPayloadType() + " does not say who said it, or what it belongs to");
+            throw new IllegalArgumentException(said.getClass() + " does not say who said it, or what it belongs to");
         }
         return EntryDraft.of(
                 ids.generate(),
