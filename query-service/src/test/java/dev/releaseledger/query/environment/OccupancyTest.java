@@ -1,5 +1,6 @@
 package dev.releaseledger.query.environment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.release.Strategy;
@@ -103,10 +104,10 @@ class OccupancyTest {
                 told(ALL, verified("1", 0), verified("2", 10), verified("3", 20).takenBack(30, null));
 
         assertThat(version(told.runs())).isEqualTo("2");
-        assertThat(told.runs().isReturn()).isTrue();
-        assertThat(told.runs().since().position()).isEqualTo(30);
+        assertThat(requireNonNull(told.runs()).isReturn()).isTrue();
+        assertThat(requireNonNull(told.runs()).since().position()).isEqualTo(30);
         assertThat(version(told.before())).isEqualTo("3");
-        assertThat(told.before().isTakenBack()).isTrue();
+        assertThat(requireNonNull(told.before()).isTakenBack()).isTrue();
     }
 
     @Test
@@ -146,7 +147,7 @@ class OccupancyTest {
     void givenARollbackToAVersionThatIsNotRecorded_onlyTheVersionIsKnown() {
         Occupancy told = told(ALL, verified("1", 0), verified("2", 10).takenBack(20, "0.9"));
 
-        assertThat(told.runs().occupant()).isEqualTo(new Occupancy.Occupant.Named("0.9"));
+        assertThat(requireNonNull(told.runs()).occupant()).isEqualTo(new Occupancy.Occupant.Named("0.9"));
     }
 
     @Test
@@ -157,7 +158,7 @@ class OccupancyTest {
                 new Course("2").then(10, Standing.RUNNING).takenBack(11, "1"));
 
         assertThat(version(told.runs())).isEqualTo("1");
-        assertThat(told.runs().since().position()).isEqualTo(1);
+        assertThat(requireNonNull(told.runs()).since().position()).isEqualTo(1);
         assertThat(told.onTheWay()).isEmpty();
     }
 
