@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,39 @@ public final class Entries {
                         + " and time <= ? order by position desc limit 1"))
                 .param(stream)
                 .param(Timestamp.from(recorded.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    /**
+     * The last entry of the whole ledger that was recorded by then, below a position; -1 where there is none. Recorded times
+     * never go back, so that a few look-ups by position find it.
+     */
+    public long lastBy(Generation generation, long below, Instant recorded) {
+        Instant by = recorded.truncatedTo(ChronoUnit.MICROS);
+        long last = -1;
+        long beyond = below;
+        while (last + 1 < beyond) {
+            long middle = last + (beyond - last) / 2;
+            Optional<Timed> next = firstTimed(generation, middle, beyond);
+            if (next.isPresent() && !next.get().time().isAfter(by)) {
+                last = next.get().position();
+            } else {
+                beyond = middle;
+            }
+        }
+        return last;
+    }
+
+    private record Timed(long position, Instant time) {}
+
+    /** Entries that could not be read have no time. */
+    private Optional<Timed> firstTimed(Generation generation, long from, long below) {
+        return jdbc.sql(generation.sql("select position, time from {g}.entry where position >= ? and position < ?"
+                        + " and time is not null order by position limit 1"))
+                .param(from)
+                .param(below)
+                .query((row, n) -> new Timed(
+                        row.getLong("position"), row.getTimestamp("time").toInstant()))
+                .optional();
     }
 
     private static OptionalLong last(JdbcClient.StatementSpec query) {

@@ -7,14 +7,13 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
-import dev.releaseledger.query.generation.ProjectedPosition;
 import dev.releaseledger.query.policy.ProductPolicies;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
-import dev.releaseledger.query.settings.QuerySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,24 +30,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReleaseFinder {
     private final Generations generations;
-    private final ProjectedPosition projected;
+    private final AskedMoments moments;
     private final ReleaseStreams streams;
     private final ProductPolicies policies;
-    private final QuerySettings settings;
     private final Clock clock;
 
     ReleaseFinder(
             Generations generations,
-            ProjectedPosition projected,
+            AskedMoments moments,
             ReleaseStreams streams,
             ProductPolicies policies,
-            QuerySettings settings,
             Clock clock) {
         this.generations = generations;
-        this.projected = projected;
+        this.moments = moments;
         this.streams = streams;
         this.policies = policies;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -77,7 +73,7 @@ public final class ReleaseFinder {
         Optional<Long> after = query.number("after", 0);
         Asked asked = asked(query);
         query.done();
-        after.ifPresent(this::await);
+        after.ifPresent(moments::await);
         Generation generation = generationFor(asked, query);
         ReleaseStream stream = find(generation, releaseId, asked).orElseThrow(ReleaseFinder::notFound);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
@@ -99,30 +95,9 @@ public final class ReleaseFinder {
     }
 
     private Asked asked(QueryParameters query) {
-        Moment asOf = query.moment("asOf").orElse(null);
-        boolean claimed = query.word("clock", List.of("recorded", "claimed"))
-                .map("claimed"::equals)
-                .orElse(false);
-        if (query.has("clock") && !(asOf instanceof Moment.Time)) {
-            query.fault("clock", "given without a time", "only together with asOf=<time>");
-        }
-        if (asOf instanceof Moment.Time time && time.time().isAfter(clock.instant())) {
-            query.fault("asOf", "in the future", "a time that is over: nobody knows what will have been recorded");
-        }
-        return new Asked(asOf, claimed);
-    }
-
-    private void await(long position) {
-        try {
-            if (!projected.await(position, settings.queries().waitForPosition())) {
-                throw new ProblemException(Problem.NOT_PROJECTED
-                        .detail("position " + position + " is not projected yet")
-                        .projected(projected.next() - 1));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.UNAVAILABLE.detail("the service is ending"));
-        }
+        Optional<Moment> asOf = moments.past(query, "asOf");
+        boolean claimed = moments.claimed(query, "only together with asOf=<time>", List.of(asOf));
+        return new Asked(asOf.orElse(null), claimed);
     }
 
     private Generation generationFor(Asked asked, QueryParameters query) {
