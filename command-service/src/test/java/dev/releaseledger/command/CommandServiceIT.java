@@ -20,6 +20,7 @@ import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
@@ -775,8 +776,8 @@ class CommandServiceIT {
                 subject instanceof Release release ? release.plan().product() : ((ReleasePlanned) event).product();
         ReleasePolicy policy = PolicyBook.empty().pinned(product, policyVersion);
         List<Violation> violations = subject instanceof Release release
-                ? ReleaseRules.judge(release, event, entry.attribution(), policy, held)
-                : ReleaseRules.judgeFirst((ReleasePlanned) event, entry.attribution(), policy, held);
+                ? ReleaseRules.judge(release, event, entry.attribution(), policy, Surroundings.of(held))
+                : ReleaseRules.judgeFirst((ReleasePlanned) event, entry.attribution(), policy, Surroundings.of(held));
         assertThat(violations.stream()
                         .map(violation -> new CommandRefused.Refused(violation.rule(), violation.reason())))
                 .containsExactlyElementsOf(recorded);
