@@ -119,7 +119,7 @@ class CommandServiceIT {
         Envelope refusal = entries("refusal/release/" + second).getFirst();
         assertThat(refusal.data().get("claim").stringValue()).isEqualTo("deployment:crowded/qa");
         assertThat(refusal.data().get("holder").stringValue()).isEqualTo("release/" + first);
-        assertThat(refusal.data().get("holderSequence").longValue()).isEqualTo(1);
+        assertThat(refusal.data().get("holderSequence").longValue()).isEqualTo(2);
         assertThat(decidedAgain(refusal)).containsExactly("NoOtherReleaseIsDeployedThere");
 
         service.post(
