@@ -121,6 +121,11 @@ public record Rollback(
         };
     }
 
+    /** Whether nothing follows but what it obliges to. */
+    public boolean isOver() {
+        return !isUnderWay() && !(progress instanceof Progress.Verified);
+    }
+
     /** Whether it waits for people to confirm it before anything is done. */
     public boolean isWaiting() {
         return progress instanceof Progress.Waiting;
