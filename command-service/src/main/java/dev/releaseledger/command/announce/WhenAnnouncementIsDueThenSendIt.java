@@ -3,6 +3,7 @@ package dev.releaseledger.command.announce;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.automation.Automation;
 import dev.releaseledger.command.automation.Deadlines;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementStarted;
@@ -12,6 +13,10 @@ import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseRescheduled;
+import dev.releaseledger.events.release.RollbackFailed;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackVerified;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.announce.AnnouncementPlan;
 import dev.releaseledger.events.release.announce.PlannedAnnouncement;
@@ -27,11 +32,11 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
     /** The database keeps microseconds and rounds: a deadline never passes before its time has come. */
     private static final Duration MARGIN = Duration.ofMillis(1);
 
-    private final AnnouncedReleases releases;
+    private final CurrentReleases releases;
     private final Deadlines deadlines;
     private final Duration patience;
 
-    WhenAnnouncementIsDueThenSendIt(AnnouncedReleases releases, Deadlines deadlines, Duration patience) {
+    WhenAnnouncementIsDueThenSendIt(CurrentReleases releases, Deadlines deadlines, Duration patience) {
         this.releases = releases;
         this.deadlines = deadlines;
         this.patience = patience;
@@ -88,6 +93,38 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
     @EventHandler
     void on(
             RunningDeploymentEvent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackTriggered event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackStarted event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackVerified event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackFailed event,
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
             DomainEventMessage<?> message) {
         setAll(message.getAggregateIdentifier(), by);

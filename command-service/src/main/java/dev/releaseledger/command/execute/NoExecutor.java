@@ -6,6 +6,11 @@ import dev.releaseledger.events.release.RollbackKind;
 /** Where nothing is configured, people execute rollbacks. */
 final class NoExecutor implements RollbackExecutor {
     @Override
+    public String source() {
+        return "executor";
+    }
+
+    @Override
     public boolean isConfigured(RollbackKind kind) {
         return false;
     }

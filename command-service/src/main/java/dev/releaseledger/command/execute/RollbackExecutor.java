@@ -4,6 +4,9 @@ import dev.releaseledger.events.release.RollbackKind;
 
 /** Has rollbacks executed by something outside. Where that is, and with which secrets, is configuration that it tells nobody. */
 public interface RollbackExecutor {
+    /** What executes: a host's name, or a word where there is none. It is put on record as the source of what was done. */
+    String source();
+
     /** Whether rollbacks of this kind can be executed here; without that, people execute them. */
     boolean isConfigured(RollbackKind kind);
 

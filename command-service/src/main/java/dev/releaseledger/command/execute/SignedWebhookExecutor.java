@@ -86,6 +86,11 @@ final class SignedWebhookExecutor implements RollbackExecutor {
     }
 
     @Override
+    public String source() {
+        return webhook.host();
+    }
+
+    @Override
     public boolean isConfigured(RollbackKind kind) {
         return kinds.contains(kind);
     }

@@ -1,5 +1,6 @@
 package dev.releaseledger.command.release;
 
+import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.environment.Environments;
@@ -29,6 +30,11 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 public class AxonConfiguration {
+
+    @Bean
+    CurrentReleases currentReleases(EntryReader reader, Policies policies) {
+        return new CurrentReleases(reader, policies);
+    }
 
     @Bean
     AggregateCache aggregateCache(@Value("${release-ledger.aggregates.most-cached:10000}") long most) {

@@ -42,8 +42,16 @@ import dev.releaseledger.command.release.notes.PublishNotes;
 import dev.releaseledger.command.release.plan.PlanRelease;
 import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.repin.RepinPolicy;
+import dev.releaseledger.command.release.rollback.AnnounceRollback;
+import dev.releaseledger.command.release.rollback.CompleteRollback;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
+import dev.releaseledger.command.release.rollback.FailRollback;
+import dev.releaseledger.command.release.rollback.MeetRollbackObligation;
+import dev.releaseledger.command.release.rollback.RecordRollbackStep;
+import dev.releaseledger.command.release.rollback.TellOfRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
+import dev.releaseledger.command.release.rollback.VerifyRollback;
+import dev.releaseledger.command.release.rollback.WithdrawRollback;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.Attribution;
@@ -212,6 +220,55 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(ConfirmRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordRollbackStep command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(VerifyRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(FailRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(CompleteRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(WithdrawRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(MeetRollbackObligation command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TellOfRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(AnnounceRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        if (state instanceof Release release) {
+            command.problem(
+                            release,
+                            policies.pinned(
+                                    release.plan().product(), release.plan().policyVersion()))
+                    .ifPresent(problem -> {
+                        throw new RequestRejected(problem);
+                    });
+        }
         return decide(command, hand);
     }
 

@@ -8,6 +8,9 @@ import dev.releaseledger.command.announce.channel.Channels;
 import dev.releaseledger.command.announce.channel.Delivery;
 import dev.releaseledger.command.announce.channel.Message;
 import dev.releaseledger.command.append.Answer;
+import dev.releaseledger.command.automation.Insistence;
+import dev.releaseledger.command.automation.Patience;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.Policies;
@@ -49,7 +52,7 @@ class SendWhatIsDueTest {
     private Duration toRecord = Duration.ZERO;
     private Release release = SampleRelease.full();
 
-    private final AnnouncedReleases releases = new AnnouncedReleases(stream -> release, new OneBook());
+    private final CurrentReleases releases = new CurrentReleases(stream -> release, new OneBook());
     private final Announcer announcer = new Announcer(
             (command, occasion, reaction) -> {
                 AnnouncementEvent event = ((TellOfAnnouncement) command).event();
@@ -58,8 +61,7 @@ class SendWhatIsDueTest {
                 now = now.plus(toRecord);
                 return new Answer(200, Map.of(), new byte[0]);
             },
-            () -> now,
-            pause -> now = now.plus(pause));
+            new Insistence(() -> now, pause -> now = now.plus(pause)));
 
     private final SendWhatIsDue send = new SendWhatIsDue(
             releases,
