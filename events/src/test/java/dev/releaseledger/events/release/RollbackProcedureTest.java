@@ -168,7 +168,7 @@ class RollbackProcedureTest {
         assertThat(story.rollback(ROLLBACK).executions())
                 .containsEntry(
                         RollbackKind.CODE,
-                        new Rollback.Execution(2, new Rollback.Execution.Standing.Accepted(story.now())));
+                        new Rollback.Execution(2, false, new Rollback.Execution.Standing.Accepted(story.now())));
         story.told(CI, stepDone(ROLLBACK, RollbackKind.CODE));
         assertThat(progress(story, ROLLBACK)).isInstanceOf(Rollback.Progress.Executed.class);
     }
