@@ -80,6 +80,8 @@ final class LongPolicy {
                 base.stages().stream().map(LongPolicy::longer).toList(),
                 Arrays.stream(Stage.values()).map(LongPolicy::checklist).toList(),
                 base.triggers(),
+                base.deployments(),
+                base.health(),
                 base.flagPhases(),
                 base.rollback(),
                 base.hotfix(),
