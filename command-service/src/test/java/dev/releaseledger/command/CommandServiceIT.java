@@ -20,6 +20,7 @@ import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
@@ -118,7 +119,7 @@ class CommandServiceIT {
         Envelope refusal = entries("refusal/release/" + second).getFirst();
         assertThat(refusal.data().get("claim").stringValue()).isEqualTo("deployment:crowded/qa");
         assertThat(refusal.data().get("holder").stringValue()).isEqualTo("release/" + first);
-        assertThat(refusal.data().get("holderSequence").longValue()).isEqualTo(1);
+        assertThat(refusal.data().get("holderSequence").longValue()).isEqualTo(2);
         assertThat(decidedAgain(refusal)).containsExactly("NoOtherReleaseIsDeployedThere");
 
         service.post(
@@ -775,8 +776,8 @@ class CommandServiceIT {
                 subject instanceof Release release ? release.plan().product() : ((ReleasePlanned) event).product();
         ReleasePolicy policy = PolicyBook.empty().pinned(product, policyVersion);
         List<Violation> violations = subject instanceof Release release
-                ? ReleaseRules.judge(release, event, entry.attribution(), policy, held)
-                : ReleaseRules.judgeFirst((ReleasePlanned) event, entry.attribution(), policy, held);
+                ? ReleaseRules.judge(release, event, entry.attribution(), policy, Surroundings.of(held))
+                : ReleaseRules.judgeFirst((ReleasePlanned) event, entry.attribution(), policy, Surroundings.of(held));
         assertThat(violations.stream()
                         .map(violation -> new CommandRefused.Refused(violation.rule(), violation.reason())))
                 .containsExactlyElementsOf(recorded);

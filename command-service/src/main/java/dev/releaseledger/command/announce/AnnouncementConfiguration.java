@@ -1,14 +1,13 @@
 package dev.releaseledger.command.announce;
 
 import dev.releaseledger.command.announce.channel.Channels;
-import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.automation.Automation;
 import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadlines;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.outgoing.OutgoingSettings;
 import dev.releaseledger.command.outgoing.SettingsUnusable;
-import dev.releaseledger.events.policy.Policies;
+import dev.releaseledger.command.release.CurrentReleases;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,11 +18,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AnnouncementSettings.class)
 class AnnouncementConfiguration {
-
-    @Bean
-    AnnouncedReleases announcedReleases(EntryReader reader, Policies policies) {
-        return new AnnouncedReleases(reader, policies);
-    }
 
     @Bean
     Announcer announcer(Reactions reactions, InstantSource clock) {
@@ -43,13 +37,13 @@ class AnnouncementConfiguration {
 
     @Bean
     Automation whenAnnouncementIsDueThenSendIt(
-            AnnouncedReleases releases, Deadlines deadlines, AnnouncementSettings settings) {
+            CurrentReleases releases, Deadlines deadlines, AnnouncementSettings settings) {
         return new WhenAnnouncementIsDueThenSendIt(releases, deadlines, settings.patience());
     }
 
     @Bean
     Deadline sendWhatIsDue(
-            AnnouncedReleases releases,
+            CurrentReleases releases,
             Channels channels,
             Announcer announcer,
             InstantSource clock,
@@ -62,12 +56,12 @@ class AnnouncementConfiguration {
 
     @Bean
     Deadline whenNothingIsHeardThenSaySo(
-            AnnouncedReleases releases, Channels channels, Announcer announcer, InstantSource clock) {
+            CurrentReleases releases, Channels channels, Announcer announcer, InstantSource clock) {
         return new WhenNothingIsHeardThenSaySo(releases, channels, announcer, clock);
     }
 
     @Bean
-    Deadline missWhatIsOverdue(AnnouncedReleases releases, Announcer announcer, InstantSource clock) {
+    Deadline missWhatIsOverdue(CurrentReleases releases, Announcer announcer, InstantSource clock) {
         return new MissWhatIsOverdue(releases, announcer, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.announce;
 
 import dev.releaseledger.command.announce.channel.Message;
+import dev.releaseledger.command.automation.Patience;
 import dev.releaseledger.command.outgoing.OutgoingSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ record AnnouncementSettings(@Nullable Path templates, URI releases, Duration pat
     /** What is wrong with them, beside these settings of calls; without their values. */
     List<String> faults(OutgoingSettings calls) {
         List<String> faults = new ArrayList<>();
-        patience(calls).fault().ifPresent(faults::add);
+        patience(calls).fault("release-ledger.announcements.patience").ifPresent(faults::add);
         try {
             UUID some = new UUID(0, 0);
             var ignored = new Message(some, "title", "text", null, URI.create(releases + "/" + some));

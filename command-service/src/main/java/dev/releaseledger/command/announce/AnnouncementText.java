@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.NoteSection;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.notes.NoteEntry;
 import dev.releaseledger.events.release.notes.ReleaseNotes;
@@ -22,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an announcement says: a function of the release, its policy and a text. It names nobody: neither names nor ids of people
@@ -59,6 +63,7 @@ record AnnouncementText(String title, String text) {
         if (window != null) {
             values.put("window", Map.of("opens", inWords(window.opensAt()), "closes", inWords(window.closesAt())));
         }
+        newestRollback(release, policy).ifPresent(rollback -> values.put("rollback", rollback(rollback, release)));
         values.put("notesTitle", notes.title());
         values.put(
                 "sections",
@@ -68,6 +73,30 @@ record AnnouncementText(String title, String text) {
                         .toList());
         values.put("features", lines(notes.of(NoteSection.NEW_FEATURES)));
         values.put("breaking", lines(notes.of(NoteSection.BREAKING_CHANGES)));
+        return values;
+    }
+
+    private static Optional<Rollback> newestRollback(Release release, ReleasePolicy policy) {
+        return release.rollbacks().values().stream()
+                .filter(rollback -> release.deployments().get(rollback.deploymentId()) instanceof Deployment deployment
+                        && policy.stageOf(deployment.environment()).equals(Optional.of(Stage.PRODUCTION)))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static Map<String, String> rollback(Rollback rollback, Release release) {
+        Map<String, String> values = new HashMap<>();
+        Deployment deployment = release.deployments().get(rollback.deploymentId());
+        if (deployment != null) {
+            values.put("environment", deployment.environment());
+        }
+        values.put("reason", inWords(rollback.demand().reason()));
+        values.put("summary", rollback.demand().summary());
+        if (rollback.demand().toVersion() != null) {
+            values.put("toVersion", rollback.demand().toVersion());
+        }
+        if (rollback.progress() instanceof Rollback.Progress.Failed failed) {
+            values.put("failure", failed.summary());
+        }
         return values;
     }
 

@@ -2,6 +2,7 @@ package dev.releaseledger.command.announce;
 
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.automation.Insistence;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.problem.RequestRejected;
@@ -9,29 +10,23 @@ import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.announce.PlannedAnnouncement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.dao.DataAccessException;
 
 /** Says to the ledger what is done about announcements, each thing once. */
 final class Announcer {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Saying saying;
-    private final InstantSource clock;
-    private final Consumer<Duration> pause;
+    private final Insistence insistence;
 
     Announcer(Reactions reactions, InstantSource clock) {
-        this(reactions::sayInTime, clock, Announcer::sleep);
+        this(reactions::sayInTime, new Insistence(clock));
     }
 
-    Announcer(Saying saying, InstantSource clock, Consumer<Duration> pause) {
+    Announcer(Saying saying, Insistence insistence) {
         this.saying = saying;
-        this.clock = clock;
-        this.pause = pause;
+        this.insistence = insistence;
     }
 
     /** How something is said, as {@link Reactions#sayInTime} does. */
@@ -79,35 +74,8 @@ final class Announcer {
      * @throws RequestRejected when it stays busy, or when the outcome can go nowhere
      */
     void insist(UUID releaseId, AnnouncementEvent outcome, String occasion, Instant until) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                boolean ignored = say(releaseId, outcome, occasion);
-                return;
-            } catch (LedgerUnavailable | DataAccessException | RequestRejected e) {
-                Duration next = pauseAfter(attempt);
-                if (!passes(e) || clock.instant().plus(next).isAfter(until)) {
-                    throw e;
-                }
-                pause.accept(next);
-            }
-        }
-    }
-
-    private static boolean passes(RuntimeException failure) {
-        return !(failure instanceof RequestRejected rejected)
-                || rejected.problem().status() == 503;
-    }
-
-    private static Duration pauseAfter(int attempt) {
-        Duration growing = Duration.ofSeconds(attempt);
-        return growing.compareTo(LONGEST_PAUSE) < 0 ? growing : LONGEST_PAUSE;
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        insistence.on(until, () -> {
+            boolean ignored = say(releaseId, outcome, occasion);
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.announce;
 
 import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.announce.AnnouncementPlan;
 import java.time.InstantSource;
@@ -10,11 +11,11 @@ import java.util.Optional;
 final class MissWhatIsOverdue implements Deadline {
     static final String NAME = "announcement-is-overdue";
 
-    private final AnnouncedReleases releases;
+    private final CurrentReleases releases;
     private final Announcer announcer;
     private final InstantSource clock;
 
-    MissWhatIsOverdue(AnnouncedReleases releases, Announcer announcer, InstantSource clock) {
+    MissWhatIsOverdue(CurrentReleases releases, Announcer announcer, InstantSource clock) {
         this.releases = releases;
         this.announcer = announcer;
         this.clock = clock;
@@ -35,7 +36,7 @@ final class MissWhatIsOverdue implements Deadline {
         AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId())
                 .ifPresent(planned -> {
                     if (planned.isOverdue(clock.instant())) {
-                        announcer.missed(AnnouncedReleases.idOf(due.stream()), planned, occasion);
+                        announcer.missed(CurrentReleases.idOf(due.stream()), planned, occasion);
                     } else if (planned.overdueAt().equals(Optional.of(occasion.at()))) {
                         occasion.requirePassed(clock.instant());
                     }

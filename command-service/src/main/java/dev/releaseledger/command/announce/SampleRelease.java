@@ -3,11 +3,17 @@ package dev.releaseledger.command.announce;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.RollbackFailed;
+import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
 import java.time.Instant;
@@ -23,14 +29,25 @@ final class SampleRelease {
 
     private SampleRelease() {}
 
-    /** One with a window and a change of every category. */
+    /** One with a window, a change of every category, and a rollback that failed. */
     static Release full() {
         ReleaseState state = planned(new Window(TIME, TIME.plusSeconds(3600)));
         for (ChangeCategory category : ChangeCategory.values()) {
             state = after(
                     state, new ChangeAdded(category.name(), category, "A change", null, NOBODY, null, null, List.of()));
         }
-        return (Release) state;
+        state = after(state, new DeploymentStarted(NOBODY, "production", Strategy.ROLLING, null));
+        state = after(
+                state,
+                new RollbackTriggered(
+                        NOBODY,
+                        NOBODY,
+                        RollbackReason.ERROR_RATE,
+                        Set.of(RollbackKind.CODE),
+                        "0.9.0",
+                        "Too many requests fail"));
+        state = after(state, new RollbackStarted(NOBODY, NOBODY, null));
+        return (Release) after(state, new RollbackFailed(NOBODY, NOBODY, RollbackKind.CODE, "Nothing answers"));
     }
 
     /** One of which nothing was said. */

@@ -5,6 +5,8 @@ import dev.releaseledger.command.announce.channel.Channels;
 import dev.releaseledger.command.announce.channel.Delivery;
 import dev.releaseledger.command.announce.channel.Message;
 import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.automation.Patience;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.Announcements.Course;
@@ -32,7 +34,7 @@ final class SendWhatIsDue implements Deadline {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendWhatIsDue.class);
 
-    private final AnnouncedReleases releases;
+    private final CurrentReleases releases;
     private final Channels channels;
     private final Templates templates;
     private final Announcer announcer;
@@ -41,7 +43,7 @@ final class SendWhatIsDue implements Deadline {
     private final Patience patience;
 
     SendWhatIsDue(
-            AnnouncedReleases releases,
+            CurrentReleases releases,
             Channels channels,
             Templates templates,
             Announcer announcer,
@@ -73,7 +75,7 @@ final class SendWhatIsDue implements Deadline {
                 AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId());
         // What is due at another time by now has a deadline of its own.
         planned.filter(each -> each.nextAt().equals(Optional.of(occasion.at())))
-                .ifPresent(each -> dueNow(AnnouncedReleases.idOf(due.stream()), release, each, occasion));
+                .ifPresent(each -> dueNow(CurrentReleases.idOf(due.stream()), release, each, occasion));
     }
 
     private void dueNow(UUID releaseId, Release release, PlannedAnnouncement planned, Occasion occasion) {

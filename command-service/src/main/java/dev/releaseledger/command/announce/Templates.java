@@ -38,7 +38,11 @@ final class Templates {
             "notes-distributed",
             "customer-mail",
             "changelog-published",
-            "documentation-updated");
+            "documentation-updated",
+            "rollback-asked",
+            "rolling-back",
+            "rolled-back",
+            "rollback-failed");
 
     private static final Mustache.Compiler COMPILER = Mustache.compiler()
             .escapeHTML(false)

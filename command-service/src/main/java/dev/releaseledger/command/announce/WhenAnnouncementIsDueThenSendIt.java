@@ -3,6 +3,7 @@ package dev.releaseledger.command.announce;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.automation.Automation;
 import dev.releaseledger.command.automation.Deadlines;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementStarted;
@@ -10,9 +11,12 @@ import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseRescheduled;
+import dev.releaseledger.events.release.RollbackFailed;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackVerified;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.announce.AnnouncementPlan;
 import dev.releaseledger.events.release.announce.PlannedAnnouncement;
@@ -28,11 +32,11 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
     /** The database keeps microseconds and rounds: a deadline never passes before its time has come. */
     private static final Duration MARGIN = Duration.ofMillis(1);
 
-    private final AnnouncedReleases releases;
+    private final CurrentReleases releases;
     private final Deadlines deadlines;
     private final Duration patience;
 
-    WhenAnnouncementIsDueThenSendIt(AnnouncedReleases releases, Deadlines deadlines, Duration patience) {
+    WhenAnnouncementIsDueThenSendIt(CurrentReleases releases, Deadlines deadlines, Duration patience) {
         this.releases = releases;
         this.deadlines = deadlines;
         this.patience = patience;
@@ -45,28 +49,107 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
 
     @EventHandler
     void on(
-            ReleaseEvent event,
+            AnnouncementStarted started,
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
             DomainEventMessage<?> message) {
-        String stream = message.getAggregateIdentifier();
-        if (event instanceof AnnouncementStarted started) {
-            deadlines.set(
-                    WhenNothingIsHeardThenSaySo.NAME,
-                    new Occasion(started.announcementId(), by.decidedAt()).of(stream),
-                    by.decidedAt().plus(patience));
-        } else if (!by.isBackfill() && mayMakeDue(event)) {
-            releases.of(stream).ifPresent(release -> setAll(stream, release));
-        }
+        deadlines.set(
+                WhenNothingIsHeardThenSaySo.NAME,
+                new Occasion(started.announcementId(), by.decidedAt()).of(message.getAggregateIdentifier()),
+                by.decidedAt().plus(patience));
     }
 
-    static boolean mayMakeDue(ReleaseEvent event) {
-        return event instanceof ReleasePlanned
-                || event instanceof ReleaseRescheduled
-                || event instanceof PolicyRepinned
-                || event instanceof DeploymentStarted
-                || event instanceof RunningDeploymentEvent
-                || event instanceof NotesPublished
-                || event instanceof AnnouncementEvent;
+    @EventHandler
+    void on(
+            ReleasePlanned event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            ReleaseRescheduled event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            PolicyRepinned event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            DeploymentStarted event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RunningDeploymentEvent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackTriggered event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackStarted event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackVerified event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackFailed event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            NotesPublished event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    @EventHandler
+    void on(
+            AnnouncementEvent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        setAll(message.getAggregateIdentifier(), by);
+    }
+
+    private void setAll(String stream, Attribution by) {
+        if (!by.isBackfill()) {
+            releases.of(stream).ifPresent(release -> setAll(stream, release));
+        }
     }
 
     private void setAll(String stream, Release release) {

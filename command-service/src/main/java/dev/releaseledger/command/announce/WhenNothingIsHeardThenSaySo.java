@@ -3,6 +3,7 @@ package dev.releaseledger.command.announce;
 import dev.releaseledger.command.announce.channel.Channel;
 import dev.releaseledger.command.announce.channel.Channels;
 import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.Announcements.Course;
 import dev.releaseledger.events.release.Announcements.Standing;
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class WhenNothingIsHeardThenSaySo implements Deadline {
     static final String NAME = "announcement-has-no-outcome";
 
-    private final AnnouncedReleases releases;
+    private final CurrentReleases releases;
     private final Channels channels;
     private final Announcer announcer;
     private final InstantSource clock;
 
-    WhenNothingIsHeardThenSaySo(
-            AnnouncedReleases releases, Channels channels, Announcer announcer, InstantSource clock) {
+    WhenNothingIsHeardThenSaySo(CurrentReleases releases, Channels channels, Announcer announcer, InstantSource clock) {
         this.releases = releases;
         this.channels = channels;
         this.announcer = announcer;
@@ -50,7 +50,7 @@ final class WhenNothingIsHeardThenSaySo implements Deadline {
         if (course.standing() instanceof Standing.Started started
                 && started.at().equals(occasion.at())) {
             boolean ignored = announcer.say(
-                    AnnouncedReleases.idOf(due.stream()),
+                    CurrentReleases.idOf(due.stream()),
                     new AnnouncementUncertain(
                             occasion.announcementId(),
                             started.attempt(),

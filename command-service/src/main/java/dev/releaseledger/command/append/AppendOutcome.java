@@ -19,9 +19,14 @@ public sealed interface AppendOutcome {
             places = List.copyOf(places);
         }
 
-        /** The sequence of the last entry, in its own stream; there must be one. */
+        /** The sequence of the last entry in the stream of the first, which the append is about; there must be one. */
         public long lastSequence() {
-            return places.getLast().sequence();
+            String stream = places.getFirst().stream();
+            return places.stream()
+                    .filter(place -> place.stream().equals(stream))
+                    .mapToLong(Place::sequence)
+                    .max()
+                    .orElseThrow();
         }
     }
 

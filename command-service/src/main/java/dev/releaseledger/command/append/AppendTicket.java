@@ -1,5 +1,6 @@
 package dev.releaseledger.command.append;
 
+import dev.releaseledger.events.envelope.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class AppendTicket {
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<String> takes = new ArrayList<>();
     private final List<String> releases = new ArrayList<>();
+    private final List<Alongside> alongside = new ArrayList<>();
     private @Nullable PendingReceipt receipt;
     private @Nullable AppendOutcome outcome;
 
@@ -33,6 +35,20 @@ public final class AppendTicket {
         releases.add(claim);
         return this;
     }
+
+    /** What is recorded in another stream together with the aggregate's events, after them. */
+    public AppendTicket alongside(String stream, Event event) {
+        alongside.add(new Alongside(stream, event));
+        return this;
+    }
+
+    /** What is recorded alongside. */
+    List<Alongside> alongside() {
+        return alongside;
+    }
+
+    /** An event of another stream. */
+    record Alongside(String stream, Event event) {}
 
     /** The answer to keep. */
     public AppendTicket keeping(PendingReceipt receipt) {

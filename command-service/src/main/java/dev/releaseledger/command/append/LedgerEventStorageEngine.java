@@ -50,6 +50,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     /** How long a reader at the end waits for this process to append before it looks for entries of other instances. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(500);
 
+    /** A look costs much the same whatever it finds; a moment later the next one finds what many appends brought. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private static final Duration NOT_UNDERSTOOD = Duration.ofSeconds(1);
 
     private final AppendEngine engine;
@@ -90,11 +93,15 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
             }
             String stream = event.getAggregateIdentifier();
             expectations.putIfAbsent(stream, new Expectation(stream, event.getSequenceNumber() - 1));
-            entries.add(new PendingEntry(draft(stream, event)));
+            entries.add(new PendingEntry(draft(stream, event.getPayload(), event.getMetaData())));
         }
         AppendTicket ticket = events.getFirst().getMetaData().get(EntryMetaData.TICKET) instanceof AppendTicket given
                 ? given
                 : new AppendTicket();
+        for (AppendTicket.Alongside also : ticket.alongside()) {
+            entries.add(new PendingEntry(
+                    draft(also.stream(), also.event(), events.getFirst().getMetaData())));
+        }
         AppendOutcome outcome = engine.append(ticket.append(List.copyOf(expectations.values()), entries));
         ticket.settle(outcome);
         switch (outcome) {
@@ -110,15 +117,13 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private EntryDraft draft(String stream, DomainEventMessage<?> event) {
-        MetaData metaData = event.getMetaData();
-        if (!(event.getPayload() instanceof Event payload)) {
-            throw new IllegalArgumentException(event.getPayloadType() + " is not in the catalogue");
+    private EntryDraft draft(String stream, Object said, MetaData metaData) {
+        if (!(said instanceof Event payload)) {
+            throw new IllegalArgumentException(said.getClass() + " is not in the catalogue");
         }
         if (!(metaData.get(EntryMetaData.ATTRIBUTION) instanceof Attribution attribution)
                 || !(metaData.get(EntryMetaData.CORRELATION_ID) instanceof String correlationId)) {
-            throw new IllegalArgumentException(
-                    event.getPayloadType() + " does not say who said it, or what it belongs to");
+            throw new IllegalArgumentException(said.getClass() + " does not say who said it, or what it belongs to");
         }
         return EntryDraft.of(
                 ids.generate(),
@@ -151,7 +156,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     @Override
     public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
         return DomainEventStream.of(pages(
-                        firstSequenceNumber,
+                        reader.stream(aggregateIdentifier, firstSequenceNumber, PAGE),
                         next -> reader.stream(aggregateIdentifier, next, PAGE),
                         StoredEntry::sequence)
                 .map(LedgerEventStorageEngine::domainEvent));
@@ -164,7 +169,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     }
 
     /**
-     * The ledger's entries after a token, those of every stream. At the end it waits a moment where it may.
+     * The ledger's entries after a token, those of every stream. Near the end it waits a moment where it may.
      *
      * @throws EventStoreException while it is read, at an entry that this version does not understand: an automation
      *     that passed it over would never react to it
@@ -172,15 +177,18 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         long first = positionOf(token) + 1;
-        if (mayBlock && reader.from(first, 1).isEmpty()) {
+        List<StoredEntry> page = reader.from(first, PAGE);
+        if (mayBlock && page.size() < PAGE) {
             try {
-                boolean ignored = signal.await(first, LOOK_AROUND);
+                boolean ignored = page.isEmpty() && signal.await(first, LOOK_AROUND);
+                Thread.sleep(GATHER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Stream.empty();
             }
+            page = page.isEmpty() ? reader.from(first, PAGE) : page;
         }
-        return pages(first, next -> reader.from(next, PAGE), StoredEntry::position)
+        return pages(page, next -> reader.from(next, PAGE), StoredEntry::position)
                 .map(entry -> new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(entry.position()), understood(entry)));
     }
@@ -239,9 +247,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine {
 
     /** Reads on while pages come full; no connection is held between two of them. */
     private static Stream<StoredEntry> pages(
-            long first, LongFunction<List<StoredEntry>> page, ToLongFunction<StoredEntry> place) {
+            List<StoredEntry> first, LongFunction<List<StoredEntry>> page, ToLongFunction<StoredEntry> place) {
         return Stream.iterate(
-                        page.apply(first),
+                        first,
                         entries -> !entries.isEmpty(),
                         entries -> entries.size() < PAGE
                                 ? List.<StoredEntry>of()

@@ -1,9 +1,12 @@
 package dev.releaseledger.command.automation;
 
 /**
- * One reaction to what was recorded: its {@code @EventHandler} methods see every entry once, in the order of positions, after
+ * One reaction to what was recorded: its {@code @EventHandler} methods see each entry that they take once, in the order of positions, after
  * the fact and never again. The transaction in which they run moves the automation's token, so what they write with the
  * service's {@code DataSource} happens exactly once. What they say to the ledger goes through {@link Reactions}.
+ *
+ * <p>There is a method for each kind of event that it does something about, and none for a wider kind: an event that no
+ * method takes costs no transaction.
  */
 public interface Automation {
 

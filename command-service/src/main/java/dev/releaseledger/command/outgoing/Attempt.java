@@ -52,6 +52,11 @@ public final class Attempt {
         throw new IOException("given up");
     }
 
+    /** Whether the time was over. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Ends what is blocking. */
     void close() {
         Closeable open;

@@ -12,6 +12,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -27,10 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to addresses that the guard has checked. A redirect is an answer like any other and never followed; nothing is
- * kept between requests, neither connections nor cookies nor credentials; nothing is sent twice.
+ * kept between requests, neither connections (but for {@link #keepingConnections}) nor cookies nor credentials; nothing is sent
+ * twice.
  */
 public final class GuardedHttp implements AutoCloseable {
-    private static final int MOST_OF_A_BODY = 64 * 1024;
+    /** Bytes: a longer body is cut off there. */
+    public static final int MOST_OF_A_BODY = 64 * 1024;
+
+    /** Threads outlive a call here, as connections do; what waits for nobody is gone after a minute. */
+    private static final Executor KEPT_THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("outgoing").factory());
 
     private final CloseableHttpClient client;
     private final TimeLimit limit;
@@ -38,9 +46,29 @@ public final class GuardedHttp implements AutoCloseable {
 
     /** @param clock what a {@code Retry-After} that is a date is compared with */
     public GuardedHttp(AddressGuard guard, SSLContext tls, OutgoingSettings settings, Clock clock) {
-        this.client = HttpWiring.client(guard, tls, settings);
-        this.limit = new TimeLimit(settings.totalTimeout());
+        this(HttpWiring.client(guard, tls, settings, Keeping.NOTHING), new TimeLimit(settings.totalTimeout()), clock);
+    }
+
+    private GuardedHttp(CloseableHttpClient client, TimeLimit limit, Clock clock) {
+        this.client = client;
+        this.limit = limit;
         this.clock = clock;
+    }
+
+    /**
+     * For one place that is asked again and again. A connection whose answer was read to its end takes the next request, so it
+     * still leads to the address that was checked when it was made. It is kept for at most a minute, and while it has read less
+     * than 64 KiB: what a socket may read in all is bounded as ever. A request that meets a connection that the other side is
+     * just closing ends as {@link Unclear}.
+     *
+     * @param clock what a {@code Retry-After} that is a date is compared with
+     */
+    public static GuardedHttp keepingConnections(
+            AddressGuard guard, SSLContext tls, OutgoingSettings settings, Clock clock) {
+        return new GuardedHttp(
+                HttpWiring.client(guard, tls, settings, Keeping.CONNECTIONS),
+                new TimeLimit(settings.totalTimeout(), KEPT_THREADS),
+                clock);
     }
 
     /**
@@ -68,14 +96,17 @@ public final class GuardedHttp implements AutoCloseable {
             try {
                 return answered(response);
             } finally {
-                // First the connection: closing the response alone would read what may have no end.
+                // First the connection, where the answer was not read to its end: closing the response alone would read
+                // what
+                // may have none.
                 request.cancel();
                 Closer.closeQuietly(response);
             }
         } catch (AddressRefused e) {
             return new Forbidden(e.reason());
         } catch (IOException e) {
-            return attempt.isPast() ? new Unclear(why(e, host)) : new NotSent(why(e, host));
+            String reason = attempt.isClosed() ? host + " was given up before it answered" : why(e, host);
+            return attempt.isPast() ? new Unclear(reason) : new NotSent(reason);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.releaseledger.command.outgoing;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -9,15 +10,22 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes an attempt on a thread of its own and waits for it no longer than the limit, however slowly the other side answers. */
+/** Makes an attempt on another thread and waits for it no longer than the limit, however slowly the other side answers. */
 public final class TimeLimit {
     private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Duration limit;
+    private final Executor threads;
 
     public TimeLimit(Duration limit) {
+        this(limit, task -> Thread.ofPlatform().daemon().name("outgoing").start(task));
+    }
+
+    /** @param threads runs what it is given at once, on platform threads: looking a name up blocks in native code */
+    TimeLimit(Duration limit, Executor threads) {
         this.limit = limit;
+        this.threads = threads;
     }
 
     /**
@@ -33,8 +41,7 @@ public final class TimeLimit {
             Function<String, T> notDelivered,
             Function<String, T> unclear) {
         FutureTask<T> task = new FutureTask<>(() -> making.apply(attempt));
-        // A platform thread: looking a name up blocks in native code.
-        Thread.ofPlatform().daemon().name("outgoing").start(task);
+        threads.execute(task);
         String reason;
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -25,6 +25,8 @@ final class PublicationSession implements AutoCloseable {
             set tcp_keepalives_count = 3;
             set tcp_user_timeout = '5s';
             set enable_seqscan = off;
+            -- A move of the cursor that is lost with the server is made again from the end of the topic: no flush for it.
+            set synchronous_commit = off;
             """;
 
     /** "ledgerpu" as a number: advisory locks are named by numbers, within their database. */

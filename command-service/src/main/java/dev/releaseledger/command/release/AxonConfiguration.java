@@ -1,7 +1,9 @@
 package dev.releaseledger.command.release;
 
+import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
+import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.policy.PolicyAggregate;
@@ -30,14 +32,23 @@ import org.springframework.context.annotation.Configuration;
 public class AxonConfiguration {
 
     @Bean
+    CurrentReleases currentReleases(EntryReader reader, Policies policies) {
+        return new CurrentReleases(reader, policies);
+    }
+
+    @Bean
     AggregateCache aggregateCache(@Value("${release-ledger.aggregates.most-cached:10000}") long most) {
         return new AggregateCache(most);
     }
 
     @Bean(destroyMethod = "shutdown")
     org.axonframework.config.Configuration aggregates(
-            LedgerEventStorageEngine engine, AggregateCache cache, Policies policies, Freezes freezes) {
-        return configured(engine, cache, policies, freezes).start();
+            LedgerEventStorageEngine engine,
+            AggregateCache cache,
+            Policies policies,
+            Freezes freezes,
+            Environments environments) {
+        return configured(engine, cache, policies, freezes, environments).start();
     }
 
     @Bean
@@ -50,8 +61,10 @@ public class AxonConfiguration {
      *
      * @param policies what releases pin
      * @param freezes what deployments are judged by
+     * @param environments what deployments and rollbacks are judged by
      */
-    public static Configurer configured(EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes) {
+    public static Configurer configured(
+            EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes, Environments environments) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -60,9 +73,9 @@ public class AxonConfiguration {
                         .build())
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
                 .configureAggregate(aggregate(ReleaseAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new ReleaseFactory(policies, freezes))
-                        .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new ReleaseAggregate(String.valueOf(id), policies, freezes)))
+                        .configureAggregateFactory(axon -> new ReleaseFactory(policies, freezes, environments))
+                        .configureCreationPolicyAggregateFactory(axon ->
+                                id -> new ReleaseAggregate(String.valueOf(id), policies, freezes, environments)))
                 .configureAggregate(aggregate(PolicyAggregate.class, cache)
                         .configureAggregateFactory(axon -> new PolicyAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(axon -> id -> new PolicyAggregate(String.valueOf(id))))

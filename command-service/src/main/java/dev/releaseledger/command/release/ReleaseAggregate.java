@@ -5,6 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.problem.Fault;
 import dev.releaseledger.command.problem.Problem;
@@ -28,6 +30,7 @@ import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.evidence.WaiveCriterion;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.health.ReportHealth;
 import dev.releaseledger.command.release.hotfix.BranchHotfix;
 import dev.releaseledger.command.release.hotfix.MeetObligation;
 import dev.releaseledger.command.release.hotfix.RecordBudgetOverrun;
@@ -39,8 +42,16 @@ import dev.releaseledger.command.release.notes.PublishNotes;
 import dev.releaseledger.command.release.plan.PlanRelease;
 import dev.releaseledger.command.release.plan.RescheduleRelease;
 import dev.releaseledger.command.release.repin.RepinPolicy;
+import dev.releaseledger.command.release.rollback.AnnounceRollback;
+import dev.releaseledger.command.release.rollback.CompleteRollback;
 import dev.releaseledger.command.release.rollback.ConfirmRollback;
+import dev.releaseledger.command.release.rollback.FailRollback;
+import dev.releaseledger.command.release.rollback.MeetRollbackObligation;
+import dev.releaseledger.command.release.rollback.RecordRollbackStep;
+import dev.releaseledger.command.release.rollback.TellOfRollback;
 import dev.releaseledger.command.release.rollback.TriggerRollback;
+import dev.releaseledger.command.release.rollback.VerifyRollback;
+import dev.releaseledger.command.release.rollback.WithdrawRollback;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.Attribution;
@@ -49,6 +60,7 @@ import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ContentDigest;
+import dev.releaseledger.events.release.EnvironmentEffects;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseClaims;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -56,9 +68,11 @@ import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -83,14 +97,16 @@ public class ReleaseAggregate {
 
     private final Policies policies;
     private final Freezes freezes;
+    private final Environments environments;
 
     private ReleaseState state = ReleaseState.unplanned();
 
-    /** A release of which nothing was said yet, to be decided by these policies and freezes. */
-    public ReleaseAggregate(String stream, Policies policies, Freezes freezes) {
+    /** A release of which nothing was said yet, to be decided by these policies, freezes and environments. */
+    public ReleaseAggregate(String stream, Policies policies, Freezes freezes, Environments environments) {
         this.stream = stream;
         this.policies = policies;
         this.freezes = freezes;
+        this.environments = environments;
     }
 
     @EventSourcingHandler
@@ -110,7 +126,7 @@ public class ReleaseAggregate {
                 ReleasePlanned planned = command.planned(by, policy);
                 yield decided(
                         List.of(planned),
-                        ReleaseRules.judgeFirst(planned, by, policy, hand.held()),
+                        ReleaseRules.judgeFirst(planned, by, policy, Surroundings.of(hand.held())),
                         Optional.empty(),
                         by,
                         policy,
@@ -193,12 +209,66 @@ public class ReleaseAggregate {
     }
 
     @CommandHandler
+    Decision handle(ReportHealth command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(TriggerRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
     @CommandHandler
     Decision handle(ConfirmRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordRollbackStep command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(VerifyRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(FailRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(CompleteRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(WithdrawRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(MeetRollbackObligation command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TellOfRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(AnnounceRollback command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        if (state instanceof Release release) {
+            command.problem(
+                            release,
+                            policies.pinned(
+                                    release.plan().product(), release.plan().policyVersion()))
+                    .ifPresent(problem -> {
+                        throw new RequestRejected(problem);
+                    });
+        }
         return decide(command, hand);
     }
 
@@ -304,16 +374,28 @@ public class ReleaseAggregate {
         Attribution by = hand.caller().about(release.plan().product());
         ReleasePolicy policy =
                 policies.pinned(release.plan().product(), release.plan().policyVersion());
+        Surroundings around =
+                Surroundings.of(hand.held()).with(frozen.apply(release.plan().product()));
+        if (command instanceof EnvironmentCommand placed) {
+            There there = placed.environment(release)
+                    .map(environment -> environments.of(release.plan().product(), environment, hand))
+                    .orElse(There.NOTHING);
+            return decide(placed.in(there), release, by, policy, around.with(there.environment()), hand);
+        }
+        return decide(command, release, by, policy, around, hand);
+    }
+
+    private Decision decide(
+            ReleaseCommand command,
+            Release release,
+            Attribution by,
+            ReleasePolicy policy,
+            Surroundings around,
+            CommandInHand hand) {
         List<ReleaseEvent> events = command.proposes(release, by, policy);
         return decided(
                 events,
-                ReleaseRules.judge(
-                        release,
-                        events,
-                        by,
-                        policy,
-                        hand.held(),
-                        frozen.apply(release.plan().product())),
+                ReleaseRules.judge(release, events, by, policy, around),
                 settled(command, release, by, policy),
                 by,
                 policy,
@@ -369,9 +451,17 @@ public class ReleaseAggregate {
             ReleaseClaims claims = ReleaseClaims.of(state, event);
             claims.takes().forEach(hand.ticket()::taking);
             claims.frees().forEach(hand.ticket()::releasing);
+            if (state instanceof Release before) {
+                EnvironmentEffects.of(releaseId(), before, event)
+                        .ifPresent(effect -> hand.ticket().alongside(effect.stream(), effect.event()));
+            }
             apply(event, said);
         }
         return accepted;
+    }
+
+    private UUID releaseId() {
+        return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
     }
 
     private static long sequence() {

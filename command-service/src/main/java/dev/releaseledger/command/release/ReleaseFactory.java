@@ -1,5 +1,6 @@
 package dev.releaseledger.command.release;
 
+import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.events.policy.Policies;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -10,17 +11,19 @@ public final class ReleaseFactory extends AbstractAggregateFactory<ReleaseAggreg
 
     private final Policies policies;
     private final Freezes freezes;
+    private final Environments environments;
 
-    /** A factory of releases that go by these policies and freezes. */
-    public ReleaseFactory(Policies policies, Freezes freezes) {
+    /** A factory of releases that are decided by these policies, freezes and environments. */
+    public ReleaseFactory(Policies policies, Freezes freezes, Environments environments) {
         super(ReleaseAggregate.class);
         this.policies = policies;
         this.freezes = freezes;
+        this.environments = environments;
     }
 
     @SuppressWarnings("rawtypes") // as declared by Axon
     @Override
     protected ReleaseAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-        return new ReleaseAggregate(aggregateIdentifier, policies, freezes);
+        return new ReleaseAggregate(aggregateIdentifier, policies, freezes, environments);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  * Reads one JSON or YAML document strictly: bounded in depth and in the length of numbers, no field twice, nothing behind it.
  * YAML's aliases are refused: a few of them can stand for more than any memory holds.
  */
-final class DocumentReader {
+public final class DocumentReader {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 40;
 
@@ -55,7 +55,7 @@ final class DocumentReader {
      *
      * @throws RequestRejected when it is none
      */
-    static JsonNode json(byte[] body) {
+    public static JsonNode json(byte[] body) {
         return read(JSON, body, "JSON", "one JSON object in UTF-8");
     }
 

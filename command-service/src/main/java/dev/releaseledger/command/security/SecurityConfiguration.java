@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.client.RestTemplate;
 
 /** Nothing but health answers without a token of our issuer, for our audience, signed and not expired. */
@@ -46,6 +47,20 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noObservationsOfFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** As strict as the framework's own about headers, which matches each of them by an expression each time it is read. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> name.codePoints().allMatch(SecurityConfiguration::isText));
+        firewall.setAllowedHeaderValues(
+                value -> value.codePoints().allMatch(character -> character == '\t' || isText(character)));
+        return firewall;
+    }
+
+    private static boolean isText(int character) {
+        return !Character.isISOControl(character) && Character.isDefined(character);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.automation.Insistence;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.events.release.AnnouncementSent;
@@ -33,8 +34,7 @@ class AnnouncerTest {
                 }
                 return new Answer(200, Map.of(), new byte[0]);
             },
-            now::get,
-            pause -> now.updateAndGet(time -> time.plus(pause)));
+            new Insistence(now::get, pause -> now.updateAndGet(time -> time.plus(pause))));
 
     private void insist(Duration patience) {
         announcer.insist(UUID.randomUUID(), SENT, "1/delivered", BEGAN.plus(patience));

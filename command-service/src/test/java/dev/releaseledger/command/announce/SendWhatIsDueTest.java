@@ -8,6 +8,9 @@ import dev.releaseledger.command.announce.channel.Channels;
 import dev.releaseledger.command.announce.channel.Delivery;
 import dev.releaseledger.command.announce.channel.Message;
 import dev.releaseledger.command.append.Answer;
+import dev.releaseledger.command.automation.Insistence;
+import dev.releaseledger.command.automation.Patience;
+import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.Policies;
@@ -19,8 +22,10 @@ import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.AnnouncementSent;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
+import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseRescheduled;
 import dev.releaseledger.events.release.Window;
 import java.net.URI;
@@ -31,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
 import org.junit.jupiter.api.Test;
 
 /** Deadlines of announcements that pass, against a release and a channel of the test's own. */
@@ -46,7 +52,7 @@ class SendWhatIsDueTest {
     private Duration toRecord = Duration.ZERO;
     private Release release = SampleRelease.full();
 
-    private final AnnouncedReleases releases = new AnnouncedReleases(stream -> release, new OneBook());
+    private final CurrentReleases releases = new CurrentReleases(stream -> release, new OneBook());
     private final Announcer announcer = new Announcer(
             (command, occasion, reaction) -> {
                 AnnouncementEvent event = ((TellOfAnnouncement) command).event();
@@ -55,8 +61,7 @@ class SendWhatIsDueTest {
                 now = now.plus(toRecord);
                 return new Answer(200, Map.of(), new byte[0]);
             },
-            () -> now,
-            pause -> now = now.plus(pause));
+            new Insistence(() -> now, pause -> now = now.plus(pause)));
 
     private final SendWhatIsDue send = new SendWhatIsDue(
             releases,
@@ -67,7 +72,7 @@ class SendWhatIsDueTest {
             URI.create("https://releases.example.com/v1/releases"),
             new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30)));
 
-    private Release after(dev.releaseledger.events.release.ReleaseEvent event) {
+    private Release after(ReleaseEvent event) {
         return release.evolve(event, new Attribution(ID, Set.of(), now, null));
     }
 
@@ -178,8 +183,18 @@ class SendWhatIsDueTest {
 
     @Test
     void givenAnotherPolicy_itsDeadlinesAreSet() {
-        assertThat(WhenAnnouncementIsDueThenSendIt.mayMakeDue(new PolicyRepinned(1, 2, ID, "why")))
-                .isTrue();
+        assertThat(followed(PolicyRepinned.class)).isTrue();
+    }
+
+    @Test
+    void givenWhatMakesNothingDue_itIsPassedOver() {
+        assertThat(followed(ItemTicked.class)).isFalse();
+    }
+
+    private static boolean followed(Class<? extends ReleaseEvent> event) {
+        return AnnotatedHandlerInspector.inspectType(WhenAnnouncementIsDueThenSendIt.class)
+                .getHandlers(WhenAnnouncementIsDueThenSendIt.class)
+                .anyMatch(handler -> handler.canHandleType(event));
     }
 
     /** The default policy, whatever is asked for. */

@@ -55,6 +55,10 @@ public final class Outside {
         return new GuardedHttp(guard(), context(), settings(), CLOCK);
     }
 
+    public GuardedHttp httpKeepingConnections() {
+        return GuardedHttp.keepingConnections(guard(), context(), settings(), CLOCK);
+    }
+
     public GuardedSockets sockets() {
         return new GuardedSockets(guard(), context(), settings());
     }

@@ -8,6 +8,8 @@ import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
@@ -69,7 +71,7 @@ class ReleaseAggregateTest {
     private static final WaiveItem WAIVE = new WaiveItem(RELEASE, "rollback-plan-documented", "none is needed", null);
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
-            .registerAggregateFactory(new ReleaseFactory(PolicyBook.empty(), Freezes.none()))
+            .registerAggregateFactory(new ReleaseFactory(PolicyBook.empty(), Freezes.none(), Environments.none()))
             .registerCommandTargetResolver(AxonConfiguration::target);
     private final AppendTicket ticket = new AppendTicket();
 
@@ -198,7 +200,17 @@ class ReleaseAggregateTest {
         when(
                         List.of(PLANNED),
                         caller(UUID.randomUUID(), "release-manager"),
-                        new DeployRelease(RELEASE, UUID.randomUUID(), "production", null, null, null))
+                        new DeployRelease(
+                                RELEASE,
+                                UUID.randomUUID(),
+                                "production",
+                                null,
+                                null,
+                                null,
+                                null,
+                                Set.of(),
+                                There.NOTHING,
+                                null))
                 .expectNoEvents();
     }
 

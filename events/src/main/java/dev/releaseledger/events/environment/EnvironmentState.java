@@ -83,6 +83,13 @@ public record EnvironmentState(PVector<Stay> stays, PSet<UUID> takenBack) {
         return Optional.empty();
     }
 
+    /** What runs there now although this deployment did once; empty where it still does, never did, or nothing does. */
+    public Optional<RunningVersion> inPlaceOf(UUID deploymentId) {
+        boolean was =
+                stays.stream().anyMatch(stay -> stay.running().deploymentId().equals(deploymentId));
+        return was ? current().filter(running -> !running.deploymentId().equals(deploymentId)) : Optional.empty();
+    }
+
     private boolean ranHealthy(Stay stay) {
         return !takenBack.contains(stay.running().deploymentId());
     }

@@ -358,9 +358,11 @@ public record Release(
                 .findFirst();
     }
 
-    /** The rollback that goes on, where there is one. */
-    public Optional<Rollback> rollbackUnderWay() {
-        return rollbacks.values().stream().filter(Rollback::isUnderWay).findFirst();
+    /** The rollback that is not over, where there is one. */
+    public Optional<Rollback> openRollback() {
+        return rollbacks.values().stream()
+                .filter(rollback -> !rollback.isOver())
+                .findFirst();
     }
 
     /** The state in a word. */

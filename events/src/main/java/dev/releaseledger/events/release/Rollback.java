@@ -79,9 +79,10 @@ public record Rollback(
      * What the executing system was asked for.
      *
      * @param attempts how many attempts there were
+     * @param perhapsBegun whether nobody knows of one of them if it was begun, so that a later one that was not does not settle it
      * @param standing how the last one stands
      */
-    public record Execution(int attempts, Standing standing) {
+    public record Execution(int attempts, boolean perhapsBegun, Standing standing) {
         /** How an attempt stands. */
         public sealed interface Standing {
             /** Under way; nothing is known yet. */
@@ -90,7 +91,7 @@ public record Rollback(
             /** Acknowledged. */
             record Accepted(Instant at) implements Standing {}
 
-            /** Surely not begun. */
+            /** Surely not begun, or broken on the way. */
             record Failed(
                     Instant at, String reason, @Nullable Instant retryAt) implements Standing {}
 
@@ -118,6 +119,11 @@ public record Rollback(
             case Progress.Failed failed -> false;
             case Progress.Withdrawn withdrawn -> false;
         };
+    }
+
+    /** Whether nothing follows but what it obliges to. */
+    public boolean isOver() {
+        return !isUnderWay() && !(progress instanceof Progress.Verified);
     }
 
     /** Whether it waits for people to confirm it before anything is done. */
@@ -238,9 +244,11 @@ public record Rollback(
         };
     }
 
-    private static Execution execution(RollbackExecutionEvent event, Instant at) {
+    private Execution execution(RollbackExecutionEvent event, Instant at) {
+        Execution before = executions.get(event.kind());
         return new Execution(
                 event.attempt(),
+                event instanceof RollbackExecutionUncertain || before != null && before.perhapsBegun(),
                 switch (event) {
                     case RollbackExecutionStarted started -> new Execution.Standing.Started(started.executionId(), at);
                     case RollbackExecutionAccepted accepted -> new Execution.Standing.Accepted(at);

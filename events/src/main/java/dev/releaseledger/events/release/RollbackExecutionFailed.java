@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system that executes rollbacks surely has not begun one.
+ * The system that executes rollbacks has not executed one: it surely has not begun, or it broke on the way, as the reason says.
  *
  * @param rollbackId the rollback
  * @param kind what is taken back

@@ -92,13 +92,13 @@ class ReleaseLifeTest {
     void aReleaseThatIsTakenBack_isChangedApprovedAndDeployedOnceMore() {
         ReleaseStory story = inProduction().told(OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT));
         assertThat(story.status()).as("nothing is taken back yet").isEqualTo(ReleaseStatus.DEPLOYED);
-        assertThat(story.release().rollbackUnderWay()).map(Rollback::rollbackId).contains(ROLLBACK);
+        assertThat(story.release().openRollback()).map(Rollback::rollbackId).contains(ROLLBACK);
 
         story.told(OLE, new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null));
-        assertThat(story.release().rollbackUnderWay()).isPresent();
+        assertThat(story.release().openRollback()).isPresent();
         story.told(MIRA, new RollbackConfirmed(ROLLBACK, Role.MANAGER, null))
                 .told(MIRA, new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT));
-        assertThat(story.release().rollbackUnderWay()).isEmpty();
+        assertThat(story.release().openRollback()).isEmpty();
         assertThat(story.status()).isEqualTo(ReleaseStatus.ROLLED_BACK);
         assertThat(sees(story, new Sight.Verified("production"))).isFalse();
         assertThat(story.release().deployments().get(PRODUCTION_DEPLOYMENT))
@@ -268,19 +268,20 @@ class ReleaseLifeTest {
                 .extracting(Deployment::deploymentId)
                 .containsExactly(id("first"), id("second"), id("third"), id("fourth"), id("fifth"));
 
-        story.told(OLE, rollback(ROLLBACK, id("first")))
-                .told(OLE, new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null))
-                .told(MIRA, new RollbackConfirmed(ROLLBACK, Role.MANAGER, null))
-                .told(MIRA, new RollbackAuthorised(ROLLBACK, id("first")));
-        assertThat(story.release().newestDeployment("production"))
+        Release release = story.release()
+                .evolve(rollback(ROLLBACK, id("first")), story.as(OLE))
+                .evolve(new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null), story.as(OLE))
+                .evolve(new RollbackConfirmed(ROLLBACK, Role.MANAGER, null), story.as(MIRA))
+                .evolve(new RollbackAuthorised(ROLLBACK, id("first")), story.as(MIRA));
+        assertThat(release.newestDeployment("production"))
                 .map(Deployment::deploymentId)
                 .contains(id("fifth"));
-        assertThat(story.release().productionDeployments(POLICY))
+        assertThat(release.productionDeployments(POLICY))
                 .extracting(Deployment::deploymentId)
                 .containsExactly(id("fifth"));
-        assertThat(story.release().deployments().keySet())
+        assertThat(release.deployments().keySet())
                 .containsSubsequence(id("first"), id("second"), id("third"), id("fourth"), id("fifth"));
-        assertThat(story.status()).isEqualTo(ReleaseStatus.DEPLOYED);
+        assertThat(release.status(POLICY)).isEqualTo(ReleaseStatus.DEPLOYED);
     }
 
     @Test

@@ -115,7 +115,7 @@ class RebuiltReadSideIT {
                 "manager",
                 "overrides",
                 Map.of("constraint", "FREEZE", "environment", "live", "reason", "It mends the till"));
-        said(team.deploy(release, "live"));
+        said(team.deploy(release, "live", List.of("batch-1", "batch-2", "batch-3", "batch-4")));
         say(release, "release-manager", "announcements/successful/send", Map.of());
         say(release, "release-manager", "notes/publish", Map.of());
         return release;

@@ -12,6 +12,8 @@ import dev.releaseledger.bench.measure.Settings;
 import dev.releaseledger.bench.service.HttpBenchmark;
 import dev.releaseledger.bench.service.ProjectedBenchmark;
 import dev.releaseledger.bench.service.RebuildBenchmark;
+import dev.releaseledger.bench.service.TriggersBenchmark;
+import dev.releaseledger.bench.service.WatchBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
-            description = "append, commands, deadlines, gates, http, projected, rebuild; all where none is named")
+            description = "append, commands, deadlines, gates, http, projected, rebuild, triggers, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -76,6 +78,8 @@ public final class Bench implements Callable<Integer> {
         benchmarks.put("http", HttpBenchmark::run);
         benchmarks.put("projected", ProjectedBenchmark::run);
         benchmarks.put("rebuild", RebuildBenchmark::run);
+        benchmarks.put("triggers", TriggersBenchmark::run);
+        benchmarks.put("watch", WatchBenchmark::run);
         return benchmarks;
     }
 

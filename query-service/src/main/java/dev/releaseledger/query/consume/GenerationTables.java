@@ -85,6 +85,7 @@ final class GenerationTables implements Streams, Projected {
                 });
                 writeLandmarks(batch.landmarks());
                 writeReleases(batch.streams());
+                writeDeployments(batch.streams(), batch.before().nextPosition());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -135,6 +136,19 @@ final class GenerationTables implements Streams, Projected {
 
     private void writeReleases(Map<String, StreamHead> streams) {
         ReleaseRows rows = new ReleaseRows(this::policy);
+        streams.forEach((name, head) -> {
+            ReleaseStream release = head.release();
+            if (release != null) {
+                ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
+            }
+        });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeDeployments(Map<String, StreamHead> streams, long from) {
+        DeploymentRows rows = new DeploymentRows(from);
         streams.forEach((name, head) -> {
             ReleaseStream release = head.release();
             if (release != null) {

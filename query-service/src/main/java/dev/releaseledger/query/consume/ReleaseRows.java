@@ -7,9 +7,7 @@ import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The releases that a batch touched, as rows of the list: one statement for all of them. */
 final class ReleaseRows {
-    /** PostgreSQL cannot index longer texts for certain; ours are far shorter. */
-    private static final int LONGEST_TEXT = 500;
-
     private static final Map<String, String> COLUMNS = columns();
 
-    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+    private final Rows rows = new Rows("release", List.of("id"), COLUMNS);
     private final BiFunction<String, Integer, ReleasePolicy> policies;
 
     /** Rows of releases that pin these policies, by product and version. */
@@ -63,18 +58,18 @@ final class ReleaseRows {
         Plan plan = release.plan();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(id);
-        values.add(listable(plan.product()));
-        values.add(listable(plan.version()));
-        values.add(listable(plan.title()));
+        values.add(Rows.listable(plan.product()));
+        values.add(Rows.listable(plan.version()));
+        values.add(Rows.listable(plan.title()));
         values.add(plan.kind().name());
         values.add(plan.strategy().name());
         values.add(release.status(policies.apply(plan.product(), plan.policyVersion()))
                 .name());
         values.add(release.stage().map(Stage::name).orElse(null));
         values.add(plan.owner());
-        values.add(plan.milestone() == null ? null : listable(plan.milestone()));
-        values.add(text(plan.plannedAt()));
-        values.add(text(stream.updatedAt()));
+        values.add(plan.milestone() == null ? null : Rows.listable(plan.milestone()));
+        values.add(plan.plannedAt().toString());
+        values.add(stream.updatedAt().toString());
         values.add(plan.backfilled());
         values.add(release.changes().size());
         values.add(stream.sequence());
@@ -82,40 +77,7 @@ final class ReleaseRows {
         return values;
     }
 
-    /** PostgreSQL's texts hold no NUL, and an index none that is too long. The view shows the whole text. */
-    private static String listable(String text) {
-        String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return cut.replace('\0', '\ufffd');
-    }
-
-    private static String text(Instant time) {
-        return time.toString();
-    }
-
     int write(Connection connection, Generation generation) throws SQLException {
-        String names = String.join(", ", COLUMNS.keySet());
-        String arrays = String.join(
-                ", ", COLUMNS.values().stream().map(type -> "?::" + type + "[]").toList());
-        String updates = String.join(
-                ", ",
-                COLUMNS.keySet().stream()
-                        .filter(name -> !name.equals("id"))
-                        .map(name -> name + " = excluded." + name)
-                        .toList());
-        String sql = generation.sql("insert into {g}.release (" + names + ") select * from unnest(" + arrays
-                + ") on conflict (id) do update set " + updates);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int column = 0;
-            for (String type : COLUMNS.values()) {
-                int at = column++;
-                // Times go as text: there is no binary form of arrays of them in the driver.
-                statement.setArray(
-                        column,
-                        connection.createArrayOf(
-                                type.equals("timestamptz") ? "text" : type,
-                                rows.stream().map(row -> row.get(at)).toArray()));
-            }
-            return statement.executeUpdate();
-        }
+        return rows.write(connection, generation);
     }
 }

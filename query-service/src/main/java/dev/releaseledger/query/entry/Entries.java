@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +56,28 @@ public final class Entries {
                     .list();
             rows.forEach(each);
             from = rows.isEmpty() ? from : rows.getLast().position();
+        } while (rows.size() == AT_A_TIME);
+    }
+
+    /** A stream's entries of a type up to this position, the newest first, one by one, for as long as more are wanted. */
+    public void backwards(Generation generation, String stream, String type, long upTo, Predicate<EntryRow> wantsMore) {
+        long below = upTo;
+        List<EntryRow> rows;
+        do {
+            rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry where stream = ?"
+                            + " and position <= ? and type = ? order by position desc limit ?"))
+                    .param(stream)
+                    .param(below)
+                    .param(type)
+                    .param(AT_A_TIME)
+                    .query(ROW)
+                    .list();
+            for (EntryRow row : rows) {
+                if (!wantsMore.test(row)) {
+                    return;
+                }
+                below = row.position() - 1;
+            }
         } while (rows.size() == AT_A_TIME);
     }
 
@@ -121,6 +145,39 @@ public final class Entries {
                         + " and time <= ? order by position desc limit 1"))
                 .param(stream)
                 .param(Timestamp.from(recorded.truncatedTo(ChronoUnit.MICROS))));
+    }
+
+    /**
+     * The last entry of the whole ledger that was recorded by then, below a position; -1 where there is none. Recorded times
+     * never go back, so that a few look-ups by position find it.
+     */
+    public long lastBy(Generation generation, long below, Instant recorded) {
+        Instant by = recorded.truncatedTo(ChronoUnit.MICROS);
+        long last = -1;
+        long beyond = below;
+        while (last + 1 < beyond) {
+            long middle = last + (beyond - last) / 2;
+            Optional<Timed> next = firstTimed(generation, middle, beyond);
+            if (next.isPresent() && !next.get().time().isAfter(by)) {
+                last = next.get().position();
+            } else {
+                beyond = middle;
+            }
+        }
+        return last;
+    }
+
+    private record Timed(long position, Instant time) {}
+
+    /** Entries that could not be read have no time. */
+    private Optional<Timed> firstTimed(Generation generation, long from, long below) {
+        return jdbc.sql(generation.sql("select position, time from {g}.entry where position >= ? and position < ?"
+                        + " and time is not null order by position limit 1"))
+                .param(from)
+                .param(below)
+                .query((row, n) -> new Timed(
+                        row.getLong("position"), row.getTimestamp("time").toInstant()))
+                .optional();
     }
 
     private static OptionalLong last(JdbcClient.StatementSpec query) {

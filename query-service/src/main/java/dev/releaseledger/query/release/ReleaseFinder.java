@@ -7,14 +7,13 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
-import dev.releaseledger.query.generation.ProjectedPosition;
 import dev.releaseledger.query.policy.ProductPolicies;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
-import dev.releaseledger.query.settings.QuerySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,24 +30,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReleaseFinder {
     private final Generations generations;
-    private final ProjectedPosition projected;
+    private final AskedMoments moments;
     private final ReleaseStreams streams;
     private final ProductPolicies policies;
-    private final QuerySettings settings;
     private final Clock clock;
 
     ReleaseFinder(
             Generations generations,
-            ProjectedPosition projected,
+            AskedMoments moments,
             ReleaseStreams streams,
             ProductPolicies policies,
-            QuerySettings settings,
             Clock clock) {
         this.generations = generations;
-        this.projected = projected;
+        this.moments = moments;
         this.streams = streams;
         this.policies = policies;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -56,12 +52,21 @@ public final class ReleaseFinder {
      * A release that was found.
      *
      * @param policy what it pins; the default policy in place of one that is not understood, and the stream says so
+     * @param generation where it was read, and what belongs to it is to be read too
      * @param isNow whether it was asked for as it is
+     * @param claimedBy the claimed time that was asked about: what happened later is left out; null where the record counts
      * @param at the time that was asked about: now, the time that was given, or, with a position, when the release's last entry
      *     by then was said
      */
     public record Found(
-            UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, boolean isNow, Instant at) {}
+            UUID id,
+            Generation generation,
+            ReleaseStream stream,
+            Release release,
+            ReleasePolicy policy,
+            boolean isNow,
+            @Nullable Instant claimedBy,
+            Instant at) {}
 
     private record Asked(@Nullable Moment asOf, boolean claimed) {}
 
@@ -72,12 +77,21 @@ public final class ReleaseFinder {
      * @throws ProblemException when the parameters are faulty, there is no such release, or the reader may not read it
      */
     public Found find(String id, HttpServletRequest request, Reader reader) {
+        return find(id, QueryParameters.of(request), reader);
+    }
+
+    /**
+     * Finds a release for somebody who may read it.
+     *
+     * @param query of which everything was read that only this query takes; what is left is read here, and then it is done
+     * @throws ProblemException when the parameters are faulty, there is no such release, or the reader may not read it
+     */
+    public Found find(String id, QueryParameters query, Reader reader) {
         UUID releaseId = QueryParameters.id(id);
-        QueryParameters query = QueryParameters.of(request);
         Optional<Long> after = query.number("after", 0);
         Asked asked = asked(query);
         query.done();
-        after.ifPresent(this::await);
+        after.ifPresent(moments::await);
         Generation generation = generationFor(asked, query);
         ReleaseStream stream = find(generation, releaseId, asked).orElseThrow(ReleaseFinder::notFound);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
@@ -87,10 +101,12 @@ public final class ReleaseFinder {
                 policies.find(generation, release.plan().product(), version);
         return new Found(
                 releaseId,
+                generation,
                 pinned.isPresent() ? stream : stream.withoutPolicy(version),
                 release,
                 pinned.orElse(PolicyBook.defaultPolicy()),
                 asked.asOf() == null,
+                asked.claimed() && asked.asOf() instanceof Moment.Time by ? by.time() : null,
                 switch (asked.asOf()) {
                     case null -> clock.instant();
                     case Moment.Time time -> time.time();
@@ -99,30 +115,9 @@ public final class ReleaseFinder {
     }
 
     private Asked asked(QueryParameters query) {
-        Moment asOf = query.moment("asOf").orElse(null);
-        boolean claimed = query.word("clock", List.of("recorded", "claimed"))
-                .map("claimed"::equals)
-                .orElse(false);
-        if (query.has("clock") && !(asOf instanceof Moment.Time)) {
-            query.fault("clock", "given without a time", "only together with asOf=<time>");
-        }
-        if (asOf instanceof Moment.Time time && time.time().isAfter(clock.instant())) {
-            query.fault("asOf", "in the future", "a time that is over: nobody knows what will have been recorded");
-        }
-        return new Asked(asOf, claimed);
-    }
-
-    private void await(long position) {
-        try {
-            if (!projected.await(position, settings.queries().waitForPosition())) {
-                throw new ProblemException(Problem.NOT_PROJECTED
-                        .detail("position " + position + " is not projected yet")
-                        .projected(projected.next() - 1));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.UNAVAILABLE.detail("the service is ending"));
-        }
+        Optional<Moment> asOf = moments.past(query, "asOf");
+        boolean claimed = moments.claimed(query, "only together with asOf=<time>", List.of(asOf));
+        return new Asked(asOf.orElse(null), claimed);
     }
 
     private Generation generationFor(Asked asked, QueryParameters query) {

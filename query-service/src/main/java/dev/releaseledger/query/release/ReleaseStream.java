@@ -8,6 +8,7 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.query.entry.ReadEntry;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when the last entry was recorded
  * @param updatedAt the time that the last entry is judged by: the claimed time of backfilled history
  * @param bytes how many bytes of entries were folded: about the memory that the state takes
+ * @param courses how its deployments went, by id
+ * @param rollbacks what was said of its rollbacks, by id
  * @param doubt the first entry that could not be understood; null when all were
  */
 public record ReleaseStream(
@@ -31,6 +34,8 @@ public record ReleaseStream(
         Instant recordedAt,
         Instant updatedAt,
         long bytes,
+        Map<UUID, DeploymentCourse> courses,
+        Map<UUID, RollbackCourse> rollbacks,
         @Nullable Doubt doubt) {
     private static final String PREFIX = "release/";
 
@@ -39,7 +44,8 @@ public record ReleaseStream(
 
     /** Before the first entry. */
     public static ReleaseStream empty() {
-        return new ReleaseStream(ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, null);
+        return new ReleaseStream(
+                ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), null);
     }
 
     /** The stream's name. */
@@ -70,10 +76,18 @@ public record ReleaseStream(
         return switch (entry) {
             case ReadEntry.Understood understood -> evolved(understood, size);
             case ReadEntry.NotKnown notKnown ->
-                moved(notKnown.envelope(), state, size, doubtful(at, notKnown.reason()));
+                moved(notKnown.envelope(), state, size, courses, rollbacks, doubtful(at, notKnown.reason()));
             case ReadEntry.Unreadable unreadable ->
                 new ReleaseStream(
-                        state, sequence, at, recordedAt, updatedAt, bytes + size, doubtful(at, unreadable.reason()));
+                        state,
+                        sequence,
+                        at,
+                        recordedAt,
+                        updatedAt,
+                        bytes + size,
+                        courses,
+                        rollbacks,
+                        doubtful(at, unreadable.reason()));
         };
     }
 
@@ -81,17 +95,40 @@ public record ReleaseStream(
         Envelope envelope = entry.envelope();
         if (!(entry.event() instanceof ReleaseEvent event)) {
             return moved(
-                    envelope, state, size, doubtful(envelope.position(), envelope.type() + " is not said of releases"));
+                    envelope,
+                    state,
+                    size,
+                    courses,
+                    rollbacks,
+                    doubtful(envelope.position(), envelope.type() + " is not said of releases"));
         }
         try {
             ReleaseState next = state.evolve(event, envelope.attribution());
-            return moved(envelope, next, size, doubt);
+            return moved(
+                    envelope,
+                    next,
+                    size,
+                    DeploymentCourse.after(courses, state, next, envelope),
+                    RollbackCourse.after(rollbacks, event, envelope),
+                    doubt);
         } catch (HistoryBroken | IllegalArgumentException e) {
-            return moved(envelope, state, size, doubtful(envelope.position(), String.valueOf(e.getMessage())));
+            return moved(
+                    envelope,
+                    state,
+                    size,
+                    courses,
+                    rollbacks,
+                    doubtful(envelope.position(), String.valueOf(e.getMessage())));
         }
     }
 
-    private ReleaseStream moved(Envelope envelope, ReleaseState next, int size, @Nullable Doubt nextDoubt) {
+    private ReleaseStream moved(
+            Envelope envelope,
+            ReleaseState next,
+            int size,
+            Map<UUID, DeploymentCourse> nextCourses,
+            Map<UUID, RollbackCourse> nextRollbacks,
+            @Nullable Doubt nextDoubt) {
         return new ReleaseStream(
                 next,
                 envelope.sequence(),
@@ -99,6 +136,8 @@ public record ReleaseStream(
                 envelope.time(),
                 judgedAt(envelope),
                 bytes + size,
+                nextCourses,
+                nextRollbacks,
                 nextDoubt);
     }
 
@@ -108,7 +147,7 @@ public record ReleaseStream(
     }
 
     /** The claimed time of backfilled history, otherwise the recorded time. */
-    static Instant judgedAt(Envelope envelope) {
+    public static Instant judgedAt(Envelope envelope) {
         Attribution by = envelope.attribution();
         return by.occurredAt() == null ? envelope.time() : by.occurredAt();
     }
@@ -131,6 +170,8 @@ public record ReleaseStream(
                 recordedAt,
                 updatedAt,
                 bytes,
+                courses,
+                rollbacks,
                 doubtful(position, "version " + version + " of the product's policy is not understood"));
     }
 

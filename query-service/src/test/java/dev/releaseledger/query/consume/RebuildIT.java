@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
@@ -73,6 +74,10 @@ class RebuildIT {
                                 List.of()),
                         ledger.live(Role.CI));
             }
+            ledger.append(
+                    stream,
+                    new DeploymentStarted(new UUID(2, release), "staging", Strategy.ROLLING, null),
+                    ledger.live(Role.CI));
             ledger.publish(from, (int) ledger.size());
             newest = ledger.checkpoint();
         }
@@ -120,6 +125,8 @@ class RebuildIT {
         for (String table : List.of(
                 "entry t order by position",
                 "release t order by id",
+                "deployment t order by started_position",
+                "environment t order by position",
                 "frontier t order by size",
                 "checkpoint t order by size",
                 "incomplete_stream t order by stream")) {

@@ -3,12 +3,14 @@ package dev.releaseledger.command.announce.channel;
 import dev.releaseledger.command.announce.channel.MailSettings.Encryption;
 import dev.releaseledger.command.outgoing.GuardedHttp;
 import dev.releaseledger.command.outgoing.GuardedSockets;
+import dev.releaseledger.command.outgoing.SignedWebhook;
 import dev.releaseledger.command.outgoing.TimeLimit;
+import dev.releaseledger.command.outgoing.WebhookReading;
+import dev.releaseledger.command.outgoing.WebhookSignature;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -72,21 +74,17 @@ final class ChannelReading {
 
     private @Nullable Channel slack(String name, ChannelProperties properties) {
         requireOnly(name, properties, OF_SLACK);
-        URI url = url(name, properties);
-        return url == null ? null : new SlackChannel(name, url, http);
+        Optional<URI> url = webhooks(name).url(properties.url(), properties.encryption());
+        return url.isPresent() ? new SlackChannel(name, url.get(), http) : null;
     }
 
     private @Nullable Channel webhook(String name, ChannelProperties properties) {
         requireOnly(name, properties, OF_WEBHOOKS);
-        URI url = url(name, properties);
-        List<String> secrets = properties.secret() == null ? List.of() : properties.secret();
-        if (secrets.isEmpty() || !secrets.stream().allMatch(WebhookSignature::isSecret)) {
-            fault(name, "secret", "is whsec_ and the Base64 of 24 to 64 random bytes; several are separated by commas");
-            return null;
-        }
-        return url == null
-                ? null
-                : new SignedWebhookChannel(name, url, source, WebhookSignature.with(secrets), http, clock);
+        Optional<URI> url = webhooks(name).url(properties.url(), properties.encryption());
+        Optional<WebhookSignature> signature = webhooks(name).signature(properties.secret());
+        return url.isPresent() && signature.isPresent()
+                ? new SignedWebhookChannel(name, new SignedWebhook(url.get(), source, signature.get(), http, clock))
+                : null;
     }
 
     private @Nullable Channel email(String name, ChannelProperties properties) {
@@ -181,35 +179,8 @@ final class ChannelReading {
         }
     }
 
-    private @Nullable URI url(String name, ChannelProperties properties) {
-        String encryption = properties.encryption();
-        if (encryption != null && !encryption.equalsIgnoreCase("tls") && !encryption.equalsIgnoreCase("none")) {
-            fault(name, "encryption", "is tls or none");
-        }
-        URI url = parsed(properties.url());
-        if (url == null) {
-            fault(name, "url", "is an absolute https URL of printable ASCII, without credentials and fragment");
-            return null;
-        }
-        if (url.getScheme().equalsIgnoreCase("http") && !"none".equalsIgnoreCase(encryption)) {
-            fault(name, "url", "begins with https unless the channel's encryption is none");
-            return null;
-        }
-        return url;
-    }
-
-    private static @Nullable URI parsed(@Nullable String written) {
-        if (written == null || !PRINTABLE_ASCII.matcher(written).matches()) {
-            return null;
-        }
-        try {
-            URI url = new URI(written);
-            boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-            boolean plain = url.getRawUserInfo() == null && url.getRawFragment() == null;
-            return web && plain && url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65_535 ? url : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
+    private WebhookReading webhooks(String name) {
+        return new WebhookReading((property, expected) -> fault(name, property, expected));
     }
 
     private void requireOnly(String name, ChannelProperties properties, Set<String> known) {

@@ -4,6 +4,7 @@ import dev.releaseledger.command.announce.channel.Delivery.Refused;
 import dev.releaseledger.command.outgoing.GuardedHttp;
 import dev.releaseledger.command.outgoing.HttpOutcome;
 import dev.releaseledger.command.outgoing.HttpOutcome.Answered;
+import dev.releaseledger.command.outgoing.Reception;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class SlackChannel implements Channel {
         }
         byte[] body = JSON.writeValueAsBytes(Map.of("text", text));
         HttpOutcome outcome = http.post(url, Map.of(), "application/json; charset=utf-8", body);
-        return HttpDelivery.of(outcome, url.getHost(), detail(outcome));
+        return HttpDelivery.of(Reception.of(outcome, url.getHost(), detail(outcome)));
     }
 
     /** In Slack these three characters begin links, mentions and entities; the rest is text. */

@@ -1,5 +1,6 @@
 package dev.releaseledger.command.announce.channel;
 
+import dev.releaseledger.command.outgoing.WrittenProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,7 +31,7 @@ record WrittenChannels(Map<String, ChannelProperties> byName, List<String> fault
         TreeSet<String> unknown = new TreeSet<>();
         // The environment writes names without hyphens; the one with them is the name.
         Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
-        for (ConfigurationPropertyName property : written(environment)) {
+        for (ConfigurationPropertyName property : WrittenProperties.below(ROOT, environment)) {
             int depth = ROOT.getNumberOfElements();
             String name = property.getElement(depth, Form.ORIGINAL);
             if (property.getNumberOfElements() == depth + 1) {
@@ -55,16 +54,6 @@ record WrittenChannels(Map<String, ChannelProperties> byName, List<String> fault
             }
         });
         return new WrittenChannels(byName, faults);
-    }
-
-    private static List<ConfigurationPropertyName> written(Environment environment) {
-        List<ConfigurationPropertyName> written = new ArrayList<>();
-        ConfigurationPropertySources.get(environment).forEach(source -> {
-            if (source instanceof IterableConfigurationPropertySource listed) {
-                listed.stream().filter(ROOT::isAncestorOf).forEach(written::add);
-            }
-        });
-        return written;
     }
 
     @Override

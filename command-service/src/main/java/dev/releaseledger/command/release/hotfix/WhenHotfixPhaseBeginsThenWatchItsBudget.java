@@ -50,16 +50,52 @@ public final class WhenHotfixPhaseBeginsThenWatchItsBudget implements Automation
     }
 
     @EventHandler
-    void on(ReleaseEvent event, DomainEventMessage<?> entry, @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
-        // Another policy may give the phase that runs another budget.
-        if (event instanceof ReleasePlanned
-                || event instanceof HotfixTriaged
-                || event instanceof StageApproved
-                || event instanceof ApprovalVoided
-                || event instanceof RollbackAuthorised
-                || event instanceof PolicyRepinned) {
-            watch(event, entry, by);
-        }
+    void on(
+            ReleasePlanned event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    @EventHandler
+    void on(
+            HotfixTriaged event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    @EventHandler
+    void on(
+            StageApproved event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    @EventHandler
+    void on(
+            ApprovalVoided event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    @EventHandler
+    void on(
+            RollbackAuthorised event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
+    }
+
+    /** Another policy may give the phase that runs another budget. */
+    @EventHandler
+    void on(
+            PolicyRepinned event,
+            DomainEventMessage<?> entry,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by) {
+        watch(event, entry, by);
     }
 
     /** Sets the deadline of the phase that runs since this entry, where one does. */

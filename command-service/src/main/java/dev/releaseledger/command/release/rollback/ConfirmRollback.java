@@ -4,22 +4,20 @@ import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.RollbackAuthorised;
 import dev.releaseledger.events.release.RollbackConfirmed;
-import dev.releaseledger.events.release.VoidingCause;
-import dev.releaseledger.events.release.gate.VoidedApprovals;
+import dev.releaseledger.events.release.RollbackStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Confirm a rollback as on-call or as manager, whichever role the person has and the rollback still waits for; with both
- * confirmations it is authorised. */
+/** Confirm a rollback as on-call or as manager, whichever role the person has and the rollback still lacks; with both it
+ * starts, unless a trigger started it before. */
 public record ConfirmRollback(
         UUID releaseId,
         UUID rollbackId,
@@ -32,13 +30,13 @@ public record ConfirmRollback(
         List<ReleaseEvent> events = new ArrayList<>();
         events.add(new RollbackConfirmed(rollbackId, as, comment));
         if (rollback != null
+                && rollback.isWaiting()
                 && rollback.confirmations().plus(as, by.actor()).keySet().containsAll(Rollback.CONFIRMED_AS)) {
-            events.add(new RollbackAuthorised(rollbackId, rollback.deploymentId()));
-            Deployment deployment = release.deployments().get(rollback.deploymentId());
-            if (deployment != null) {
-                events.addAll(VoidedApprovals.reliedOn(
-                        deployment.environment(), release, policy, VoidingCause.DEPLOYMENT_TAKEN_BACK));
-            }
+            events.add(
+                    by.isBackfill()
+                            ? new RollbackAuthorised(rollbackId, rollback.deploymentId())
+                            : new RollbackStarted(rollbackId, rollback.deploymentId(), null));
+            events.addAll(TakenBack.voids(rollback.deploymentId(), release, policy));
         }
         return events;
     }

@@ -3,6 +3,7 @@ package dev.releaseledger.command.release.rollback;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.releaseledger.command.desk.Asked;
+import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.rest.Answers;
 import dev.releaseledger.command.rest.Text;
 import dev.releaseledger.command.rest.Version;
@@ -63,6 +64,7 @@ final class TriggerRollbackEndpoint {
                         kinds(body.kinds()),
                         body.toVersion(),
                         body.summary(),
+                        There.NOTHING,
                         body.occurredAt()),
                 rollbackId,
                 "/v1/releases/" + id + "/rollbacks/" + rollbackId);

@@ -120,7 +120,7 @@ class ChannelConfigurationTest {
                                                 "release-ledger.channels.customers.from: is one mail address, itself in ASCII, such as Releases <releases@example.com>",
                                                 "release-ledger.channels.customers.to[0]: is one mail address, itself in ASCII, such as Releases <releases@example.com>",
                                                 "release-ledger.channels.customers.to[1]: is one mail address, itself in ASCII, such as Releases <releases@example.com>",
-                                                "release-ledger.channels.team.url: begins with https unless the channel's encryption is none",
+                                                "release-ledger.channels.team.url: begins with https unless encryption is none",
                                                 "release-ledger.channels.portal.url: is an absolute https URL of printable ASCII, without credentials and fragment",
                                                 "release-ledger.channels.portal.secret: is whsec_ and the Base64 of 24 to 64 random bytes; several are separated by commas",
                                                 "release-ledger.channels.fax.type: is email, slack or webhook",

@@ -20,6 +20,8 @@ import dev.releaseledger.command.announce.channel.Delivery.Sent;
 import dev.releaseledger.command.announce.channel.Delivery.Uncertain;
 import dev.releaseledger.command.outgoing.Certificates;
 import dev.releaseledger.command.outgoing.Outside;
+import dev.releaseledger.command.outgoing.SignedWebhook;
+import dev.releaseledger.command.outgoing.WebhookSignature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -336,11 +338,12 @@ class WebhookDeliveryTest {
     private static Channel webhook(Outside outside, URI url) {
         return new SignedWebhookChannel(
                 "portal",
-                url,
-                "/release-ledger/test",
-                WebhookSignature.with(List.of(SECRET)),
-                outside.http(),
-                Outside.CLOCK);
+                new SignedWebhook(
+                        url,
+                        "/release-ledger/test",
+                        WebhookSignature.with(List.of(SECRET)),
+                        outside.http(),
+                        Outside.CLOCK));
     }
 
     private URI url() {

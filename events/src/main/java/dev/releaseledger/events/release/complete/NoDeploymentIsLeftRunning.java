@@ -16,7 +16,7 @@ public final class NoDeploymentIsLeftRunning implements Rule<ReleaseEvent> {
         if (release.deployments().values().stream().anyMatch(Deployment::isRunning)) {
             return conflict("a deployment is still running; verify it or record that it failed");
         }
-        return release.rollbackUnderWay()
+        return release.openRollback()
                 .flatMap(rollback -> conflict("rollback " + rollback.rollbackId() + " is not over"));
     }
 }

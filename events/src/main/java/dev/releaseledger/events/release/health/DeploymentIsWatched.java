@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Health is reported of a deployment while it is under way, until its watch is over, and while it is taken back. */
+/** Health is reported of a deployment while it is under way, until its watch is over or another takes its place, and while it is taken back. */
 public final class DeploymentIsWatched implements Rule<HealthReported> {
     @Override
     public Optional<Violation> judge(Proposal<? extends HealthReported> proposal) {
@@ -22,9 +22,10 @@ public final class DeploymentIsWatched implements Rule<HealthReported> {
         return switch (deployment.standing()) {
             case Deployment.Standing.Running running -> Optional.empty();
             case Deployment.Standing.Verified verified ->
-                ofTheWatch(
-                        proposal.event(),
-                        verified.at().plus(proposal.policy().health().watch()));
+                replaced(proposal)
+                        .or(() -> ofTheWatch(
+                                proposal.event(),
+                                verified.at().plus(proposal.policy().health().watch())));
             case Deployment.Standing.Failed failed ->
                 conflict("deployment " + deployment.deploymentId() + " has failed; it is not watched any more");
             case Deployment.Standing.TakenBack takenBack ->
@@ -33,6 +34,15 @@ public final class DeploymentIsWatched implements Rule<HealthReported> {
                         : conflict("deployment " + deployment.deploymentId()
                                 + " was taken back; it is not watched any more");
         };
+    }
+
+    private Optional<Violation> replaced(Proposal<? extends HealthReported> proposal) {
+        return proposal.around()
+                .environment()
+                .inPlaceOf(proposal.event().deploymentId())
+                .flatMap(other ->
+                        conflict(other.version() + " took the place of the deployment; report the health of deployment "
+                                + other.deploymentId() + " of release " + other.releaseId()));
     }
 
     private static boolean isUnderWay(@Nullable Rollback rollback) {

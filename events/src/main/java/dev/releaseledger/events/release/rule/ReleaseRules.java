@@ -165,6 +165,7 @@ import dev.releaseledger.events.release.repin.RepinChangesTheVersion;
 import dev.releaseledger.events.release.repin.RepinHasASecondPerson;
 import dev.releaseledger.events.release.rollback.BothConfirmed;
 import dev.releaseledger.events.release.rollback.DeploymentCanBeTakenBack;
+import dev.releaseledger.events.release.rollback.DeploymentIsWhatRunsThere;
 import dev.releaseledger.events.release.rollback.EvidenceFitsTheKind;
 import dev.releaseledger.events.release.rollback.ExecutionFollowsTheLast;
 import dev.releaseledger.events.release.rollback.ExecutionIsUnderWay;
@@ -284,6 +285,7 @@ public final class ReleaseRules {
             new SomethingIsTakenBack(),
             new DeploymentCanBeTakenBack(),
             new OneRollbackAtATime(),
+            new DeploymentIsWhatRunsThere(),
             new RollbackReturnsToWhatRanThere());
     private static final List<Rule<? super RollbackConfirmed>> ROLLBACK_CONFIRMED =
             List.of(new RollbackWaitsForThisConfirmation(), new TwoDifferentPeopleConfirm());

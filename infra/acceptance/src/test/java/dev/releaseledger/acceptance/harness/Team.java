@@ -111,15 +111,20 @@ public final class Team {
         BEFORE_PRODUCTION.forEach((role, items) -> items.forEach(item -> tick(release, role, item)));
     }
 
-    /** Deploys by the release's own strategy and finds that it works. */
+    /** Deploys to the idle colour, switches to it and finds that it works. */
     public Answer deploy(UUID release, String environment) {
+        return deploy(release, environment, List.of("verify-idle", "switch"));
+    }
+
+    /** Deploys by these steps and finds that it works. */
+    public Answer deploy(UUID release, String environment, List<String> steps) {
         UUID deployment = the("ci")
                 .post(path(release, "deployments"), Map.of("environment", environment))
                 .expect(201)
                 .id();
-        the("ci")
-                .post(path(release, "deployments/" + deployment + "/advance"), Map.of("percent", 100))
-                .expect(200);
+        steps.forEach(step -> the("ci")
+                .post(path(release, "deployments/" + deployment + "/advance"), Map.of("step", step))
+                .expect(200));
         return the("ci")
                 .post(
                         path(release, "deployments/" + deployment + "/verify"),

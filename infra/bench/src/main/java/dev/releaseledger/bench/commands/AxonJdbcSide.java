@@ -7,6 +7,7 @@ import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
@@ -57,7 +58,11 @@ final class AxonJdbcSide implements Side {
                 .build();
         transactions.executeInTransaction(() -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
         axon = AxonConfiguration.configured(
-                        new StoredMetaData(engine), new AggregateCache(cached), PolicyBook.empty(), Freezes.none())
+                        new StoredMetaData(engine),
+                        new AggregateCache(cached),
+                        PolicyBook.empty(),
+                        Freezes.none(),
+                        Environments.none())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

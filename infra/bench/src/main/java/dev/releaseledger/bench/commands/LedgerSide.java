@@ -14,6 +14,7 @@ import dev.releaseledger.command.desk.CommandDesk;
 import dev.releaseledger.command.desk.RefusalMeter;
 import dev.releaseledger.command.desk.Refusals;
 import dev.releaseledger.command.desk.Reply;
+import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
@@ -51,7 +52,8 @@ final class LedgerSide implements Side {
                                 engine, new EntryReader(pool), signal, "/release-ledger/" + Site.ORIGIN),
                         cache,
                         PolicyBook.empty(),
-                        Freezes.none())
+                        Freezes.none(),
+                        Environments.none())
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),

@@ -16,6 +16,7 @@ import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.gate.Approvers;
 import dev.releaseledger.events.release.gate.Gate;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -86,7 +87,8 @@ public final class GatesBenchmark {
     private static void refuse(Release release, ReleaseUnderWay story) {
         LiveApprovalEvent approval = Approvers.approval(SOMEBODY_ELSE, release, Stage.STAGING, story.policy(), null);
         Attribution by = new Attribution(SOMEBODY_ELSE, Set.of(Role.PRODUCT_OWNER), story.now(), null);
-        if (ReleaseRules.judge(release, approval, by, story.policy(), null).isEmpty()) {
+        if (ReleaseRules.judge(release, approval, by, story.policy(), Surroundings.NONE)
+                .isEmpty()) {
             throw new IllegalStateException("the approval is not refused");
         }
     }

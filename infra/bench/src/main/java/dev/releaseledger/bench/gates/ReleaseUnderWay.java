@@ -26,6 +26,7 @@ import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.gate.Approvers;
 import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class ReleaseUnderWay {
                 null,
                 policy.version());
         Attribution planner = as(PLANNER, Role.RELEASE_MANAGER);
-        accepted(plan, ReleaseRules.judgeFirst(plan, planner, policy, null));
+        accepted(plan, ReleaseRules.judgeFirst(plan, planner, policy, Surroundings.NONE));
         history.add(new Said(plan, planner));
         release = read();
         for (int i = 0; i < changes; i++) {
@@ -174,7 +175,7 @@ final class ReleaseUnderWay {
 
     private void say(ReleaseEvent event, UUID actor, Role role) {
         Attribution by = as(actor, role);
-        accepted(event, ReleaseRules.judge(release, event, by, policy, null));
+        accepted(event, ReleaseRules.judge(release, event, by, policy, Surroundings.NONE));
         history.add(new Said(event, by));
         release = release.evolve(event, by);
     }

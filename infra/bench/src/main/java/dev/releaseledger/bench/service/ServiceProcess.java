@@ -96,6 +96,11 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    /** The processor time that the process has used. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The most memory that the process held at once, in MiB: heap and all else; 0 where the system does not tell. */
     long mostResidentMebibytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

@@ -60,6 +60,11 @@ final class Services implements AutoCloseable {
     }
 
     ServiceProcess command() throws IOException, InterruptedException {
+        return command(Map.of());
+    }
+
+    /** @param more settings beside those that every command service here has */
+    ServiceProcess command(Map<String, String> more) throws IOException, InterruptedException {
         Path key = Files.writeString(ground.folder().resolve("signing-key.pem"), signer.toPem());
         Map<String, String> settings = common();
         settings.put("spring.datasource.username", LedgerDatabase.COMMAND);
@@ -68,6 +73,7 @@ final class Services implements AutoCloseable {
         settings.put("spring.flyway.password", Site.PASSWORD);
         settings.put("release-ledger.signing-key", key.toString());
         settings.put("release-ledger.topics.replication", "1");
+        settings.putAll(more);
         return ServiceProcess.start(
                 "command", "dev.releaseledger.command.CommandService", settings, "/actuator/health", ground.folder());
     }

@@ -1,4 +1,4 @@
-/** What tests need around the services: servers, databases, faults on the wire, signed tokens. */
+/** What tests need around the services: servers, databases, faults on the wire, signed tokens, a watched service. */
 @NullMarked
 package dev.releaseledger.servers.testing;
 

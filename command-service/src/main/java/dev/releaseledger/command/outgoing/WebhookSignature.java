@@ -1,4 +1,4 @@
-package dev.releaseledger.command.announce.channel;
+package dev.releaseledger.command.outgoing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signatures as Standard Webhooks 1.0 has them: {@code v1,} and the Base64 of an HMAC-SHA256, one for each key. */
-final class WebhookSignature {
+public final class WebhookSignature {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
 
@@ -22,7 +22,7 @@ final class WebhookSignature {
     }
 
     /** Signs with each of these secrets, so that a receiver can change from one to the next. */
-    static WebhookSignature with(List<String> secrets) {
+    public static WebhookSignature with(List<String> secrets) {
         return new WebhookSignature(secrets.stream()
                 .map(secret -> new SecretKeySpec(key(secret).orElseThrow(), ALGORITHM))
                 .toList());
@@ -39,7 +39,7 @@ final class WebhookSignature {
      * @param id the value of {@code webhook-id}, without a full stop
      * @param timestamp the value of {@code webhook-timestamp}: seconds since 1970
      */
-    String of(String id, long timestamp, byte[] body) {
+    public String of(String id, long timestamp, byte[] body) {
         return keys.stream().map(key -> "v1," + hmac(key, id, timestamp, body)).collect(Collectors.joining(" "));
     }
 

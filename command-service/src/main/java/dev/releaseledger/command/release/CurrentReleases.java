@@ -1,4 +1,4 @@
-package dev.releaseledger.command.announce;
+package dev.releaseledger.command.release;
 
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerUnavailable;
@@ -13,15 +13,17 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Releases as they stand in the ledger now. */
-final class AnnouncedReleases {
+public final class CurrentReleases {
     private final Function<String, ReleaseState> now;
     private final Policies policies;
 
-    AnnouncedReleases(EntryReader reader, Policies policies) {
+    /** As they are in the ledger that this reads. */
+    public CurrentReleases(EntryReader reader, Policies policies) {
         this(readAfresh(reader), policies);
     }
 
-    AnnouncedReleases(Function<String, ReleaseState> now, Policies policies) {
+    /** @param now how the release of a stream stands */
+    public CurrentReleases(Function<String, ReleaseState> now, Policies policies) {
         this.now = now;
         this.policies = policies;
     }
@@ -43,17 +45,17 @@ final class AnnouncedReleases {
      *
      * @throws LedgerUnavailable when the database does not answer
      */
-    Optional<Release> of(String stream) {
+    public Optional<Release> of(String stream) {
         return now.apply(stream) instanceof Release release ? Optional.of(release) : Optional.empty();
     }
 
     /** The policy that a release pins. */
-    ReleasePolicy policyOf(Release release) {
+    public ReleasePolicy policyOf(Release release) {
         return policies.pinned(release.plan().product(), release.plan().policyVersion());
     }
 
     /** The release that a stream is of. */
-    static UUID idOf(String stream) {
+    public static UUID idOf(String stream) {
         return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
     }
 }

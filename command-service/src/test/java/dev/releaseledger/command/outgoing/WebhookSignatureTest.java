@@ -1,4 +1,4 @@
-package dev.releaseledger.command.announce.channel;
+package dev.releaseledger.command.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

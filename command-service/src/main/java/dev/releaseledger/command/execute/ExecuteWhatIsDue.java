@@ -1,0 +1,119 @@
+package dev.releaseledger.command.execute;
+
+import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.automation.Patience;
+import dev.releaseledger.command.release.CurrentReleases;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.RollbackExecutionStarted;
+import dev.releaseledger.events.release.RollbackKind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has one kind of a rollback executed. That an attempt begins is recorded first, and only whoever recorded it makes the call: a
+ * process that dies after that has made at most one, and {@link WhenNothingIsHeardOfAnExecutionThenSaySo} tells of it. What is not
+ * configured here waits for people.
+ */
+final class ExecuteWhatIsDue implements Deadline {
+    static final String NAME = "rollback-execution-is-due";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecuteWhatIsDue.class);
+
+    private final CurrentReleases releases;
+    private final RollbackExecutor executor;
+    private final ExecutionTeller teller;
+    private final InstantSource clock;
+    private final Patience patience;
+
+    ExecuteWhatIsDue(
+            CurrentReleases releases,
+            RollbackExecutor executor,
+            ExecutionTeller teller,
+            InstantSource clock,
+            Patience patience) {
+        this.releases = releases;
+        this.executor = executor;
+        this.teller = teller;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void passed(Due due) {
+        AttemptDue attempt = AttemptDue.of(due);
+        releases.of(due.stream())
+                .ifPresent(release -> attempt.left(release)
+                        .filter(rollback -> isNext(rollback.executions().get(attempt.kind()), attempt))
+                        .ifPresent(rollback -> dueNow(CurrentReleases.idOf(due.stream()), release, rollback, attempt)));
+    }
+
+    private static boolean isNext(Rollback.@Nullable Execution last, AttemptDue due) {
+        return (last == null ? 0 : last.attempts()) == due.attempt() - 1;
+    }
+
+    private void dueNow(UUID releaseId, Release release, Rollback rollback, AttemptDue due) {
+        Instant began = clock.instant();
+        if (began.isBefore(due.at())) {
+            // A clock that steps back; it passes once, so that is a failure, and it is tried again.
+            throw new IllegalStateException("attempt " + due.occasion() + " is not due yet, at " + began);
+        }
+        Deployment deployment = release.deployments().get(rollback.deploymentId());
+        if (deployment == null || !executor.isConfigured(due.kind())) {
+            LOG.info("{} of rollback {} waits for people: nothing here executes it", due.kind(), due.rollbackId());
+            return;
+        }
+        Execution execution = execution(releaseId, release, deployment, rollback, due.kind());
+        RollbackExecutionStarted started =
+                new RollbackExecutionStarted(due.rollbackId(), due.kind(), due.attempt(), execution.executionId());
+        if (teller.say(releaseId, started, due.occasion())) {
+            // An instance that stood still in between may have been given up: what it asks for now could be asked for
+            // by two.
+            ExecutionOutcome outcome = clock.instant().isAfter(patience.lastCall(began))
+                    ? new ExecutionOutcome.Failed("too little time was left to ask for it", null)
+                    : executor.execute(execution);
+            Instant ended = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Rollback.Execution before = rollback.executions().get(due.kind());
+            teller.insist(
+                    releaseId,
+                    ExecutionRecord.of(
+                            rollback.demand(),
+                            due.kind(),
+                            new Rollback.Execution(
+                                    due.attempt(),
+                                    before != null && before.perhapsBegun(),
+                                    new Rollback.Execution.Standing.Started(execution.executionId(), began)),
+                            outcome,
+                            ended,
+                            executor.source()),
+                    due.occasion() + "/executed",
+                    patience.lastWord(began));
+        }
+    }
+
+    private static Execution execution(
+            UUID releaseId, Release release, Deployment deployment, Rollback rollback, RollbackKind kind) {
+        return new Execution(
+                ExecutionAttempts.executionId(rollback.rollbackId(), kind),
+                releaseId,
+                rollback.rollbackId(),
+                deployment.deploymentId(),
+                release.plan().product(),
+                release.plan().version(),
+                deployment.environment(),
+                kind,
+                rollback.demand().toVersion(),
+                rollback.demand().summary());
+    }
+}

@@ -1,0 +1,10 @@
+-- The automations that have rollbacks executed, and complete them, react to what is recorded from here on. --------------
+
+insert into ledger.automation_token (processor_name, segment, token, token_type, timestamp)
+select automation,
+       0,
+       convert_to('{"globalIndex":' || (next_position - 1) || '}', 'UTF8'),
+       'org.axonframework.eventhandling.GlobalSequenceTrackingToken',
+       to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+from ledger.head
+cross join (values ('when-rollback-starts-then-have-it-executed'), ('when-rollback-is-told-of-then-complete-it')) as brought (automation);

@@ -1,0 +1,24 @@
+package dev.releaseledger.events.release.rollback;
+
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.rule.Proposal;
+import dev.releaseledger.events.release.rule.Rule;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is taken back is what runs in its environment: where another version took its place, that one would have to be. */
+public final class DeploymentIsWhatRunsThere implements Rule<RollbackTriggered> {
+    @Override
+    public Optional<Violation> judge(Proposal<? extends RollbackTriggered> proposal) {
+        UUID deploymentId = proposal.event().deploymentId();
+        if (proposal.by().isBackfill()) {
+            return Optional.empty();
+        }
+        return proposal.around()
+                .environment()
+                .inPlaceOf(deploymentId)
+                .flatMap(other -> conflict(other.version() + " took the place of deployment " + deploymentId
+                        + "; take back deployment " + other.deploymentId() + " of release " + other.releaseId()));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.releaseledger.query.environment;
+
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.generation.Head;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.security.Reader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened in an environment between two moments. */
+@RestController
+@Tag(name = "environments")
+class EnvironmentDiffEndpoint {
+    private static final int MOST = 200;
+    /** Tells a place in this list from one in another. */
+    private static final byte LIST = 6;
+
+    private final Generations generations;
+    private final Environments environments;
+    private final Deployments deployments;
+    private final AskedEnvironment asked;
+    private final AskedMoments moments;
+    private final Cursors cursors;
+
+    EnvironmentDiffEndpoint(
+            Generations generations,
+            Environments environments,
+            Deployments deployments,
+            AskedEnvironment asked,
+            AskedMoments moments,
+            Cursors cursors) {
+        this.generations = generations;
+        this.environments = environments;
+        this.deployments = deployments;
+        this.asked = asked;
+        this.moments = moments;
+        this.cursors = cursors;
+    }
+
+    /**
+     * A page of what happened.
+     *
+     * @param products those first that were deployed there first
+     * @param next the cursor of the next page; null on the last
+     */
+    record Difference(
+            String environment,
+            Point from,
+            Point to,
+            List<ProductDifference> products,
+            @Nullable String next) {}
+
+    /**
+     * @param asOfPosition the last entry that was looked at; -1 where there was none yet
+     * @param claimedAt the claimed time that was asked about; null where the recorded clock counts
+     */
+    record Point(long asOfPosition, @Nullable Instant claimedAt) {
+        static Point of(Cut cut) {
+            return new Point(cut.position(), cut.claimed());
+        }
+    }
+
+    @GetMapping("/v1/environments/{name}/diff")
+    @Operation(
+            summary = "What changed in an environment from one moment to another product by product, in pages",
+            description =
+                    "What ran before and after; what came, left and was taken back in between; and the releases that"
+                            + " came. Of the products that the token's roles are for.",
+            parameters = {
+                @Parameter(name = "product"),
+                @Parameter(
+                        name = "from",
+                        required = true,
+                        description = "a position, or an RFC 3339 time that is not in the future: after that"),
+                @Parameter(
+                        name = "to",
+                        required = true,
+                        description = "a position, or an RFC 3339 time that is not in the future: up to and with that"),
+                @Parameter(
+                        name = "clock",
+                        description =
+                                "with two times: recorded (default), or claimed, when backfilled history says that"
+                                        + " it happened"),
+                @Parameter(
+                        name = "after",
+                        description =
+                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "limit", description = "products, 1 to 200, default 50"),
+                @Parameter(name = "cursor", description = "next of the page before, with the same filters")
+            })
+    ResponseEntity<Difference> difference(
+            @PathVariable String name, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
+        Reader reader = Reader.of(who);
+        QueryParameters query = QueryParameters.of(request);
+        Optional<String> product = query.text("product");
+        Optional<Moment> from = required(query, "from");
+        Optional<Moment> to = required(query, "to");
+        boolean claimed = moments.claimed(query, "only together with from=<time> and to=<time>", List.of(from, to));
+        Optional<Long> after = query.number("after", 0);
+        int limit = query.limit(MOST, 50);
+        long place = query.value(
+                        "cursor",
+                        "next of a page that this service answered",
+                        cursor -> cursors.openPosition(LIST, cursor))
+                .orElse(-1L);
+        turned(query, from, to);
+        query.done();
+        Optional<Set<String>> products = AskedEnvironment.products(reader, product);
+        after.ifPresent(moments::await);
+        Head head = generations.head();
+        Cut first = asked.cut(head, query, "from", from.orElse(null), claimed);
+        Cut last = asked.cut(head, query, "to", to.orElse(null), claimed);
+        // Two of a kind were compared as they were given.
+        if (!kind(from).equals(kind(to)) && first.position() > last.position()) {
+            query.fault("from", "after to", "a moment that is not after to");
+        }
+        query.done();
+        Generation generation = head.generation();
+        asked.require(generation, name, reader);
+        // One more than asked for tells whether there is another page.
+        List<Environments.Place> places =
+                environments.places(generation, Optional.of(name), products, place, last.position(), limit + 1);
+        List<Environments.Place> page = places.subList(0, Math.min(limit, places.size()));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(new Difference(
+                        name,
+                        Point.of(first),
+                        Point.of(last),
+                        products(generation, name, page, first, last),
+                        places.size() <= limit
+                                ? null
+                                : cursors.sealPosition(LIST, page.getLast().position())));
+    }
+
+    private Optional<Moment> required(QueryParameters query, String name) {
+        Optional<Moment> moment = moments.past(query, name);
+        if (!query.has(name)) {
+            query.fault(name, "missing", "a position, or a time such as 2026-01-31T12:00:00Z");
+        }
+        return moment;
+    }
+
+    private static void turned(QueryParameters query, Optional<Moment> from, Optional<Moment> to) {
+        boolean turned = from.orElse(null) instanceof Moment.Position(long first)
+                        && to.orElse(null) instanceof Moment.Position(long last)
+                        && first > last
+                || from.orElse(null) instanceof Moment.Time(Instant begin)
+                        && to.orElse(null) instanceof Moment.Time(Instant end)
+                        && begin.isAfter(end);
+        if (turned) {
+            query.fault("from", "after to", "a moment that is not after to");
+        }
+    }
+
+    private static Optional<Class<?>> kind(Optional<Moment> moment) {
+        return moment.map(Object::getClass);
+    }
+
+    private List<ProductDifference> products(
+            Generation generation, String name, List<Environments.Place> page, Cut from, Cut to) {
+        List<String> products = page.stream().map(Environments.Place::product).toList();
+        Map<String, List<DeploymentRow>> rows = deployments.to(generation, name, products, to.position());
+        Set<String> incomplete = deployments.incomplete(generation, products, to.position());
+        List<ProductDifference.Between> between = products.stream()
+                .filter(product -> rows.getOrDefault(product, List.of()).stream()
+                        .anyMatch(row -> to.includes(row.course().start())))
+                .map(product -> ProductDifference.between(product, rows.getOrDefault(product, List.of()), from, to))
+                .toList();
+        Map<UUID, Deployments.Contents> contents = deployments.contents(
+                generation,
+                between.stream().flatMap(each -> each.releases().stream()).toList());
+        return between.stream()
+                .map(each -> each.view(incomplete.contains(each.product()), contents))
+                .toList();
+    }
+}
