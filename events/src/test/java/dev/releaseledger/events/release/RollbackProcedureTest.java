@@ -168,9 +168,22 @@ class RollbackProcedureTest {
         assertThat(story.rollback(ROLLBACK).executions())
                 .containsEntry(
                         RollbackKind.CODE,
-                        new Rollback.Execution(2, new Rollback.Execution.Standing.Accepted(story.now())));
+                        new Rollback.Execution(2, false, new Rollback.Execution.Standing.Accepted(story.now())));
         story.told(CI, stepDone(ROLLBACK, RollbackKind.CODE));
         assertThat(progress(story, ROLLBACK)).isInstanceOf(Rollback.Progress.Executed.class);
+    }
+
+    @Test
+    void anAttemptOfWhichNobodyKnows_isNotSettledByALaterOne() {
+        ReleaseStory story = inProduction().triggered().takingBack(ROLLBACK);
+        story.told(CI, new RollbackExecutionStarted(ROLLBACK, RollbackKind.CODE, 1, id("execution")))
+                .told(CI, new RollbackExecutionUncertain(ROLLBACK, RollbackKind.CODE, 1, "no answer", story.now()))
+                .told(CI, new RollbackExecutionStarted(ROLLBACK, RollbackKind.CODE, 2, id("execution")))
+                .told(CI, new RollbackExecutionFailed(ROLLBACK, RollbackKind.CODE, 2, "404", null));
+        assertThat(story.rollback(ROLLBACK).executions())
+                .hasEntrySatisfying(
+                        RollbackKind.CODE,
+                        execution -> assertThat(execution.perhapsBegun()).isTrue());
     }
 
     @Nested

@@ -24,6 +24,7 @@ import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.RollbackCompleted;
 import dev.releaseledger.events.release.RollbackObligationMet;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
@@ -65,6 +66,8 @@ class EveryEventRulesTest {
                     .triggered()
                     .takingBack(ROLLBACK)
                     .helped(ROLLBACK)
+                    .announced("rolling-back", "rolled-back")
+                    .told(ROSA, new RollbackCompleted(ROLLBACK))
                     .told(ROSA, new ReleaseCancelled("dropped"))
                     .lets(
                             OLE,
