@@ -149,10 +149,12 @@ public record Deployment(
                         .isPresent();
     }
 
-    /** Whether health reports of a time after this one say that it is healthy. */
+    /** Whether health reports say that it is healthy, the newest of a window from this time on. */
     public boolean isHealthySince(Instant time) {
         return health.verdict() == HealthVerdict.HEALTHY
-                && health.newest().filter(report -> report.to().isAfter(time)).isPresent();
+                && health.newest()
+                        .filter(report -> !report.from().isBefore(time))
+                        .isPresent();
     }
 
     /** Whether it is still under way. */

@@ -44,7 +44,7 @@ public record DeploymentHealth(
     /**
      * What one source said.
      *
-     * @param recent its newest reports in their order, as many as a trigger may look back at
+     * @param recent its newest reports in the order of the ends of their windows, as many as a trigger may look back at
      * @param metrics everything that it ever told something of
      */
     public record Told(PVector<HealthReport> recent, PSet<HealthMetric> metrics) {
@@ -56,7 +56,12 @@ public record DeploymentHealth(
         }
 
         private Told and(HealthReport report) {
-            PVector<HealthReport> longer = recent.plus(report);
+            int at = recent.size();
+            // What comes late is no news.
+            while (at > 0 && recent.get(at - 1).to().isAfter(report.to())) {
+                at--;
+            }
+            PVector<HealthReport> longer = recent.plus(at, report);
             return new Told(longer.size() > Repeats.MOST ? longer.minus(0) : longer, metrics.plusAll(report.metrics()));
         }
     }

@@ -429,6 +429,7 @@ public final class ReleaseStory {
         UUID deploymentId = switch (event) {
             case RolloutPlanned planned -> planned.deploymentId();
             case RollbackTriggered triggered -> triggered.deploymentId();
+            case HealthReported reported -> reported.deploymentId();
             default -> null;
         };
         Deployment deployment =

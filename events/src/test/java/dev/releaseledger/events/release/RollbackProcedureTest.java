@@ -173,6 +173,19 @@ class RollbackProcedureTest {
         assertThat(progress(story, ROLLBACK)).isInstanceOf(Rollback.Progress.Executed.class);
     }
 
+    @Test
+    void anAttemptOfWhichNobodyKnows_isNotSettledByALaterOne() {
+        ReleaseStory story = inProduction().triggered().takingBack(ROLLBACK);
+        story.told(CI, new RollbackExecutionStarted(ROLLBACK, RollbackKind.CODE, 1, id("execution")))
+                .told(CI, new RollbackExecutionUncertain(ROLLBACK, RollbackKind.CODE, 1, "no answer", story.now()))
+                .told(CI, new RollbackExecutionStarted(ROLLBACK, RollbackKind.CODE, 2, id("execution")))
+                .told(CI, new RollbackExecutionFailed(ROLLBACK, RollbackKind.CODE, 2, "404", null));
+        assertThat(story.rollback(ROLLBACK).executions())
+                .hasEntrySatisfying(
+                        RollbackKind.CODE,
+                        execution -> assertThat(execution.perhapsBegun()).isTrue());
+    }
+
     @Nested
     class WhatPeopleAreTold {
         private List<PlannedAnnouncement> plan(ReleaseStory story, UUID rollback) {

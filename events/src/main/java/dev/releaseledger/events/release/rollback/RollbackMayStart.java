@@ -31,7 +31,13 @@ public final class RollbackMayStart implements Rule<RollbackStarted> {
         boolean demanded = deployment != null
                 && deployment.health().fired().get(trigger) instanceof TriggerFired fired
                 && fired.rollbackId().equals(rollback.rollbackId());
-        return demanded && proposal.policy().rollback().preAuthorised().contains(trigger)
+        // What people wanted beyond what a trigger takes back waits for people.
+        boolean lets = proposal.policy().rollback().preAuthorised().contains(trigger)
+                && proposal.policy()
+                        .rollback()
+                        .kinds()
+                        .containsAll(rollback.demand().kinds());
+        return demanded && lets
                 ? Optional.empty()
                 : conflict("the policy does not let trigger " + trigger + " act before people confirm it");
     }

@@ -30,10 +30,15 @@ public final class ActorHasTheRight implements Rule<ReleaseEvent> {
                         + " give"));
     }
 
-    /** What a trigger demands is nobody's wish: that it fired is judged by itself. */
+    /** What a trigger demands, and no more than that, is nobody's wish: that it fired is judged by itself. */
     private static boolean isDemandedByATrigger(Proposal<? extends ReleaseEvent> proposal) {
         return proposal.event() instanceof RollbackTriggered triggered
                 && proposal.release().deployments().get(triggered.deploymentId()) instanceof Deployment deployment
-                && deployment.health().demanding(triggered.rollbackId()).isPresent();
+                && triggered.kinds().equals(proposal.policy().rollback().kinds())
+                && deployment
+                        .health()
+                        .demanding(triggered.rollbackId())
+                        .filter(fired -> fired.reason() == triggered.reason())
+                        .isPresent();
     }
 }

@@ -205,6 +205,20 @@ class StepRulesTest {
         }
 
         @Test
+        void givenTheColourThatRuns_thePlanIsRefused() {
+            ReleaseStory story = begun(Strategy.BLUE_GREEN)
+                    .where("production", new RunningVersion(id("r"), id("d"), "2.4.1", Colour.GREEN));
+            assertThat(story.rollout(D).idle()).isEqualTo(Colour.GREEN);
+            story.refuses(CI, story.rollout(D), RolloutReplacesWhatRunsThere.class, CONFLICT, "deploy to BLUE");
+        }
+
+        @Test
+        void givenTheColourThatDoesNotRun_thePlanFollows() {
+            ReleaseStory story = begun(Strategy.BLUE_GREEN).where("production", newer);
+            story.lets(CI, story.rollout(D), RolloutReplacesWhatRunsThere.class);
+        }
+
+        @Test
         void givenItNamesWhatRunsThere_thePlanFollows() {
             ReleaseStory story = begun(Strategy.CANARY).where("production", newer);
             assertThat(story.rollout(D).replaces()).isEqualTo(newer);
@@ -375,6 +389,13 @@ class StepRulesTest {
         @Test
         void givenAReportOfBeforeTheStep_theNextStepIsRefused() {
             ReleaseStory story = started(Strategy.CANARY).healthy(D).stepped(D);
+            story.refuses(CI, story.nextStep(D), StepWasFoundHealthy.class, CONFLICT, "the verdict is HEALTHY");
+        }
+
+        @Test
+        void givenAReportWhoseWindowBeganBeforeTheStep_theNextStepIsRefused() {
+            ReleaseStory story = started(Strategy.CANARY).stepped(D);
+            story.reported(D, Measured.healthy(story.now().minusMillis(1)));
             story.refuses(CI, story.nextStep(D), StepWasFoundHealthy.class, CONFLICT, "the verdict is HEALTHY");
         }
 

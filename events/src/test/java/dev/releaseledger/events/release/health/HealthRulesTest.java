@@ -14,6 +14,7 @@ import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.release.Baseline;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentHealth;
@@ -84,6 +85,18 @@ class HealthRulesTest {
                             DeploymentIsWatched.class,
                             CONFLICT,
                             "was watched until " + end);
+        }
+
+        @Test
+        void givenAnotherVersionTookItsPlace_nothingIsReportedOfIt() {
+            ReleaseStory story = inProduction()
+                    .where("production", new RunningVersion(id("next"), id("its deployment"), "2.6.0", null));
+            story.refuses(
+                    CI,
+                    story.health(D, Measured.healthy(story.now())),
+                    DeploymentIsWatched.class,
+                    CONFLICT,
+                    "2.6.0 took the place");
         }
 
         @Test

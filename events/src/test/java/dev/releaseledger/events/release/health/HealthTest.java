@@ -106,6 +106,12 @@ class HealthTest {
         }
 
         @Test
+        void whatComesLateIsNoNews() {
+            assertThat(verdict(failing(2), healthy(1))).isEqualTo(HealthVerdict.UNHEALTHY);
+            assertThat(verdict(healthy(2), failing(1))).isEqualTo(HealthVerdict.HEALTHY);
+        }
+
+        @Test
         void whatWasThereAndHasVanished_isNoData() {
             HealthReport both = window(1).errorRate("0.1").latency("100").report();
             assertThat(verdict(both, window(2).errorRate("0.1").report())).isEqualTo(HealthVerdict.NO_DATA);
@@ -228,6 +234,14 @@ class HealthTest {
             assertThat(firing(some, failing(1), failing(2), silent(3))).isEmpty();
             assertThat(firing(some, failing(1), failing(2), silent(3), failing(4)))
                     .isEqualTo(ids(failing(1), failing(2), failing(4)));
+        }
+
+        @Test
+        void reportsThatComeLateAreCountedWhereTheyBelong() {
+            assertThat(firing(consecutive, failing(2), failing(3), failing(1)))
+                    .isEqualTo(ids(failing(1), failing(2), failing(3)));
+            assertThat(firing(consecutive, failing(1), failing(2), failing(4), healthy(3)))
+                    .isEmpty();
         }
 
         @Test

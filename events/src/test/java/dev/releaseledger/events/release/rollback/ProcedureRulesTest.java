@@ -231,6 +231,21 @@ class ProcedureRulesTest {
         }
 
         @Test
+        void givenARollbackOfMoreThanTriggersTakeBack_noTriggerStartsIt() {
+            ReleaseStory story = inProduction()
+                    .under(ACTING_FIRST)
+                    .triggered(RollbackKind.CODE, RollbackKind.DATA)
+                    .failing(D);
+            story.told(CI, story.firing(D, ROLLBACK).getFirst())
+                    .refuses(
+                            CI,
+                            new RollbackStarted(ROLLBACK, D, "error-rate"),
+                            RollbackMayStart.class,
+                            CONFLICT,
+                            "does not let trigger error-rate act");
+        }
+
+        @Test
         void givenBothConfirmed_itStarts() {
             inProduction()
                     .triggered()

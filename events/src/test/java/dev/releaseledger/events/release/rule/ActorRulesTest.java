@@ -7,14 +7,22 @@ import static dev.releaseledger.events.release.Person.IMPORTER;
 import static dev.releaseledger.events.release.Person.QUENTIN;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.Person.SAM;
+import static dev.releaseledger.events.release.ReleaseStory.PRODUCTION_DEPLOYMENT;
+import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.inProduction;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
 import static dev.releaseledger.events.release.rule.Violation.Kind.FORBIDDEN;
 
+import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +70,43 @@ class ActorRulesTest {
                             SAM,
                             new StageHandedOver(Stage.DEVELOPMENT, Stage.QA, ROSA.id(), QUENTIN.id()),
                             ActorHasTheRight.class);
+        }
+
+        @Test
+        void givenATriggerThatFired_whatItDemandsTakesNoRight() {
+            ReleaseStory story = inProduction().failing(PRODUCTION_DEPLOYMENT);
+            story.firing(PRODUCTION_DEPLOYMENT, ROLLBACK).forEach(fired -> story.told(SAM, fired));
+            story.lets(SAM, story.demanded(ROLLBACK), ActorHasTheRight.class);
+        }
+
+        @Test
+        void givenATriggerThatFired_moreThanItDemandsTakesTheRight() {
+            ReleaseStory story = inProduction().failing(PRODUCTION_DEPLOYMENT);
+            story.firing(PRODUCTION_DEPLOYMENT, ROLLBACK).forEach(fired -> story.told(SAM, fired));
+            story.refuses(
+                    SAM,
+                    new RollbackTriggered(
+                            ROLLBACK,
+                            PRODUCTION_DEPLOYMENT,
+                            RollbackReason.ERROR_RATE,
+                            Set.of(RollbackKind.DATA),
+                            null,
+                            "x"),
+                    ActorHasTheRight.class,
+                    FORBIDDEN,
+                    "TRIGGER_ROLLBACK");
+            story.refuses(
+                    SAM,
+                    new RollbackTriggered(
+                            ROLLBACK,
+                            PRODUCTION_DEPLOYMENT,
+                            RollbackReason.SECURITY,
+                            Set.of(RollbackKind.CODE),
+                            "2.4.0",
+                            "x"),
+                    ActorHasTheRight.class,
+                    FORBIDDEN,
+                    "TRIGGER_ROLLBACK");
         }
 
         @Test

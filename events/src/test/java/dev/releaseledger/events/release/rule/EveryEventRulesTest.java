@@ -3,21 +3,29 @@ package dev.releaseledger.events.release.rule;
 import static dev.releaseledger.events.release.Person.CI;
 import static dev.releaseledger.events.release.Person.DINA;
 import static dev.releaseledger.events.release.Person.IMPORTER;
+import static dev.releaseledger.events.release.Person.OLE;
 import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.ReleaseStory.BEGINNING;
+import static dev.releaseledger.events.release.ReleaseStory.PRODUCTION_DEPLOYMENT;
+import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
 import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
+import static dev.releaseledger.events.release.ReleaseStory.inProduction;
 import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static dev.releaseledger.events.release.ReleaseStory.rollback;
 import static dev.releaseledger.events.release.rule.Violation.Kind.CONFLICT;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
 
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.release.Measured;
 import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStory;
+import dev.releaseledger.events.release.RollbackCompleted;
+import dev.releaseledger.events.release.RollbackObligationMet;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import java.time.Instant;
@@ -41,6 +49,30 @@ class EveryEventRulesTest {
                     .ticked(PolicyBook.defaultPolicy().items())
                     .told(ROSA, new ReleaseCompleted(null))
                     .refuses(ROSA, new ReleaseCancelled("x"), ReleaseIsOpen.class, CONFLICT, "has ended");
+        }
+
+        @Test
+        void givenACompletedRelease_itIsWatchedAndTakenBack() {
+            ReleaseStory story = approvedUpTo(Stage.POST_RELEASE)
+                    .ticked(PolicyBook.defaultPolicy().items())
+                    .told(ROSA, new ReleaseCompleted(null));
+            story.lets(CI, story.health(PRODUCTION_DEPLOYMENT, Measured.healthy(story.now())), ReleaseIsOpen.class);
+            story.lets(OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT), ReleaseIsOpen.class);
+        }
+
+        @Test
+        void givenACancelledRelease_whatItsRollbackObligesToIsStillMet() {
+            inProduction()
+                    .triggered()
+                    .takingBack(ROLLBACK)
+                    .helped(ROLLBACK)
+                    .announced("rolling-back", "rolled-back")
+                    .told(ROSA, new RollbackCompleted(ROLLBACK))
+                    .told(ROSA, new ReleaseCancelled("dropped"))
+                    .lets(
+                            OLE,
+                            new RollbackObligationMet(ROLLBACK, "ROOT_CAUSE", null, null, null),
+                            ReleaseIsOpen.class);
         }
 
         @Test
