@@ -3,6 +3,7 @@ package dev.releaseledger.command.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.releaseledger.command.automation.Patience;
 import dev.releaseledger.command.outgoing.OutgoingSettings;
 import dev.releaseledger.command.outgoing.SettingsUnusable;
 import java.io.IOException;
