@@ -43,6 +43,40 @@ const checklists = ({ onTheDay, checklists }) => checklists.flatMap(list => line
     + (list.next ? `, next ${list.next}` : ''),
   list.sections.flatMap(section => section.items), item));
 
+const figures = what => [['error rate', what.errorRatePercent, ' %'], ['latency', what.latencyMillis, ' ms'],
+  ['health checks', what.healthChecks, ''], ['business metric', what.businessMetric, '']]
+  .filter(([, value]) => value !== null && value !== undefined).map(([name, value, unit]) => `${name} ${value}${unit}`).join(', ');
+
+const step = (s, next) => [`Step ${s.name}, ${s.percent} %`
+  + (s.at ? `, taken ${day(s.at)}` : '')
+  + (next?.name === s.name ? `, next, from ${day(next.from)}${next.awaits === 'NOTHING' ? '' : `, awaits ${next.awaits}`}` : ''),
+  Boolean(s.at)];
+
+const deployment = d => lines(
+  `Deployment to ${d.environment}: ${d.standing}${d.percent === null ? '' : ` ${d.percent} %`}, ${d.strategy}`,
+  [
+    [`Health: ${d.verdict ?? 'no report yet'}${d.newestReport ? `; ${day(d.newestReport.to)} ${figures(d.newestReport)}` : ''}`,
+      d.verdict ? d.verdict === 'HEALTHY' : undefined],
+    ...(figures(d.usual) ? [[`Usual: ${figures(d.usual)}`]] : []),
+    ...(d.replaces ? [[`Takes the place of ${d.replaces.version}`]] : []),
+    ...(d.watchedUntil ? [[`Watched until ${day(d.watchedUntil)}`]] : []),
+    ...d.fired.map(f => [`Trigger ${f.trigger} fired: ${f.observed}, limit ${f.threshold}`, false]),
+    ...(d.rollout?.steps ?? []).map(s => step(s, d.rollout.next)),
+  ], line => line);
+
+const rollback = r => lines(
+  `Rollback: ${r.progress}, ${r.reason}: ${r.summary}`,
+  [
+    ...(r.trigger ? [[`Trigger ${r.trigger.trigger}: ${r.trigger.observed}, usual ${r.trigger.baseline ?? 'unknown'}, limit ${r.trigger.threshold}`]] : []),
+    ...(r.missing.length ? [[`Waits for ${r.missing.join(', ')}`, false]] : []),
+    ...r.steps.map(s => [`${s.name}: ${s.state}${s.at ? ` ${day(s.at)}` : ''}`
+      + (s.evidence.length ? ` (${s.evidence.map(e => [e.of, e.says].filter(Boolean).join(': ')).join('; ')})` : ''),
+      s.state === 'NOT_NEEDED' ? undefined : s.state === 'DONE']),
+    ...r.executions.map(e => [`${e.kind}: attempt ${e.attempts} ${e.standing}${e.reason ? ` (${e.reason})` : ''}`]),
+    ...r.obligations.map(o => [`${o.title}: ${o.state}`, o.state === 'NOT_NEEDED' ? undefined : o.state === 'DONE']),
+    ...(r.why ? [[r.why, false]] : []),
+  ], line => line);
+
 const show = async id => {
   const [release, lists, history] = await Promise.all([ask(`/v1/releases/${id}`), ask(`/v1/releases/${id}/checklists`),
     ask(`/v1/releases/${id}/history?limit=200`)]);
@@ -56,8 +90,8 @@ const show = async id => {
       + (stage.gate === 'SHUT' ? `; not shown: ${stage.criteria.filter(c => !c.shown).map(c => c.title).join(', ') || 'nothing'}` : ''),
       stage.gate !== 'SHUT']),
     ...checklists(lists),
-    ...lines('Deployments', release.deployments, d => [`${d.environment}: ${d.standing} ${d.percent ?? ''}`]),
-    ...lines('Rollbacks', release.rollbacks, r => [`${r.reason}: ${r.summary} ${r.authorised ? '(authorised)' : '(waits for ' + r.missing.join(', ') + ')'}`]),
+    ...release.deployments.flatMap(deployment),
+    ...release.rollbacks.flatMap(rollback),
     ...lines('Changes', release.changes.slice(0, 100), c => [`${c.category}: ${c.summary}`]),
     ...lines('History', history.entries, e => [e.entry
       ? `${e.entry.position} ${day(e.entry.occurredat ?? e.entry.time)} ${e.entry.type.split('.').at(-2)}`

@@ -249,7 +249,13 @@ public final class CommandDesk {
         };
     }
 
-    private Optional<Answer> answeredBefore(Asked asked) {
+    /**
+     * The answer that this request got before; empty where it got none, or has no key.
+     *
+     * @throws LedgerUnavailable when the database does not answer
+     * @throws RequestRejected when its key was used for a request with another body
+     */
+    public Optional<Answer> answeredBefore(Asked asked) {
         ReceiptKey key = key(asked);
         return key == null ? Optional.empty() : receipts.find(key).map(receipt -> same(receipt, asked));
     }

@@ -11,6 +11,7 @@ import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of a family of streams that decisions about other streams read. Bounded, and possibly older than the ledger:
@@ -24,7 +25,7 @@ public final class StreamStates<S> {
     private final EntryReader reader;
     private final S nothingYet;
     private final Evolve<S> evolve;
-    private final Cache<String, Standing<S>> kept;
+    private final Cache<String, Kept<S>> kept;
 
     /** At most so many states, each the fold of its stream's events from this one on. */
     public StreamStates(EntryReader reader, S nothingYet, Evolve<S> evolve, long most) {
@@ -40,6 +41,9 @@ public final class StreamStates<S> {
         S evolve(S state, Event event, Attribution by);
     }
 
+    /** A stream's state, and whether nothing more is known to have been said since. */
+    private record Kept<S>(Standing<S> standing, boolean current) {}
+
     /**
      * A stream's state.
      *
@@ -53,18 +57,35 @@ public final class StreamStates<S> {
      * @throws dev.releaseledger.command.append.LedgerUnavailable when it has to be read and the database does not answer
      */
     public Standing<S> of(String stream) {
-        return kept.get(stream, missing -> fold(reader, missing, nothingYet, evolve));
+        Kept<S> known = kept.getIfPresent(stream);
+        if (known == null || !known.current()) {
+            known = kept.asMap().compute(stream, this::read);
+        }
+        return known.standing();
     }
 
-    /** Forgets a stream that has moved on. */
+    /** What was said is never unsaid: a state that is behind goes on from where it is. */
+    private Kept<S> read(String stream, @Nullable Kept<S> known) {
+        if (known != null && known.current()) {
+            return known;
+        }
+        Standing<S> before = known == null ? new Standing<>(nothingYet, Expectation.NO_STREAM) : known.standing();
+        return new Kept<>(fold(reader, stream, before, evolve), true);
+    }
+
+    /** Notes that a stream has moved on: it is read on when it is asked for next. */
     public void forget(String stream) {
-        kept.invalidate(stream);
+        kept.asMap().computeIfPresent(stream, (name, known) -> new Kept<>(known.standing(), false));
     }
 
     /** What a stream's entries come to, read from the first to the last. */
     static <S> Standing<S> fold(EntryReader reader, String stream, S nothingYet, Evolve<S> evolve) {
-        S state = nothingYet;
-        long sequence = Expectation.NO_STREAM;
+        return fold(reader, stream, new Standing<>(nothingYet, Expectation.NO_STREAM), evolve);
+    }
+
+    private static <S> Standing<S> fold(EntryReader reader, String stream, Standing<S> from, Evolve<S> evolve) {
+        S state = from.state();
+        long sequence = from.sequence();
         List<StoredEntry> page;
         do {
             page = reader.stream(stream, sequence + 1, PAGE);

@@ -30,6 +30,7 @@ import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.evidence.WaiveCriterion;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.health.ReportHealth;
 import dev.releaseledger.command.release.hotfix.BranchHotfix;
 import dev.releaseledger.command.release.hotfix.MeetObligation;
 import dev.releaseledger.command.release.hotfix.RecordBudgetOverrun;
@@ -204,6 +205,11 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(VerifyDeployment command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(ReportHealth command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 

@@ -40,7 +40,8 @@ public final class Answers {
         return response(desk.take(asked, command, new Reply(id, location)));
     }
 
-    private static ResponseEntity<byte[]> response(Answer answer) {
+    /** An answer as a response. */
+    public static ResponseEntity<byte[]> response(Answer answer) {
         HttpHeaders headers = new HttpHeaders();
         answer.headers().forEach(headers::set);
         return ResponseEntity.status(answer.status()).headers(headers).body(answer.body());

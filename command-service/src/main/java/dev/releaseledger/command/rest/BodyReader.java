@@ -124,6 +124,14 @@ public final class BodyReader {
                     ? Integer.valueOf(node.intValue())
                     : fault(path, node, "a whole number", faults);
         }
+        if (wanted == long.class || wanted == Long.class) {
+            return node.isIntegralNumber() && node.canConvertToLong()
+                    ? Long.valueOf(node.longValue())
+                    : fault(path, node, "a whole number of at most 18 digits", faults);
+        }
+        if (wanted == BigDecimal.class) {
+            return number(node, path, faults);
+        }
         if (!node.isString()) {
             return fault(path, node, expectation(wanted), faults);
         }
@@ -203,18 +211,24 @@ public final class BodyReader {
                         within(path, shown(entry.getKey())),
                         "is not a name",
                         "1 to 64 letters, digits, dots, underscores or hyphens"));
-            } else if (!entry.getValue().isNumber()) {
-                fault(within(path, entry.getKey()), entry.getValue(), "a number", faults);
-            } else if (Math.abs(entry.getValue().decimalValue().scale()) > LARGEST_EXPONENT) {
-                faults.add(new Fault(
-                        within(path, entry.getKey()),
-                        "is out of range",
-                        "a number whose decimal exponent is at most " + LARGEST_EXPONENT));
-            } else {
-                values.put(entry.getKey(), entry.getValue().decimalValue());
+            } else if (number(entry.getValue(), within(path, entry.getKey()), faults) instanceof BigDecimal value) {
+                values.put(entry.getKey(), value);
             }
         }
         return values;
+    }
+
+    private static @Nullable Object number(JsonNode node, String path, List<Fault> faults) {
+        if (!node.isNumber()) {
+            return fault(path, node, "a number", faults);
+        }
+        BigDecimal value = node.decimalValue();
+        if (Math.abs(value.scale()) <= LARGEST_EXPONENT) {
+            return value;
+        }
+        faults.add(
+                new Fault(path, "is out of range", "a number whose decimal exponent is at most " + LARGEST_EXPONENT));
+        return null;
     }
 
     private static @Nullable Object fault(String path, JsonNode node, String expected, List<Fault> faults) {

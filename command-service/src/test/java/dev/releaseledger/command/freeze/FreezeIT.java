@@ -125,7 +125,8 @@ class FreezeIT {
                 .containsExactly(
                         "dev.releaseledger.release.release-planned.v1",
                         "dev.releaseledger.release.override-granted.v1",
-                        "dev.releaseledger.release.deployment-started.v1");
+                        "dev.releaseledger.release.deployment-started.v1",
+                        "dev.releaseledger.release.rollout-planned.v1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.release.RollingSize;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.rule.Rights;
 import java.lang.reflect.RecordComponent;
@@ -30,8 +31,6 @@ public final class PolicyFaults {
     private static final int MOST_OF_A_KIND = 50;
     private static final int MOST_MEASURES = 10;
     private static final int MOST_APPROVALS = 5;
-    private static final int MOST_INSTANCES = 10_000;
-    private static final int MOST_BATCHES = 100;
     private static final int LONGEST_QUERY = 2_000;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_ID = 64;
@@ -505,13 +504,14 @@ public final class PolicyFaults {
             lastingOrNone(at + ".atLeast", steps.get(i).atLeast());
         }
         RollingPolicy rolling = policy.deployments().rolling();
-        between("deployments.rolling.instances", rolling.instances(), 1, MOST_INSTANCES);
+        between("deployments.rolling.instances", rolling.instances(), 1, RollingSize.MOST_INSTANCES);
         between("deployments.rolling.batch", rolling.batch(), 1, Math.max(1, rolling.instances()));
-        if (rolling.batch() > 0 && rolling.instances() / rolling.batch() > MOST_BATCHES) {
+        if (rolling.batch() > 0
+                && new RollingSize(rolling.instances(), rolling.batch()).batches() > RollingSize.MOST_BATCHES) {
             add(
                     "deployments.rolling.batch",
                     "is " + rolling.batch() + " of " + rolling.instances(),
-                    "so many that there are at most " + MOST_BATCHES + " batches");
+                    "so many that there are at most " + RollingSize.MOST_BATCHES + " batches");
         }
         lastingOrNone(
                 "deployments.blueGreen.keep", policy.deployments().blueGreen().keep());

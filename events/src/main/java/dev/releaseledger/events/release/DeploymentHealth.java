@@ -31,6 +31,12 @@ public record DeploymentHealth(
         PMap<String, Told> sources,
         Usual usual,
         PMap<String, TriggerFired> fired) {
+    /** The most reports of one deployment. */
+    public static final int MOST_REPORTS = 10_000;
+
+    /** The most sources that they may be of. */
+    public static final int MOST_SOURCES = 50;
+
     /** Nothing was said yet. */
     static final DeploymentHealth UNKNOWN =
             new DeploymentHealth(null, HashTreePMap.empty(), OrderedPMap.empty(), Usual.UNKNOWN, HashTreePMap.empty());

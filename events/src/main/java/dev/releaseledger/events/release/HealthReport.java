@@ -2,6 +2,7 @@ package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.policy.HealthMetric;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -33,6 +34,14 @@ public record HealthReport(
         @Nullable HealthChecks healthChecks,
         @Nullable BigDecimal businessMetric,
         @Nullable String missing) {
+    /** The whole of a share, in percent. */
+    public static final BigDecimal EVERYTHING = BigDecimal.valueOf(100);
+
+    /** The longest window. */
+    public static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+
+    /** By how much the clocks of whoever measures and of whoever judges may differ. */
+    public static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
     /** What it tells something of. */
     public Set<HealthMetric> metrics() {

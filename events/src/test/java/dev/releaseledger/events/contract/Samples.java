@@ -7,6 +7,11 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.environment.Colour;
+import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.environment.VersionReturned;
+import dev.releaseledger.events.environment.VersionTookOver;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
@@ -26,6 +31,7 @@ import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.AnnouncementUncertain;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.Artefact;
+import dev.releaseledger.events.release.Baseline;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ChangeRemoved;
@@ -37,6 +43,10 @@ import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.HealthChecks;
+import dev.releaseledger.events.release.HealthReport;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.events.release.HotfixBranched;
 import dev.releaseledger.events.release.HotfixBudgetOverrun;
 import dev.releaseledger.events.release.HotfixTriaged;
@@ -61,10 +71,24 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.ReleaseRescheduled;
 import dev.releaseledger.events.release.RollbackAuthorised;
+import dev.releaseledger.events.release.RollbackCompleted;
 import dev.releaseledger.events.release.RollbackConfirmed;
+import dev.releaseledger.events.release.RollbackExecutionAccepted;
+import dev.releaseledger.events.release.RollbackExecutionFailed;
+import dev.releaseledger.events.release.RollbackExecutionStarted;
+import dev.releaseledger.events.release.RollbackExecutionUncertain;
+import dev.releaseledger.events.release.RollbackFailed;
 import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackObligationMet;
 import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackStepDone;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.RollbackWithdrawn;
+import dev.releaseledger.events.release.RollingSize;
+import dev.releaseledger.events.release.RolloutPlanned;
+import dev.releaseledger.events.release.RolloutStep;
 import dev.releaseledger.events.release.Settlement;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApprovalGiven;
@@ -72,7 +96,9 @@ import dev.releaseledger.events.release.StageApprovalReconstructed;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
+import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.VoidingCause;
 import dev.releaseledger.events.release.Window;
 import java.math.BigDecimal;
@@ -100,6 +126,10 @@ final class Samples {
     private static final UUID ENTRY = UUID.fromString("0195580a-7c00-7000-8000-0000000000e1");
 
     private static final UUID DEPLOYMENT = UUID.fromString("0195580a-7c00-7000-8000-0000000000d1");
+
+    private static final UUID OTHER_DEPLOYMENT = UUID.fromString("0195580a-7c00-7000-8000-0000000000d2");
+
+    private static final UUID REPORT = UUID.fromString("0195580a-7c00-7000-8000-0000000000aa");
 
     private static final UUID ROLLBACK = UUID.fromString("0195580a-7c00-7000-8000-0000000000b1");
 
@@ -173,11 +203,58 @@ final class Samples {
                 new ApprovalVoided(Stage.PRODUCTION, DIGEST, VoidingCause.CHANGE_ADDED),
                 new DeploymentStarted(
                         DEPLOYMENT, "production", Strategy.CANARY, new Artefact("registry/checkout", DIGEST)),
+                new RolloutPlanned(
+                        DEPLOYMENT,
+                        List.of(
+                                new RolloutStep("25-percent", 25, Duration.ofMinutes(5), true),
+                                new RolloutStep("100-percent", 100, Duration.ZERO, true)),
+                        new RollingSize(4, 1),
+                        Colour.GREEN,
+                        Set.of("pay-later", "invoice"),
+                        running(),
+                        new Baseline(
+                                new BigDecimal("0.10"),
+                                new BigDecimal("1.2E+2"),
+                                new BigDecimal("40"),
+                                OTHER_DEPLOYMENT)),
                 new DeploymentAdvanced(DEPLOYMENT, 25),
+                new StepTaken(
+                        DEPLOYMENT,
+                        "25-percent",
+                        25,
+                        "https://ci.example.com/builds/1188",
+                        DIGEST,
+                        "One in four customers"),
                 new DeploymentVerified(
                         DEPLOYMENT, "smoke tests", "https://ci.example.com/builds/1190", DIGEST, "All 31 passed"),
                 new DeploymentFailed(
                         DEPLOYMENT, "smoke tests", "https://ci.example.com/builds/1191", DIGEST, "Payment times out"),
+                new HealthReported(
+                        DEPLOYMENT,
+                        HealthVerdict.UNHEALTHY,
+                        new Baseline(
+                                new BigDecimal("0.1"), new BigDecimal("120"), new BigDecimal("40"), OTHER_DEPLOYMENT),
+                        List.of(new HealthReport(
+                                REPORT,
+                                MORNING,
+                                MORNING.plusSeconds(15),
+                                "prometheus",
+                                1_204,
+                                new BigDecimal("6.25"),
+                                new BigDecimal("118.5"),
+                                HealthChecks.PASSING,
+                                new BigDecimal("-3"),
+                                "Half of the shops were closed"))),
+                new TriggerFired(
+                        DEPLOYMENT,
+                        ROLLBACK,
+                        "error-rate",
+                        RollbackReason.ERROR_RATE,
+                        new BigDecimal("6.25"),
+                        new BigDecimal("0.1"),
+                        new BigDecimal("5"),
+                        List.of(REPORT),
+                        true),
                 new RollbackTriggered(
                         ROLLBACK,
                         DEPLOYMENT,
@@ -187,6 +264,27 @@ final class Samples {
                         "Errors at 6 %"),
                 new RollbackConfirmed(ROLLBACK, Role.ON_CALL, "Seen it too"),
                 new RollbackAuthorised(ROLLBACK, DEPLOYMENT),
+                new RollbackStarted(ROLLBACK, DEPLOYMENT, "error-rate"),
+                new RollbackExecutionStarted(ROLLBACK, RollbackKind.CODE, 2, DELIVERY),
+                new RollbackExecutionAccepted(ROLLBACK, RollbackKind.CODE, 2),
+                new RollbackExecutionFailed(ROLLBACK, RollbackKind.CODE, 1, "deploy.example.com answered 503", NOON),
+                new RollbackExecutionUncertain(
+                        ROLLBACK, RollbackKind.CODE, 1, "no answer from deploy.example.com", NOON),
+                new RollbackStepDone(
+                        ROLLBACK,
+                        RollbackKind.FLAG,
+                        "deploy/run 77",
+                        "2.4.0",
+                        Set.of("pay-later", "invoice"),
+                        "https://ci.example.com/builds/1192",
+                        DIGEST,
+                        "2.4.0 runs again"),
+                new RollbackVerified(ROLLBACK, DEPLOYMENT, REPORT, "All is quiet"),
+                new RollbackFailed(ROLLBACK, DEPLOYMENT, RollbackKind.DATA, "The reversal script stopped half-way"),
+                new RollbackCompleted(ROLLBACK),
+                new RollbackWithdrawn(ROLLBACK, "The probe was broken, not the shop"),
+                new RollbackObligationMet(
+                        ROLLBACK, "ROOT_CAUSE", "https://wiki.example.com/incidents/17", DIGEST, "With the bank"),
                 new NoteEdited(
                         "c-1",
                         NoteSection.BREAKING_CHANGES,
@@ -224,6 +322,8 @@ final class Samples {
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
                 new FreezeDeclared(FREEZE, MORNING, NOON, "The year is closed", Set.of("staging", "production")),
                 new FreezeLifted(FREEZE, "The books are closed"),
+                new VersionTookOver(running()),
+                new VersionReturned(ROLLBACK, DEPLOYMENT, "2.4.0"),
                 new CommandRefused(
                         "ApproveStage",
                         ReleaseEvent.stream(RELEASE),
@@ -275,8 +375,26 @@ final class Samples {
                 new StageApproved(Stage.QA, DIGEST, null),
                 new StageApprovalReconstructed(Stage.PRODUCTION, DIGEST, MIRA, null),
                 new DeploymentStarted(DEPLOYMENT, "staging", Strategy.BIG_BANG, null),
+                new RolloutPlanned(DEPLOYMENT, List.of(), null, null, Set.of(), null, Baseline.UNKNOWN),
+                new StepTaken(DEPLOYMENT, "batch-1", 25, null, null, null),
                 new DeploymentVerified(DEPLOYMENT, "smoke tests", null, null, null),
                 new DeploymentFailed(DEPLOYMENT, "smoke tests", null, null, null),
+                new HealthReported(
+                        DEPLOYMENT,
+                        HealthVerdict.NO_DATA,
+                        Baseline.UNKNOWN,
+                        List.of(new HealthReport(
+                                REPORT, MORNING, MORNING.plusSeconds(15), "Olga", 0, null, null, null, null, null))),
+                new TriggerFired(
+                        DEPLOYMENT,
+                        ROLLBACK,
+                        "health-checks",
+                        RollbackReason.HEALTH_CHECKS,
+                        BigDecimal.ZERO,
+                        null,
+                        BigDecimal.ONE,
+                        List.of(REPORT),
+                        false),
                 new RollbackTriggered(
                         ROLLBACK,
                         DEPLOYMENT,
@@ -285,6 +403,14 @@ final class Samples {
                         null,
                         "Orders are lost"),
                 new RollbackConfirmed(ROLLBACK, Role.MANAGER, null),
+                new RollbackStarted(ROLLBACK, DEPLOYMENT, null),
+                new RollbackExecutionFailed(ROLLBACK, RollbackKind.CODE, 5, "deploy.example.com answered 400", null),
+                new RollbackExecutionUncertain(
+                        ROLLBACK, RollbackKind.CODE, 5, "no answer from deploy.example.com", null),
+                new RollbackStepDone(ROLLBACK, RollbackKind.CODE, "Olga", null, Set.of(), null, null, null),
+                new RollbackVerified(ROLLBACK, DEPLOYMENT, REPORT, null),
+                new RollbackFailed(ROLLBACK, DEPLOYMENT, null, "It is as slow as before"),
+                new RollbackObligationMet(ROLLBACK, "DOCUMENTED", null, null, null),
                 new NoteEdited("c-1", null, null, "pay later", null),
                 new NoteAdded(NOTE, NoteSection.IMPROVEMENTS, null, "Everything is faster", null),
                 new NoteLeftOut(null, NOTE, "It is not"),
@@ -296,6 +422,7 @@ final class Samples {
                 new ReleaseCompleted(null),
                 new PolicyVersionPublished("checkout", 2, policy(), null),
                 new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),
+                new VersionReturned(ROLLBACK, DEPLOYMENT, null),
                 new CommandRefused(
                         "PlanRelease",
                         ReleaseEvent.stream(RELEASE),
@@ -366,11 +493,16 @@ final class Samples {
                 {"version":2,"strategies":["CANARY"],"environments":{"production":{"stage":"PRODUCTION"}}}""");
     }
 
+    private static RunningVersion running() {
+        return new RunningVersion(OTHER_RELEASE, OTHER_DEPLOYMENT, "2.4.0", Colour.BLUE);
+    }
+
     private static String stream(Event event) {
         return switch (event) {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
             case PolicyEvent policy -> PolicyEvent.stream(policy.product());
             case FreezeEvent freeze -> FreezeEvent.stream("checkout");
+            case EnvironmentEvent environment -> EnvironmentEvent.stream("checkout", "production");
             case CommandRefused refused -> RefusalEvent.stream(refused.subject());
             case ClaimRefused refused -> RefusalEvent.stream(refused.subject());
             default -> ReleaseEvent.stream(RELEASE);

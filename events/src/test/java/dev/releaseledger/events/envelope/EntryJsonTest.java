@@ -279,8 +279,9 @@ class EntryJsonTest {
         assertThat(all)
                 .extracting(EventType::name)
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches(
-                        "dev\\.releaseledger\\.(release|policy|freeze|refusal)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
+                .allMatch(
+                        name -> name.matches(
+                                "dev\\.releaseledger\\.(release|policy|freeze|environment|refusal)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
         assertThat(all).allMatch(type -> Events.named(type.name()).orElseThrow() == type);
         assertThat(Events.named("release.stage-approved.v1")).isEmpty();
     }

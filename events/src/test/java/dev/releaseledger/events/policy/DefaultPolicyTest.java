@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.rule.Rights;
@@ -152,7 +153,33 @@ class DefaultPolicyTest {
         assertThat(POLICY.hotfix().obligations())
                 .extracting(Named::id)
                 .containsExactly("MERGED_BACK", "INCIDENT_LOGGED", "PROPER_FIX_SCHEDULED");
+        assertThat(POLICY.rollback().preAuthorised()).isEmpty();
+        assertThat(POLICY.rollback().kinds()).containsExactly(RollbackKind.CODE);
+        assertThat(POLICY.rollback().obligations())
+                .extracting(Named::id)
+                .containsExactly("DOCUMENTED", "ROOT_CAUSE", "RE_RELEASE_PLANNED");
         assertThat(POLICY.windows()).isEqualTo(new WindowPolicy(true, Set.of("production"), Duration.ofHours(4)));
+    }
+
+    @Test
+    void theFiguresOfDeploymentsAndOfTheirWatchAreTheOnesWrittenDown() {
+        assertThat(POLICY.deployments().canary().steps())
+                .extracting(CanaryPolicy.CanaryStep::percent)
+                .containsExactly(5, 25, 50, 100);
+        assertThat(POLICY.deployments().canary().steps())
+                .allMatch(step -> step.atLeast().equals(Duration.ofMinutes(5)));
+        assertThat(POLICY.deployments().canary().judged()).isTrue();
+        assertThat(POLICY.deployments().rolling()).isEqualTo(new RollingPolicy(4, 1, false));
+        assertThat(POLICY.deployments().blueGreen()).isEqualTo(new BlueGreenPolicy(Duration.ofHours(1)));
+        assertThat(POLICY.health())
+                .isEqualTo(new HealthPolicy(
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(30),
+                        1,
+                        Set.of(),
+                        Map.of(),
+                        null));
     }
 
     @Test
@@ -168,9 +195,15 @@ class DefaultPolicyTest {
                         "INTERNAL notes-distributed OnNotesPublished",
                         "EXTERNAL customer-mail OnVerified",
                         "EXTERNAL changelog-published OnNotesPublished",
-                        "EXTERNAL documentation-updated OnVerified");
+                        "EXTERNAL documentation-updated OnVerified",
+                        "INTERNAL rollback-asked OnRollbackTriggered",
+                        "INTERNAL rolling-back OnRollbackStarted",
+                        "EXTERNAL rolled-back OnRollbackVerified",
+                        "INTERNAL rollback-failed OnRollbackFailed");
         assertThat(POLICY.announcements())
                 .filteredOn(each -> each.audience() == Audience.EXTERNAL)
+                // Whoever was told that something is broken is told that it is mended, however small the release.
+                .filteredOn(each -> !(each.moment() instanceof Moment.OnRollbackVerified))
                 .allMatch(each -> each.onlyFor().equals(Set.of(Significance.MAJOR, Significance.MINOR)));
     }
 
@@ -229,7 +262,10 @@ class DefaultPolicyTest {
 
     @Test
     void everyCriterionAndEveryItemIsShownBySomebodyOrBySomething() {
-        assertThat(criteria()).allMatch(criterion -> criterion.evidenceBy().isEmpty() == (criterion.shownBy() != null));
+        // Whoever has no health reports watches for themselves.
+        assertThat(criteria())
+                .allMatch(criterion -> criterion.evidenceBy().isEmpty()
+                        == (criterion.shownBy() != null && !(criterion.shownBy() instanceof Sight.Watched)));
         // Announcements are made by hand too.
         assertThat(POLICY.items())
                 .allMatch(item -> item.tickedBy().isEmpty()

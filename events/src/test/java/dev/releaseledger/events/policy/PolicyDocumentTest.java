@@ -147,7 +147,8 @@ class PolicyDocumentTest {
                                 "strategies[0]",
                                 "is \"SLOWLY\"",
                                 "one of BIG_BANG, ROLLING, BLUE_GREEN, CANARY, FEATURE_FLAGS"),
-                        new PolicyFault("rollback.preAuthorized", "is not a field here", "preAuthorised"));
+                        new PolicyFault(
+                                "rollback.preAuthorized", "is not a field here", "preAuthorised, kinds, obligations"));
     }
 
     @Test

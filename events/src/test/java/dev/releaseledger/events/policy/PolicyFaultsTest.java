@@ -62,6 +62,49 @@ class PolicyFaultsTest {
             /triggers/0/abovePercent               | 101                     | triggers[0].abovePercent | is 101
             /triggers/1/aboveTimesBaseline         | 0.5                     | triggers[1].aboveTimesBaseline | is 0.5
             /triggers/3/downMoreThanPercent        | -1                      | triggers[3].downMoreThanPercent | is -1
+            /triggers/1/baselineMillis             | 0                       | triggers[1].baselineMillis | is 0
+            /triggers/3/baseline                   | -1                      | triggers[3].baseline | is -1
+            /triggers/0/repeats                    | {"times":0,"of":1}      | triggers[0].repeats.times | is 0
+            /triggers/0/repeats                    | {"times":3,"of":2}      | triggers[0].repeats.times | is 3
+            /triggers/0/repeats                    | {"times":1,"of":0}      | triggers[0].repeats.of | is 0
+            /triggers/0/repeats                    | {"times":1,"of":21}     | triggers[0].repeats.of | is 21
+            /triggers/0/repeats                    | {"times":1}             | triggers[0].repeats.of | is missing
+            /deployments/canary/steps              | []                      | deployments.canary.steps | is empty
+            /deployments/canary/steps              | [{"percent":0},{"percent":100}] | deployments.canary.steps[0].percent | is 0
+            /deployments/canary/steps              | [{"percent":50},{"percent":50},{"percent":100}] | deployments.canary.steps[1].percent | is 50
+            /deployments/canary/steps              | [{"percent":50},{"percent":25},{"percent":100}] | deployments.canary.steps[1].percent | is 25
+            /deployments/canary/steps              | [{"percent":50},{"percent":99}] | deployments.canary.steps[1].percent | is 99
+            /deployments/canary/steps              | [{"percent":50},{"percent":101}] | deployments.canary.steps[1].percent | is 101
+            /deployments/canary/steps              | [{"percent":100,"atLeast":"-PT1S"}] | deployments.canary.steps[0].atLeast | is PT-1S
+            /deployments/canary/steps              | [{"percent":100,"atLeast":"P4000D"}] | deployments.canary.steps[0].atLeast | is PT96000H
+            /deployments/canary/judged             | "yes"                   | deployments.canary.judged | is a string
+            /deployments/rolling/instances         | 0                       | deployments.rolling.instances | is 0
+            /deployments/rolling/instances         | 10001                   | deployments.rolling.instances | is 10001
+            /deployments/rolling/batch             | 0                       | deployments.rolling.batch | is 0
+            /deployments/rolling/batch             | 5                       | deployments.rolling.batch | is 5
+            /deployments/rolling                   | {"instances":1001,"batch":10} | deployments.rolling.batch | is 10 of 1001
+            /deployments/blueGreen/keep            | "-PT1S"                 | deployments.blueGreen.keep | is PT-1S
+            /health/interval                       | "PT0.5S"                | health.interval | is PT0.5S
+            /health/interval                       | "PT1H1S"                | health.interval | is PT1H1S
+            /health/watch                          | "PT0S"                  | health.watch | is PT0S
+            /health/watch                          | "P15D"                  | health.watch | is PT360H
+            /health/fold                           | "PT31S"                 | health.fold | is PT31S
+            /health/fold                           | "-PT1S"                 | health.fold | is PT-1S
+            /health/leastSamples                   | 0                       | health.leastSamples | is 0
+            /health/required                       | ["LUCK"]                | health.required[0] | is "LUCK"
+            /health/queries                        | {"LATENCY":" "}         | health.queries.LATENCY | has 1 characters
+            /health/queries                        | {"LUCK":"up"}           | health.queries.LUCK | is not a field here
+            /health/samples                        | ""                      | health.samples | has 0 characters
+            /stages/3/criteria/2/shownBy/during    | "PT16M"                 | stages[3].criteria[2].shownBy.during | is PT16M
+            /stages/3/criteria/2/shownBy/during    | "PT0S"                  | stages[3].criteria[2].shownBy.during | is PT0S
+            /stages/3/criteria/2/shownBy/environment | "moon"                | stages[3].criteria[2].shownBy.environment | names "moon"
+            /stages/3/criteria/2/gate              | "PRODUCTION"            | stages[3].criteria[2].shownBy.environment | only after the gate of PRODUCTION
+            /checklists/0/items/1/shownBy          | {"sight":"announced","announcement":"rolled-back"} | checklists[0].items[1].shownBy.announcement | only after the gate of PRODUCTION
+            /rollback/kinds                        | []                      | rollback.kinds | is empty
+            /rollback/kinds                        | ["LUCK"]                | rollback.kinds[0] | is "LUCK"
+            /rollback/obligations/0/id             | "root cause"            | rollback.obligations[0].id | is "root cause"
+            /rollback/obligations/0/id             | "ROOT_CAUSE"            | rollback.obligations[1].id | is there already
+            /announcements/8/moment                | {"moment":"ON_ROLLBACK_DONE"} | announcements[8].moment.moment | is "ON_ROLLBACK_DONE"
             /rollback/preAuthorised                | ["luck"]                | rollback.preAuthorised | names "luck"
             /flagPhases/phases/1/fromPercent       | 10                      | flagPhases.phases[1].fromPercent | is 10
             /flagPhases/phases/3/toPercent         | 101                     | flagPhases.phases[3].toPercent | is 101
@@ -88,6 +131,24 @@ class PolicyFaultsTest {
             assertThat(found.fault()).contains(fault);
             assertThat(found.expected()).isNotBlank();
         });
+    }
+
+    @Test
+    void whatIsAtItsEndsIsNoFault() {
+        assertThat(faults(CautiousPolicy.document("/deployments/rolling", "{\"instances\":1000,\"batch\":10}")))
+                .isEmpty();
+        assertThat(faults(CautiousPolicy.document(
+                        "/deployments/canary/steps", "[{\"percent\":100,\"atLeast\":\"PT0S\"}]")))
+                .isEmpty();
+        assertThat(faults(CautiousPolicy.document("/deployments/blueGreen/keep", "\"PT0S\"")))
+                .isEmpty();
+        assertThat(faults(CautiousPolicy.document("/triggers/0/repeats", "{\"times\":20,\"of\":20}")))
+                .isEmpty();
+        assertThat(faults(CautiousPolicy.document("/health/queries", "{\"LATENCY\":\"" + "x".repeat(2000) + "\"}")))
+                .isEmpty();
+        assertThat(faults(CautiousPolicy.document("/health/queries", "{\"LATENCY\":\"" + "x".repeat(2001) + "\"}")))
+                .extracting(PolicyFault::path)
+                .containsExactly("health.queries.LATENCY");
     }
 
     @Test

@@ -24,13 +24,24 @@ public final class CautiousPolicy {
         return policy(document(pointer, json));
     }
 
+    /** The default policy, but with other values in these two places of its document. */
+    public static ReleasePolicy where(String pointer, String json, String another, String other) {
+        JsonNode document = document(pointer, json);
+        set(document, another, other);
+        return policy(document);
+    }
+
     /** The document of the default policy, but with another value in this place. */
     public static JsonNode document(String pointer, String json) {
         JsonNode document = PolicyDocument.write(PolicyBook.defaultPolicy());
         ((ObjectNode) document).remove("version");
+        set(document, pointer, json);
+        return document;
+    }
+
+    private static void set(JsonNode document, String pointer, String json) {
         JsonPointer place = JsonPointer.compile(pointer);
         ((ObjectNode) document.at(place.head())).set(place.last().getMatchingProperty(), MAPPER.readTree(json));
-        return document;
     }
 
     /** The policy of a document without a fault, as a product's first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.HotfixPhase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,6 +89,49 @@ class EvolvePropertyTest {
                 name().map(name -> ReleaseStory.rollback(ReleaseStory.id(name), ReleaseStory.id(name))),
                 name().map(name -> new RollbackConfirmed(ReleaseStory.id(name), Role.MANAGER, null)),
                 name().map(name -> new RollbackAuthorised(ReleaseStory.id(name), ReleaseStory.id(name))),
+                name().map(name -> new RolloutPlanned(
+                        ReleaseStory.id(name),
+                        Rollout.Rolling.of(new RollingSize(2, 1), false).steps(),
+                        new RollingSize(2, 1),
+                        null,
+                        Set.of(),
+                        ReleaseStory.BEFORE,
+                        ReleaseStory.USUAL)),
+                name().map(name -> new StepTaken(ReleaseStory.id(name), "batch-1", 50, null, null, null)),
+                Combinators.combine(
+                                name(),
+                                Arbitraries.of(HealthVerdict.class),
+                                Arbitraries.integers().between(0, 9))
+                        .as((name, verdict, minute) -> new HealthReported(
+                                ReleaseStory.id(name),
+                                verdict,
+                                Baseline.UNKNOWN,
+                                List.of(Measured.healthy(Instant.EPOCH.plusSeconds(60L * minute))))),
+                name().map(name -> new TriggerFired(
+                        ReleaseStory.id(name),
+                        ReleaseStory.id(name),
+                        "error-rate",
+                        RollbackReason.ERROR_RATE,
+                        BigDecimal.TEN,
+                        null,
+                        BigDecimal.ONE,
+                        List.of(),
+                        true)),
+                name().map(name -> new RollbackStarted(ReleaseStory.id(name), ReleaseStory.id(name), null)),
+                name().map(name -> new RollbackExecutionStarted(
+                        ReleaseStory.id(name), RollbackKind.CODE, 1, ReleaseStory.id(name))),
+                name().map(name -> new RollbackExecutionAccepted(ReleaseStory.id(name), RollbackKind.CODE, 1)),
+                name().map(name ->
+                        new RollbackExecutionFailed(ReleaseStory.id(name), RollbackKind.CODE, 1, "x", Instant.EPOCH)),
+                name().map(name ->
+                        new RollbackExecutionUncertain(ReleaseStory.id(name), RollbackKind.CODE, 1, "x", null)),
+                name().map(name -> ReleaseStory.stepDone(ReleaseStory.id(name), RollbackKind.CODE)),
+                name().map(name -> new RollbackVerified(
+                        ReleaseStory.id(name), ReleaseStory.id(name), ReleaseStory.id(name), null)),
+                name().map(name -> new RollbackFailed(ReleaseStory.id(name), ReleaseStory.id(name), null, "x")),
+                name().map(name -> new RollbackCompleted(ReleaseStory.id(name))),
+                name().map(name -> new RollbackWithdrawn(ReleaseStory.id(name), "x")),
+                name().map(name -> new RollbackObligationMet(ReleaseStory.id(name), "ROOT_CAUSE", null, null, null)),
                 name().map(name -> new NoteEdited(name, NoteSection.BUG_FIXES, null, "x", null)),
                 name().map(name -> new NoteAdded(ReleaseStory.id(name), NoteSection.BUG_FIXES, null, "x", null)),
                 name().map(name -> new NoteLeftOut(name, null, "x")),

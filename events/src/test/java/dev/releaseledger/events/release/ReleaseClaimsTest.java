@@ -8,6 +8,8 @@ import static dev.releaseledger.events.release.ReleaseStory.deployment;
 import static dev.releaseledger.events.release.ReleaseStory.inProduction;
 import static dev.releaseledger.events.release.ReleaseStory.plan;
 import static dev.releaseledger.events.release.ReleaseStory.planned;
+import static dev.releaseledger.events.release.ReleaseStory.rollback;
+import static dev.releaseledger.events.release.ReleaseStory.stepDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
@@ -58,6 +60,48 @@ class ReleaseClaimsTest {
     }
 
     @Test
+    void aRollbackOfADeploymentThatStillRan_keepsItsPlaceUntilItIsVerifiedOrHasFailed() {
+        ReleaseStory story = approvedUpTo(Stage.QA).started(STAGING_DEPLOYMENT, "staging", Strategy.ROLLING);
+        story.told(Person.OLE, rollback(ROLLBACK, STAGING_DEPLOYMENT)).confirmed(ROLLBACK);
+        RollbackStarted started = new RollbackStarted(ROLLBACK, STAGING_DEPLOYMENT, null);
+        assertThat(ReleaseClaims.of(story.release(), started)).isEqualTo(nothing());
+
+        story.told(Person.CI, started);
+        assertThat(ReleaseClaims.heldBy(story.release())).contains(STAGING);
+        assertThat(ReleaseClaims.of(story.release(), stepDone(ROLLBACK, RollbackKind.CODE)))
+                .isEqualTo(nothing());
+
+        story.done(ROLLBACK, RollbackKind.CODE).healthy(STAGING_DEPLOYMENT);
+        assertThat(ReleaseClaims.heldBy(story.release())).contains(STAGING);
+        assertThat(ReleaseClaims.of(story.release(), story.helping(ROLLBACK))).isEqualTo(frees(STAGING));
+        assertThat(ReleaseClaims.of(story.release(), new RollbackFailed(ROLLBACK, STAGING_DEPLOYMENT, null, "x")))
+                .isEqualTo(frees(STAGING));
+
+        story.told(Person.CI, story.helping(ROLLBACK));
+        assertThat(ReleaseClaims.heldBy(story.release())).doesNotContain(STAGING);
+        assertThat(ReleaseClaims.of(story.release(), new RollbackCompleted(ROLLBACK)))
+                .isEqualTo(nothing());
+    }
+
+    @Test
+    void aRollbackOfWhatWasVerified_hasNoPlaceToGiveBack() {
+        ReleaseStory story = inProduction().triggered().takingBack(ROLLBACK);
+        assertThat(ReleaseClaims.heldBy(story.release())).containsExactly("version:checkout/2.5.0");
+        assertThat(ReleaseClaims.of(story.release(), new RollbackFailed(ROLLBACK, PRODUCTION_DEPLOYMENT, null, "x")))
+                .isEqualTo(nothing());
+    }
+
+    @Test
+    void aRollbackThatIsWithdrawn_leavesTheDeploymentItsPlace() {
+        ReleaseStory story = approvedUpTo(Stage.QA).started(STAGING_DEPLOYMENT, "staging", Strategy.ROLLING);
+        RollbackWithdrawn withdrawn = new RollbackWithdrawn(ROLLBACK, "A false alarm");
+        story.told(Person.OLE, rollback(ROLLBACK, STAGING_DEPLOYMENT));
+        assertThat(ReleaseClaims.of(story.release(), withdrawn)).isEqualTo(nothing());
+        assertThat(ReleaseClaims.heldBy(story.told(Person.OLE, withdrawn).release()))
+                .contains(STAGING);
+    }
+
+    @Test
     void whatAReleaseHolds_isWhatItsEventsTookAndDidNotGiveBack() {
         ReleaseStory story =
                 inProduction().told(Person.CI, deployment(ReleaseStory.id("once more"), "staging", Strategy.ROLLING));
@@ -73,6 +117,27 @@ class ReleaseClaimsTest {
                     .isEqualTo(held);
         }
         assertThat(held).containsExactlyInAnyOrder("version:checkout/2.5.0", STAGING);
+    }
+
+    @Test
+    void whatAReleaseThatIsTakenBackHolds_isWhatItsEventsTookAndDidNotGiveBackToo() {
+        ReleaseStory story = approvedUpTo(Stage.PRODUCTION)
+                .started(PRODUCTION_DEPLOYMENT, "production", Strategy.CANARY)
+                .triggered()
+                .takingBack(ROLLBACK)
+                .told(Person.OLE, new RollbackFailed(ROLLBACK, PRODUCTION_DEPLOYMENT, null, "x"));
+        Set<String> held = new HashSet<>();
+        ReleaseState before = ReleaseState.unplanned();
+        for (ReleaseStory.Step step : story.steps()) {
+            ReleaseClaims claims = ReleaseClaims.of(before, step.event());
+            claims.frees().forEach(held::remove);
+            held.addAll(claims.takes());
+            before = step.after();
+            assertThat(ReleaseClaims.heldBy((Release) before))
+                    .as("after %s", step.event())
+                    .isEqualTo(held);
+        }
+        assertThat(held).containsExactly("version:checkout/2.5.0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.environment.Colour;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.environment.RunningVersion;
@@ -15,6 +16,8 @@ import dev.releaseledger.events.policy.ChecklistItem;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.gate.VoidedApprovals;
+import dev.releaseledger.events.release.health.Health;
+import dev.releaseledger.events.release.health.Triggers;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Rule;
@@ -51,6 +54,10 @@ public final class ReleaseStory {
     /** What runs in every environment at first. */
     public static final RunningVersion BEFORE =
             new RunningVersion(id("release 2.4.0"), id("deployment of 2.4.0"), "2.4.0", null);
+
+    /** What is usual with it. */
+    public static final Baseline USUAL =
+            new Baseline(new BigDecimal("0.2"), new BigDecimal("100"), new BigDecimal("50"), BEFORE.deploymentId());
 
     public static final String ARTEFACT = "sha256:" + "ab".repeat(32);
 
@@ -219,6 +226,158 @@ public final class ReleaseStory {
                 .told(Person.CI, new DeploymentVerified(deployment, "smoke tests", null, null, null));
     }
 
+    /** Begins a deployment, and plans its steps. */
+    public ReleaseStory started(UUID deployment, String environment, Strategy strategy) {
+        return told(Person.CI, deployment(deployment, environment, strategy)).told(Person.CI, rollout(deployment));
+    }
+
+    /** How this deployment goes on, as the policy says; a dark one is opened by the flag {@code pay-later}. */
+    public RolloutPlanned rollout(UUID deploymentId) {
+        Deployment deployment = deployment(deploymentId);
+        Strategy strategy = deployment.strategy();
+        RollingSize size = new RollingSize(
+                policy.deployments().rolling().instances(),
+                policy.deployments().rolling().batch());
+        Set<String> flags = strategy == Strategy.FEATURE_FLAGS ? Set.of("pay-later") : Set.of();
+        return new RolloutPlanned(
+                deploymentId,
+                Rollout.of(strategy, policy.deployments(), size, Colour.GREEN, flags)
+                        .steps(),
+                strategy == Strategy.ROLLING ? size : null,
+                strategy == Strategy.BLUE_GREEN ? Colour.GREEN : null,
+                flags,
+                there(deployment.environment()).current().orElse(null),
+                USUAL);
+    }
+
+    /** Takes the deployment's next step. */
+    public ReleaseStory stepped(UUID deployment) {
+        return told(Person.CI, nextStep(deployment));
+    }
+
+    /** The deployment's next step. */
+    public StepTaken nextStep(UUID deployment) {
+        RolloutStep next = deployment(deployment).nextStep().orElseThrow();
+        return new StepTaken(deployment, next.name(), next.percent(), null, null, null);
+    }
+
+    /** It is verified. */
+    public ReleaseStory verified(UUID deployment) {
+        return told(Person.CI, verification(deployment));
+    }
+
+    public static DeploymentVerified verification(UUID deployment) {
+        return new DeploymentVerified(deployment, "smoke tests", null, null, null);
+    }
+
+    /** What Prometheus measures from now on finds the deployment healthy. */
+    public ReleaseStory healthy(UUID deployment) {
+        return reported(deployment, Measured.healthy(now));
+    }
+
+    /** What Prometheus measures from now on finds that many of the deployment's requests fail. */
+    public ReleaseStory failing(UUID deployment) {
+        return reported(deployment, Measured.failing(now));
+    }
+
+    /** This was measured of the deployment. */
+    public ReleaseStory reported(UUID deployment, HealthReport... reports) {
+        return told(Person.CI, health(deployment, reports));
+    }
+
+    /** Reports with what they mean. */
+    public HealthReported health(UUID deploymentId, HealthReport... reports) {
+        Deployment deployment = deployment(deploymentId);
+        Baseline baseline = Health.baseline(deployment, policy);
+        return new HealthReported(
+                deploymentId,
+                Health.verdict(deployment.health(), List.of(reports), baseline, policy),
+                baseline,
+                List.of(reports));
+    }
+
+    /** What triggers would do at this deployment now. */
+    public List<TriggerFired> firing(UUID deployment, UUID rollback) {
+        return Triggers.fired(deployment(deployment), release(), policy, rollback);
+    }
+
+    /** Everything that fires at this deployment fires, and demands this rollback. */
+    public ReleaseStory fired(UUID deployment, UUID rollback) {
+        firing(deployment, rollback).forEach(trigger -> told(Person.CI, trigger));
+        return told(Person.CI, demanded(rollback));
+    }
+
+    /** The rollback that a trigger demanded. */
+    public RollbackTriggered demanded(UUID rollback) {
+        TriggerFired demanding = release().deployments().values().stream()
+                .flatMap(deployment -> deployment.health().demanding(rollback).stream())
+                .findFirst()
+                .orElseThrow();
+        return new RollbackTriggered(
+                rollback,
+                demanding.deploymentId(),
+                demanding.reason(),
+                policy.rollback().kinds(),
+                "2.4.0",
+                "Trigger " + demanding.trigger());
+    }
+
+    /** Ole wants the production deployment to be taken back. */
+    public ReleaseStory triggered(RollbackKind... kinds) {
+        return told(Person.OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT, kinds));
+    }
+
+    /** Ole and Mira confirm the rollback. */
+    public ReleaseStory confirmed(UUID rollback) {
+        return told(Person.OLE, new RollbackConfirmed(rollback, Role.ON_CALL, null))
+                .told(Person.MIRA, new RollbackConfirmed(rollback, Role.MANAGER, null));
+    }
+
+    /** The rollback starts, confirmed by Ole and Mira. */
+    public ReleaseStory takingBack(UUID rollback) {
+        confirmed(rollback);
+        UUID deployment = rollback(rollback).deploymentId();
+        return told(Person.MIRA, new RollbackStarted(rollback, deployment, null));
+    }
+
+    /** A kind of the rollback is done, with what shows it. */
+    public ReleaseStory done(UUID rollback, RollbackKind kind) {
+        return told(Person.CI, stepDone(rollback, kind));
+    }
+
+    /** A kind of a rollback, done with what shows it. */
+    public static RollbackStepDone stepDone(UUID rollback, RollbackKind kind) {
+        return switch (kind) {
+            case CODE -> new RollbackStepDone(rollback, kind, "deploy", "2.4.0", Set.of(), null, null, null);
+            case FLAG -> new RollbackStepDone(rollback, kind, "Olga", null, Set.of("pay-later"), null, null, null);
+            case DATA ->
+                new RollbackStepDone(
+                        rollback, kind, "Olga", null, Set.of(), "https://git.example.com/undo.sql", ARTEFACT, null);
+        };
+    }
+
+    /** Of the production deployment's rollback code is taken back, and what is measured then says that it helped. */
+    public ReleaseStory helped(UUID rollback) {
+        done(rollback, RollbackKind.CODE);
+        UUID deployment = rollback(rollback).deploymentId();
+        return healthy(deployment).told(Person.OLE, helping(rollback));
+    }
+
+    /** A rollback helped, as the newest report says. */
+    public RollbackVerified helping(UUID rollback) {
+        UUID deployment = rollback(rollback).deploymentId();
+        HealthReport newest = deployment(deployment).health().newest().orElseThrow();
+        return new RollbackVerified(rollback, deployment, newest.id(), null);
+    }
+
+    /** People were told this, by hand. */
+    public ReleaseStory announced(String... announcements) {
+        for (String announcement : announcements) {
+            told(Person.ROSA, new AnnouncementSent(announcement, 0, true, null, null, null));
+        }
+        return this;
+    }
+
     /** Takes the production deployment back, confirmed by Ole and Mira. */
     public ReleaseStory rolledBack() {
         return told(Person.OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT))
@@ -253,10 +412,17 @@ public final class ReleaseStory {
         return this;
     }
 
-    private EnvironmentState there(String environment) {
+    /** What ran in this environment. */
+    public EnvironmentState there(String environment) {
         return environments.computeIfAbsent(
                 EnvironmentEvent.stream(release().plan().product(), environment),
                 first -> EnvironmentState.empty().evolve(new VersionTookOver(BEFORE), as(Person.CI)));
+    }
+
+    /** In this environment nothing ran before. */
+    public ReleaseStory whereNothingRuns(String environment) {
+        environments.put(EnvironmentEvent.stream(release().plan().product(), environment), EnvironmentState.empty());
+        return this;
     }
 
     private Surroundings around(ReleaseEvent event) {
@@ -334,6 +500,16 @@ public final class ReleaseStory {
     public Release release() {
         assertThat(state).isInstanceOf(Release.class);
         return (Release) state;
+    }
+
+    /** How this deployment stands. */
+    public Deployment deployment(UUID id) {
+        return Optional.ofNullable(release().deployments().get(id)).orElseThrow();
+    }
+
+    /** How this rollback stands. */
+    public Rollback rollback(UUID id) {
+        return Optional.ofNullable(release().rollbacks().get(id)).orElseThrow();
     }
 
     /** An event that was told, and the state that it led to. */

@@ -40,7 +40,8 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             arity = "0..*",
-            description = "append, commands, deadlines, gates, http, projected, rebuild, triggers, watch; all where none is named")
+            description =
+                    "append, commands, deadlines, gates, http, projected, rebuild, triggers, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")

@@ -55,7 +55,10 @@ class ReadmeIT {
                             "stages[PRODUCTION].approval.approvals",
                             "coverage is 79.4, wanted at least 80",
                             "rules/hotfix-qualifies",
-                            "## [2.5.0]")
+                            "## [2.5.0]",
+                            "rules/step-was-found-healthy",
+                            "\"progress\":\"EXECUTING\"",
+                            "\"version\":\"1.0.0\"")
                     .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
         } finally {
             local.destroy();
@@ -67,6 +70,7 @@ class ReadmeIT {
         StringBuilder script = new StringBuilder("export RELEASE_LEDGER_DATA='" + data + "'\n");
         Readme.blocksUnder("A first tour", "bash").forEach(script::append);
         Readme.blocksUnder("Rules of your own", "bash").forEach(script::append);
+        Readme.blocksUnder("Watched, and taken back", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),
                 script.toString()

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +56,28 @@ public final class Entries {
                     .list();
             rows.forEach(each);
             from = rows.isEmpty() ? from : rows.getLast().position();
+        } while (rows.size() == AT_A_TIME);
+    }
+
+    /** A stream's entries of a type up to this position, the newest first, one by one, for as long as more are wanted. */
+    public void backwards(Generation generation, String stream, String type, long upTo, Predicate<EntryRow> wantsMore) {
+        long below = upTo;
+        List<EntryRow> rows;
+        do {
+            rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry where stream = ?"
+                            + " and position <= ? and type = ? order by position desc limit ?"))
+                    .param(stream)
+                    .param(below)
+                    .param(type)
+                    .param(AT_A_TIME)
+                    .query(ROW)
+                    .list();
+            for (EntryRow row : rows) {
+                if (!wantsMore.test(row)) {
+                    return;
+                }
+                below = row.position() - 1;
+            }
         } while (rows.size() == AT_A_TIME);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry's bytes, read as far as this version of the service can. Whatever it is, it has its place in the ledger. */
 public sealed interface ReadEntry {
-    /** The longest stream name that can be looked up; ours have 52 characters at most. */
+    /** The longest stream name that can be looked up; ours are shorter: products and environments have names of limited length. */
     int LONGEST_STREAM = 512;
 
     /** The first time that PostgreSQL and every client can hold. */

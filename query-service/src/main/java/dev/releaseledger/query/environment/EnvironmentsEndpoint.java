@@ -85,7 +85,8 @@ class EnvironmentsEndpoint {
 
     /**
      * What of a product is in an environment. Whatever was verified runs, until something else is verified or it is taken
-     * back; then what the rollback names runs, or what was verified last before it and not taken back since.
+     * back; then what the rollback names runs, or what was verified last before it and not taken back since. While a rollback is
+     * executed, and until it is verified, nothing is known to run.
      *
      * @param incomplete whether an entry of the product's releases could not be understood, or deployments were recorded before
      *     this table was, so that something may be missing here

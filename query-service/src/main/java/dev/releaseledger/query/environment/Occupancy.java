@@ -5,15 +5,17 @@ import dev.releaseledger.query.release.DeploymentCourse.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of one product is in one environment, told by its deployments there: whatever was verified runs, until something else
  * is verified or it is taken back. Then runs what the rollback names, or what was verified last before it and not taken back
- * since.
+ * since; from the rollback's verification on, where that is recorded, and nothing is known to run until then.
  *
  * @param runs what runs; null where nothing does
  * @param before what ran before that; null where nothing did
@@ -108,12 +110,22 @@ record Occupancy(@Nullable Stay runs, @Nullable Stay before, List<Way> onTheWay,
         return happenings;
     }
 
+    /** What taking a deployment back means for what runs. */
+    private enum Back {
+        MOVES_NOTHING,
+        IT_WAS_ON_ITS_WAY,
+        IT_RAN
+    }
+
     private static final class Telling {
         /** What was verified and not taken back, what came last at the end. */
         private final SequencedSet<DeploymentRow> standing = new LinkedHashSet<>();
 
         /** What was started since something came, and what came itself: taking back one of these changes what runs. */
         private final List<DeploymentRow> newest = new ArrayList<>();
+
+        /** What was taken out. */
+        private final Map<DeploymentRow, Back> goingBack = new HashMap<>();
 
         private final List<Way> onTheWay = new ArrayList<>();
         private final List<Step> steps = new ArrayList<>();
@@ -139,7 +151,13 @@ record Occupancy(@Nullable Stay runs, @Nullable Stay before, List<Way> onTheWay,
                 }
                 // It never ran.
                 case FAILED -> {}
-                case TAKEN_BACK -> takenBack(deployment, change);
+                case BEING_TAKEN_BACK -> takenOut(deployment, change);
+                case TAKEN_BACK -> {
+                    if (!goingBack.containsKey(deployment)) {
+                        takenOut(deployment, change);
+                    }
+                    takenBack(deployment, change);
+                }
             }
         }
 
@@ -147,18 +165,34 @@ record Occupancy(@Nullable Stay runs, @Nullable Stay before, List<Way> onTheWay,
             return onTheWay.stream().anyMatch(way -> way.deployment().equals(deployment));
         }
 
-        private void takenBack(DeploymentRow deployment, Change change) {
+        private void takenOut(DeploymentRow deployment, Change change) {
             steps.add(new Step.TakenBack(deployment, change));
             standing.remove(deployment);
+            boolean ran = runs != null && runs.occupant().equals(new Occupant.Deployed(deployment));
             // What was replaced long ago can be taken back too: that moves nothing.
-            if (newest.remove(deployment)) {
-                boolean ran = runs != null && runs.occupant().equals(new Occupant.Deployed(deployment));
-                String toVersion = change.toVersion();
-                if (toVersion != null) {
-                    comes(named(toVersion), change);
-                } else if (ran) {
-                    comes(standing.isEmpty() ? null : new Occupant.Deployed(standing.getLast()), change);
+            boolean moves = newest.remove(deployment);
+            goingBack.put(deployment, moves ? (ran ? Back.IT_RAN : Back.IT_WAS_ON_ITS_WAY) : Back.MOVES_NOTHING);
+            if (ran && change.standing() == Standing.BEING_TAKEN_BACK) {
+                comes(null, change);
+            }
+        }
+
+        private void takenBack(DeploymentRow deployment, Change change) {
+            Back back = goingBack.getOrDefault(deployment, Back.MOVES_NOTHING);
+            String toVersion = change.toVersion();
+            switch (back) {
+                case MOVES_NOTHING -> {}
+                case IT_WAS_ON_ITS_WAY -> {
+                    if (toVersion != null) {
+                        comes(named(toVersion), change);
+                    }
                 }
+                case IT_RAN ->
+                    comes(
+                            toVersion != null
+                                    ? named(toVersion)
+                                    : standing.isEmpty() ? null : new Occupant.Deployed(standing.getLast()),
+                            change);
             }
         }
 

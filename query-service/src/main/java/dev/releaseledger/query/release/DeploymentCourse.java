@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a deployment went: every change of its standing, in the order of positions. It is told from what the release was before
- * an entry and after it, so that it follows {@link Deployment.Standing} whatever event changes that.
+ * an entry and after it, so that it follows {@link Deployment.Standing} and {@link Rollback.Progress} whatever event changes
+ * those.
  *
  * @param changes never empty; the first is its start
  */
@@ -31,6 +32,8 @@ public record DeploymentCourse(List<Change> changes) {
         VERIFIED,
         /** Looked at, and does not work. */
         FAILED,
+        /** Taken out, and nothing says yet that what ran before is back. It stays so where the rollback failed. */
+        BEING_TAKEN_BACK,
         /** Taken back. */
         TAKEN_BACK
     }
@@ -74,26 +77,23 @@ public record DeploymentCourse(List<Change> changes) {
     /** The courses of a release's deployments, by id in the order of their starts, after one more entry. */
     static Map<UUID, DeploymentCourse> after(
             Map<UUID, DeploymentCourse> courses, ReleaseState before, ReleaseState after, Envelope said) {
-        Map<UUID, Deployment> was = deployments(before);
-        Map<UUID, Deployment> is = deployments(after);
-        if (was.equals(is) || !(after instanceof Release release)) {
+        if (!(after instanceof Release is)) {
             return courses;
         }
+        Map<UUID, Told> was = before instanceof Release release ? told(release) : Map.of();
         Map<UUID, DeploymentCourse> next = new LinkedHashMap<>(courses);
-        is.forEach((id, deployment) -> {
-            Deployment earlier = was.get(id);
-            if (earlier == null || !earlier.standing().equals(deployment.standing())) {
-                next.merge(
-                        id,
-                        new DeploymentCourse(List.of(change(release, deployment.standing(), said))),
-                        DeploymentCourse::then);
+        told(is).forEach((id, told) -> {
+            if (!told.equals(was.get(id))) {
+                next.merge(id, new DeploymentCourse(List.of(told.by(said))), DeploymentCourse::then);
             }
         });
         return Collections.unmodifiableMap(next);
     }
 
-    private static Map<UUID, Deployment> deployments(ReleaseState state) {
-        return state instanceof Release release ? release.deployments() : Map.of();
+    private static Map<UUID, Told> told(Release release) {
+        Map<UUID, Told> told = new LinkedHashMap<>();
+        release.deployments().forEach((id, deployment) -> told.put(id, Told.of(deployment, release)));
+        return told;
     }
 
     private DeploymentCourse then(DeploymentCourse more) {
@@ -102,37 +102,54 @@ public record DeploymentCourse(List<Change> changes) {
         return new DeploymentCourse(List.copyOf(all));
     }
 
-    private static Change change(Release release, Deployment.Standing standing, Envelope said) {
-        return switch (standing) {
-            case Deployment.Standing.Running running -> change(said, Standing.RUNNING, running.percent(), null, null);
-            case Deployment.Standing.Verified verified -> change(said, Standing.VERIFIED, null, null, null);
-            case Deployment.Standing.Failed failed -> change(said, Standing.FAILED, null, null, null);
-            case Deployment.Standing.TakenBack takenBack -> {
-                Rollback rollback = release.rollbacks().get(takenBack.rollbackId());
-                yield change(
-                        said,
-                        Standing.TAKEN_BACK,
-                        null,
-                        takenBack.rollbackId(),
-                        rollback == null ? null : rollback.toVersion());
-            }
-        };
-    }
-
-    private static Change change(
-            Envelope said,
+    /** How a deployment stands in a release: by its own standing, and by how far what takes it back is. */
+    private record Told(
             Standing standing,
             @Nullable Integer percent,
             @Nullable UUID rollbackId,
             @Nullable String toVersion) {
-        return new Change(
-                said.position(),
-                said.time(),
-                ReleaseStream.judgedAt(said),
-                said.attribution().actor(),
-                standing,
-                percent,
-                rollbackId,
-                toVersion);
+
+        static Told of(Deployment deployment, Release release) {
+            return switch (deployment.standing()) {
+                case Deployment.Standing.Running running -> new Told(Standing.RUNNING, running.percent(), null, null);
+                case Deployment.Standing.Verified verified -> new Told(Standing.VERIFIED, null, null, null);
+                case Deployment.Standing.Failed failed -> new Told(Standing.FAILED, null, null, null);
+                case Deployment.Standing.TakenBack takenBack -> {
+                    Rollback rollback = release.rollbacks().get(takenBack.rollbackId());
+                    yield rollback == null
+                            ? new Told(Standing.TAKEN_BACK, null, takenBack.rollbackId(), null)
+                            : new Told(
+                                    isBack(rollback.progress()) ? Standing.TAKEN_BACK : Standing.BEING_TAKEN_BACK,
+                                    null,
+                                    takenBack.rollbackId(),
+                                    rollback.demand().toVersion());
+                }
+            };
+        }
+
+        private static boolean isBack(Rollback.Progress progress) {
+            return switch (progress) {
+                case Rollback.Progress.Authorised authorised -> true;
+                case Rollback.Progress.Verified verified -> true;
+                case Rollback.Progress.Completed completed -> true;
+                case Rollback.Progress.Waiting waiting -> false;
+                case Rollback.Progress.Executing executing -> false;
+                case Rollback.Progress.Executed executed -> false;
+                case Rollback.Progress.Failed failed -> false;
+                case Rollback.Progress.Withdrawn withdrawn -> false;
+            };
+        }
+
+        Change by(Envelope said) {
+            return new Change(
+                    said.position(),
+                    said.time(),
+                    ReleaseStream.judgedAt(said),
+                    said.attribution().actor(),
+                    standing,
+                    percent,
+                    rollbackId,
+                    toVersion);
+        }
     }
 }

@@ -52,12 +52,21 @@ public final class ReleaseFinder {
      * A release that was found.
      *
      * @param policy what it pins; the default policy in place of one that is not understood, and the stream says so
+     * @param generation where it was read, and what belongs to it is to be read too
      * @param isNow whether it was asked for as it is
+     * @param claimedBy the claimed time that was asked about: what happened later is left out; null where the record counts
      * @param at the time that was asked about: now, the time that was given, or, with a position, when the release's last entry
      *     by then was said
      */
     public record Found(
-            UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, boolean isNow, Instant at) {}
+            UUID id,
+            Generation generation,
+            ReleaseStream stream,
+            Release release,
+            ReleasePolicy policy,
+            boolean isNow,
+            @Nullable Instant claimedBy,
+            Instant at) {}
 
     private record Asked(@Nullable Moment asOf, boolean claimed) {}
 
@@ -68,8 +77,17 @@ public final class ReleaseFinder {
      * @throws ProblemException when the parameters are faulty, there is no such release, or the reader may not read it
      */
     public Found find(String id, HttpServletRequest request, Reader reader) {
+        return find(id, QueryParameters.of(request), reader);
+    }
+
+    /**
+     * Finds a release for somebody who may read it.
+     *
+     * @param query of which everything was read that only this query takes; what is left is read here, and then it is done
+     * @throws ProblemException when the parameters are faulty, there is no such release, or the reader may not read it
+     */
+    public Found find(String id, QueryParameters query, Reader reader) {
         UUID releaseId = QueryParameters.id(id);
-        QueryParameters query = QueryParameters.of(request);
         Optional<Long> after = query.number("after", 0);
         Asked asked = asked(query);
         query.done();
@@ -83,10 +101,12 @@ public final class ReleaseFinder {
                 policies.find(generation, release.plan().product(), version);
         return new Found(
                 releaseId,
+                generation,
                 pinned.isPresent() ? stream : stream.withoutPolicy(version),
                 release,
                 pinned.orElse(PolicyBook.defaultPolicy()),
                 asked.asOf() == null,
+                asked.claimed() && asked.asOf() instanceof Moment.Time by ? by.time() : null,
                 switch (asked.asOf()) {
                     case null -> clock.instant();
                     case Moment.Time time -> time.time();

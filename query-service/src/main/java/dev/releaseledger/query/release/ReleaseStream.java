@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt the time that the last entry is judged by: the claimed time of backfilled history
  * @param bytes how many bytes of entries were folded: about the memory that the state takes
  * @param courses how its deployments went, by id
+ * @param rollbacks what was said of its rollbacks, by id
  * @param doubt the first entry that could not be understood; null when all were
  */
 public record ReleaseStream(
@@ -34,6 +35,7 @@ public record ReleaseStream(
         Instant updatedAt,
         long bytes,
         Map<UUID, DeploymentCourse> courses,
+        Map<UUID, RollbackCourse> rollbacks,
         @Nullable Doubt doubt) {
     private static final String PREFIX = "release/";
 
@@ -42,7 +44,8 @@ public record ReleaseStream(
 
     /** Before the first entry. */
     public static ReleaseStream empty() {
-        return new ReleaseStream(ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), null);
+        return new ReleaseStream(
+                ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), null);
     }
 
     /** The stream's name. */
@@ -73,7 +76,7 @@ public record ReleaseStream(
         return switch (entry) {
             case ReadEntry.Understood understood -> evolved(understood, size);
             case ReadEntry.NotKnown notKnown ->
-                moved(notKnown.envelope(), state, size, courses, doubtful(at, notKnown.reason()));
+                moved(notKnown.envelope(), state, size, courses, rollbacks, doubtful(at, notKnown.reason()));
             case ReadEntry.Unreadable unreadable ->
                 new ReleaseStream(
                         state,
@@ -83,6 +86,7 @@ public record ReleaseStream(
                         updatedAt,
                         bytes + size,
                         courses,
+                        rollbacks,
                         doubtful(at, unreadable.reason()));
         };
     }
@@ -95,13 +99,26 @@ public record ReleaseStream(
                     state,
                     size,
                     courses,
+                    rollbacks,
                     doubtful(envelope.position(), envelope.type() + " is not said of releases"));
         }
         try {
             ReleaseState next = state.evolve(event, envelope.attribution());
-            return moved(envelope, next, size, DeploymentCourse.after(courses, state, next, envelope), doubt);
+            return moved(
+                    envelope,
+                    next,
+                    size,
+                    DeploymentCourse.after(courses, state, next, envelope),
+                    RollbackCourse.after(rollbacks, event, envelope),
+                    doubt);
         } catch (HistoryBroken | IllegalArgumentException e) {
-            return moved(envelope, state, size, courses, doubtful(envelope.position(), String.valueOf(e.getMessage())));
+            return moved(
+                    envelope,
+                    state,
+                    size,
+                    courses,
+                    rollbacks,
+                    doubtful(envelope.position(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -110,6 +127,7 @@ public record ReleaseStream(
             ReleaseState next,
             int size,
             Map<UUID, DeploymentCourse> nextCourses,
+            Map<UUID, RollbackCourse> nextRollbacks,
             @Nullable Doubt nextDoubt) {
         return new ReleaseStream(
                 next,
@@ -119,6 +137,7 @@ public record ReleaseStream(
                 judgedAt(envelope),
                 bytes + size,
                 nextCourses,
+                nextRollbacks,
                 nextDoubt);
     }
 
@@ -128,7 +147,7 @@ public record ReleaseStream(
     }
 
     /** The claimed time of backfilled history, otherwise the recorded time. */
-    static Instant judgedAt(Envelope envelope) {
+    public static Instant judgedAt(Envelope envelope) {
         Attribution by = envelope.attribution();
         return by.occurredAt() == null ? envelope.time() : by.occurredAt();
     }
@@ -152,6 +171,7 @@ public record ReleaseStream(
                 updatedAt,
                 bytes,
                 courses,
+                rollbacks,
                 doubtful(position, "version " + version + " of the product's policy is not understood"));
     }
 

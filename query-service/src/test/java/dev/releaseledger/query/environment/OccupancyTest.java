@@ -185,4 +185,49 @@ class OccupancyTest {
         assertThat(version(then.runs())).isEqualTo("0");
         assertThat(recorded.before()).isNull();
     }
+
+    @Test
+    void givenARollbackBeingExecuted_nothingIsKnownToRun_untilItIsVerified() {
+        Course second =
+                verified("2", 10).then(20, 20, Standing.BEING_TAKEN_BACK, "1").takenBack(25, "1");
+
+        Occupancy during = told(new Cut(24, null), verified("1", 0), second);
+        Occupancy after = told(new Cut(25, null), verified("1", 0), second);
+
+        assertThat(during.runs()).isNull();
+        assertThat(version(during.before())).isEqualTo("2");
+        assertThat(version(after.runs())).isEqualTo("1");
+        assertThat(after.runs()).isNotNull().matches(Occupancy.Stay::isReturn);
+        assertThat(version(after.before())).isEqualTo("2");
+        assertThat(after.steps())
+                .filteredOn(Occupancy.Step.TakenBack.class::isInstance)
+                .extracting(step -> step.by().position())
+                .containsExactly(20L);
+    }
+
+    @Test
+    void givenADeploymentTakenOutOnItsWay_whatRunsRunsOn_beforeAndAfterTheVerification() {
+        Course second = new Course("2")
+                .then(10, Standing.RUNNING)
+                .then(20, 20, Standing.BEING_TAKEN_BACK, "1")
+                .takenBack(25, "1");
+
+        Occupancy during = told(new Cut(24, null), verified("1", 0), second);
+        Occupancy after = told(ALL, verified("1", 0), second);
+
+        assertThat(version(during.runs())).isEqualTo("1");
+        assertThat(during.onTheWay()).isEmpty();
+        assertThat(version(after.runs())).isEqualTo("1");
+        assertThat(after.before()).isNull();
+    }
+
+    @Test
+    void givenARollbackThatNeverIsVerified_whatIsVerifiedNextRuns() {
+        Course second = verified("2", 10).then(20, 20, Standing.BEING_TAKEN_BACK, "1");
+
+        Occupancy told = told(ALL, verified("1", 0), second, verified("3", 30));
+
+        assertThat(version(told.runs())).isEqualTo("3");
+        assertThat(version(told.before())).isEqualTo("2");
+    }
 }

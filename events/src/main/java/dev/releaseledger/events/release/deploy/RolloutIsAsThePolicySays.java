@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of a deployment are those of its strategy and the policy. */
 public final class RolloutIsAsThePolicySays implements Rule<RolloutPlanned> {
-    private static final int MOST_INSTANCES = 10_000;
-    private static final int MOST_BATCHES = 100;
-
     @Override
     public Optional<Violation> judge(Proposal<? extends RolloutPlanned> proposal) {
         Deployment deployment =
@@ -38,15 +35,18 @@ public final class RolloutIsAsThePolicySays implements Rule<RolloutPlanned> {
     }
 
     private Optional<Violation> fault(@Nullable RollingSize size) {
-        if (size == null || size.batch() < 1 || size.batch() > size.instances() || size.instances() > MOST_INSTANCES) {
-            return unprocessable("a rolling deployment replaces batches of 1 to all of 1 to " + MOST_INSTANCES
+        if (size == null
+                || size.batch() < 1
+                || size.batch() > size.instances()
+                || size.instances() > RollingSize.MOST_INSTANCES) {
+            return unprocessable("a rolling deployment replaces batches of 1 to all of 1 to "
+                    + RollingSize.MOST_INSTANCES
                     + " instances, not " + (size == null ? "none" : size.batch() + " of " + size.instances()));
         }
-        int batches = (size.instances() + size.batch() - 1) / size.batch();
-        return batches <= MOST_BATCHES
+        return size.batches() <= RollingSize.MOST_BATCHES
                 ? Optional.empty()
-                : unprocessable("batches of " + size.batch() + " of " + size.instances() + " instances are " + batches
-                        + "; at most " + MOST_BATCHES);
+                : unprocessable("batches of " + size.batch() + " of " + size.instances() + " instances are "
+                        + size.batches() + "; at most " + RollingSize.MOST_BATCHES);
     }
 
     private Optional<Violation> others(

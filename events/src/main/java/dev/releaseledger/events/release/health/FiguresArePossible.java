@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** A share is from 0 to 100 %, a latency and a number of samples are not negative, and a report tells something of a source. */
 public final class FiguresArePossible implements Rule<HealthReported> {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     @Override
     public Optional<Violation> judge(Proposal<? extends HealthReported> proposal) {
         for (HealthReport report : proposal.event().reports()) {
@@ -19,7 +17,7 @@ public final class FiguresArePossible implements Rule<HealthReported> {
                 return unprocessable("report " + report.id() + " is of " + report.samples() + " samples; 0 or more");
             }
             BigDecimal rate = report.errorRatePercent();
-            if (rate != null && (rate.signum() < 0 || rate.compareTo(HUNDRED) > 0)) {
+            if (rate != null && (rate.signum() < 0 || rate.compareTo(HealthReport.EVERYTHING) > 0)) {
                 return unprocessable("report " + report.id() + " has an error rate of " + rate.toPlainString()
                         + " %; from 0 to 100");
             }

@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.health;
 
 import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.DeploymentHealth;
 import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.rule.Proposal;
@@ -13,9 +14,6 @@ import java.util.UUID;
 
 /** Each report is told once, and of how many sources there may be is bounded. */
 public final class ReportsAreNew implements Rule<HealthReported> {
-    private static final int MOST_REPORTS = 10_000;
-    private static final int MOST_SOURCES = 50;
-
     @Override
     public Optional<Violation> judge(Proposal<? extends HealthReported> proposal) {
         Deployment deployment =
@@ -31,11 +29,11 @@ public final class ReportsAreNew implements Rule<HealthReported> {
             }
             sources.add(report.source());
         }
-        if (told.size() > MOST_REPORTS) {
-            return conflict("a deployment has at most " + MOST_REPORTS + " reports");
+        if (told.size() > DeploymentHealth.MOST_REPORTS) {
+            return conflict("a deployment has at most " + DeploymentHealth.MOST_REPORTS + " reports");
         }
-        return sources.size() > MOST_SOURCES
-                ? conflict("the reports of a deployment have at most " + MOST_SOURCES + " sources")
+        return sources.size() > DeploymentHealth.MOST_SOURCES
+                ? conflict("the reports of a deployment have at most " + DeploymentHealth.MOST_SOURCES + " sources")
                 : Optional.empty();
     }
 }

@@ -11,21 +11,16 @@ import java.util.Optional;
 
 /** A report is of a window that is over, and of at most a day. */
 public final class ReportsAreOfThePast implements Rule<HealthReported> {
-    /** By how much clocks may differ. */
-    private static final Duration APART = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST = Duration.ofDays(1);
-
     @Override
     public Optional<Violation> judge(Proposal<? extends HealthReported> proposal) {
-        Instant now = proposal.by().judgedAt().plus(APART);
+        Instant now = proposal.by().judgedAt().plus(HealthReport.CLOCKS_APART);
         for (HealthReport report : proposal.event().reports()) {
             if (report.to().isAfter(now)) {
                 return unprocessable("report " + report.id() + " is of a window until " + report.to() + ", and it is "
                         + proposal.by().judgedAt());
             }
             if (!report.from().isBefore(report.to())
-                    || Duration.between(report.from(), report.to()).compareTo(LONGEST) > 0) {
+                    || Duration.between(report.from(), report.to()).compareTo(HealthReport.LONGEST_WINDOW) > 0) {
                 return unprocessable("report " + report.id() + " is of a window from " + report.from() + " to "
                         + report.to() + "; it ends after it begins, and lasts a day at most");
             }

@@ -108,11 +108,7 @@ class CompleteRulesTest {
             inProduction()
                     .told(OLE, rollback(ROLLBACK, STAGING_DEPLOYMENT))
                     .refuses(
-                            ROSA,
-                            new ReleaseCompleted(null),
-                            NoDeploymentIsLeftRunning.class,
-                            CONFLICT,
-                            "waits for confirmation");
+                            ROSA, new ReleaseCompleted(null), NoDeploymentIsLeftRunning.class, CONFLICT, "is not over");
         }
 
         @Test

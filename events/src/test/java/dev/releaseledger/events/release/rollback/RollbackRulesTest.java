@@ -110,10 +110,17 @@ class RollbackRulesTest {
                     .told(OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT))
                     .refuses(
                             OLE,
-                            rollback(id("again"), STAGING_DEPLOYMENT),
+                            rollback(id("again"), PRODUCTION_DEPLOYMENT),
                             OneRollbackAtATime.class,
                             CONFLICT,
                             "waits for confirmation");
+        }
+
+        @Test
+        void givenARollbackOfAnotherDeployment_theRollbackFollows() {
+            inProduction()
+                    .told(OLE, rollback(ROLLBACK, PRODUCTION_DEPLOYMENT))
+                    .lets(OLE, rollback(id("again"), STAGING_DEPLOYMENT), OneRollbackAtATime.class);
         }
 
         @Test
@@ -242,7 +249,7 @@ class RollbackRulesTest {
                             new RollbackAuthorised(ROLLBACK, PRODUCTION_DEPLOYMENT),
                             BothConfirmed.class,
                             CONFLICT,
-                            "is authorised already");
+                            "does not wait any more");
         }
 
         @Test

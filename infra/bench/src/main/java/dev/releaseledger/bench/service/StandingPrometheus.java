@@ -23,8 +23,8 @@ final class StandingPrometheus implements AutoCloseable {
     }
 
     static StandingPrometheus start() throws IOException {
-        StandingPrometheus prometheus =
-                new StandingPrometheus(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        StandingPrometheus prometheus = new StandingPrometheus(
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         prometheus.server.createContext("/api/v1/query", exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -76,9 +76,9 @@ public final class TriggersBenchmark {
             triggered.await(started.releaseId());
             millis.add((System.nanoTime() - sent) / 1e6);
         }
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Measured(
-                sorted.length / (duration.toNanos() / 1e9), at(sorted, 0.50), at(sorted, 0.99));
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Measured(sorted.length / (duration.toNanos() / 1e9), at(sorted, 0.50), at(sorted, 0.99));
     }
 
     private static double at(double[] sorted, double share) {
@@ -94,9 +94,12 @@ public final class TriggersBenchmark {
         TriggeredRollbacks(String bootstrap, String topic) {
             consumer = new KafkaConsumer<>(
                     Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrap,
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_committed",
+                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                            50),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer());
             TopicPartition only = new TopicPartition(topic, 0);

@@ -31,22 +31,27 @@ public final class WatchBenchmark {
         try (StandingPrometheus prometheus = StandingPrometheus.start();
                 Services services = new Services(ground, "watch");
                 ServiceProcess command = services.command(Map.of(
-                        "release-ledger.prometheus.url", prometheus.url().toString(),
-                        "release-ledger.outgoing.allow", "127.0.0.1/32"));
+                        "release-ledger.prometheus.url",
+                        prometheus.url().toString(),
+                        "release-ledger.outgoing.allow",
+                        "127.0.0.1/32"));
                 WatchedDeployments deployments = new WatchedDeployments(command, services.token())) {
             deployments.policy(
                     "watched",
                     Map.of(
                             "health",
                             Map.of(
-                                    "interval", INTERVAL,
-                                    "watch", "P1D",
+                                    "interval",
+                                    INTERVAL,
+                                    "watch",
+                                    "P1D",
                                     "queries",
                                     Map.of(
                                             "ERROR_RATE", "error_rate{deployment=\"$deployment\"}",
                                             "LATENCY", "latency{deployment=\"$deployment\"}",
                                             "BUSINESS_METRIC", "orders{deployment=\"$deployment\"}"),
-                                    "samples", "requests{deployment=\"$deployment\"}")));
+                                    "samples",
+                                    "requests{deployment=\"$deployment\"}")));
             for (int i = 0; i < DEPLOYMENTS; i++) {
                 deployments.verify(deployments.start("watched", "1.0." + i));
             }
@@ -92,5 +97,4 @@ public final class WatchBenchmark {
                             + "."));
         }
     }
-
 }

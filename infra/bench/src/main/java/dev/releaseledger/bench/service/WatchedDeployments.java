@@ -61,18 +61,23 @@ final class WatchedDeployments implements AutoCloseable {
         post(
                 started.path("health"),
                 Map.of(
-                        "from", now.minusSeconds(15).toString(),
-                        "to", now.toString(),
-                        "source", "bench",
-                        "samples", 1_000,
-                        "errorRatePercent", errorRatePercent));
+                        "from",
+                        now.minusSeconds(15).toString(),
+                        "to",
+                        now.toString(),
+                        "source",
+                        "bench",
+                        "samples",
+                        1_000,
+                        "errorRatePercent",
+                        errorRatePercent));
     }
 
     private void post(String path, Map<String, Object> body) throws IOException {
         Connection.Answer answer = connection.post(path, token, null, JSON.writeValueAsString(body));
         if (answer.status() >= 300) {
-            throw new IllegalStateException(
-                    path + " was answered " + answer.status() + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new IllegalStateException(path + " was answered " + answer.status() + ": "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
     }
 

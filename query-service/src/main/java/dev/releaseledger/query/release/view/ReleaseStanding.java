@@ -1,13 +1,10 @@
 package dev.releaseledger.query.release.view;
 
-import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.policy.Checklist;
 import dev.releaseledger.events.policy.Criterion;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Approval;
-import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.ContentDigest;
-import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Ending;
 import dev.releaseledger.events.release.Evidence;
 import dev.releaseledger.events.release.GrantedOverride;
@@ -16,9 +13,6 @@ import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStatus;
-import dev.releaseledger.events.release.Rollback;
-import dev.releaseledger.events.release.RollbackKind;
-import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
@@ -30,8 +24,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -128,40 +120,6 @@ public record ReleaseStanding(
     public record ChecklistStanding(
             String id, String title, @Nullable Stage gate, List<ItemStanding> items) {}
 
-    /**
-     * @param standing {@code RUNNING}, {@code VERIFIED}, {@code FAILED} or {@code TAKEN_BACK}
-     * @param percent how far a running one is; null otherwise
-     * @param by who found it so; null where nobody did
-     * @param at since when it stands so; null while it is running
-     * @param rollbackId what took it back; null otherwise
-     */
-    public record DeploymentStanding(
-            UUID id,
-            String environment,
-            Strategy strategy,
-            @Nullable Artefact artefact,
-            UUID startedBy,
-            Instant startedAt,
-            String standing,
-            @Nullable Integer percent,
-            @Nullable UUID by,
-            @Nullable Instant at,
-            @Nullable UUID rollbackId) {}
-
-    /** @param missing the roles that still have to confirm */
-    public record RollbackStanding(
-            UUID id,
-            UUID deploymentId,
-            RollbackReason reason,
-            Set<RollbackKind> kinds,
-            @Nullable String toVersion,
-            String summary,
-            UUID triggeredBy,
-            Instant triggeredAt,
-            boolean authorised,
-            Map<Role, UUID> confirmations,
-            Set<Role> missing) {}
-
     /** @param how {@code COMPLETED} or {@code CANCELLED} */
     public record EndingStanding(
             String how, UUID by, Instant at, @Nullable String reason) {}
@@ -209,10 +167,10 @@ public record ReleaseStanding(
                         .toList(),
                 List.copyOf(release.handovers()),
                 release.deployments().values().stream()
-                        .map(ReleaseStanding::deployment)
+                        .map(deployment -> DeploymentStanding.of(deployment, policy))
                         .toList(),
                 release.rollbacks().values().stream()
-                        .map(ReleaseStanding::rollback)
+                        .map(rollback -> RollbackStanding.of(rollback, stream, release, policy))
                         .toList(),
                 List.copyOf(release.overrides()),
                 HotfixStanding.of(release, policy),
@@ -261,58 +219,6 @@ public record ReleaseStanding(
                 checklist.items(release.plan().kind()).stream()
                         .map(item -> ItemStanding.of(item, release, policy))
                         .toList());
-    }
-
-    private static DeploymentStanding deployment(Deployment deployment) {
-        return switch (deployment.standing()) {
-            case Deployment.Standing.Running running ->
-                deployment(deployment, "RUNNING", running.percent(), null, null, null);
-            case Deployment.Standing.Verified verified ->
-                deployment(deployment, "VERIFIED", null, verified.by(), verified.at(), null);
-            case Deployment.Standing.Failed failed ->
-                deployment(deployment, "FAILED", null, failed.by(), failed.at(), null);
-            case Deployment.Standing.TakenBack takenBack ->
-                deployment(deployment, "TAKEN_BACK", null, null, takenBack.at(), takenBack.rollbackId());
-        };
-    }
-
-    private static DeploymentStanding deployment(
-            Deployment deployment,
-            String standing,
-            @Nullable Integer percent,
-            @Nullable UUID by,
-            @Nullable Instant at,
-            @Nullable UUID rollbackId) {
-        return new DeploymentStanding(
-                deployment.deploymentId(),
-                deployment.environment(),
-                deployment.strategy(),
-                deployment.artefact(),
-                deployment.startedBy(),
-                deployment.startedAt(),
-                standing,
-                percent,
-                by,
-                at,
-                rollbackId);
-    }
-
-    private static RollbackStanding rollback(Rollback rollback) {
-        Set<Role> missing = new TreeSet<>();
-        missing.addAll(Rollback.CONFIRMED_AS);
-        missing.removeAll(rollback.confirmations().keySet());
-        return new RollbackStanding(
-                rollback.rollbackId(),
-                rollback.deploymentId(),
-                rollback.reason(),
-                rollback.kinds(),
-                rollback.toVersion(),
-                rollback.summary(),
-                rollback.triggeredBy(),
-                rollback.triggeredAt(),
-                rollback.authorised(),
-                rollback.confirmations(),
-                missing);
     }
 
     private static @Nullable EndingStanding ending(@Nullable Ending ending) {
