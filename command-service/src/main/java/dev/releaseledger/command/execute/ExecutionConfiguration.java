@@ -27,8 +27,8 @@ class ExecutionConfiguration {
 
     @Bean
     Automation whenRollbackStartsThenHaveItExecuted(
-            CurrentReleases releases, Deadlines deadlines, Reactions reactions, OutgoingSettings calls) {
-        return new WhenRollbackStartsThenHaveItExecuted(releases, deadlines, reactions, patience(calls));
+            CurrentReleases releases, Deadlines deadlines, OutgoingSettings calls) {
+        return new WhenRollbackStartsThenHaveItExecuted(releases, deadlines, patience(calls));
     }
 
     @Bean
@@ -45,5 +45,10 @@ class ExecutionConfiguration {
     Deadline whenNothingIsHeardOfAnExecutionThenSaySo(
             CurrentReleases releases, ExecutionTeller teller, InstantSource clock) {
         return new WhenNothingIsHeardOfAnExecutionThenSaySo(releases, teller, clock);
+    }
+
+    @Bean
+    Deadline failWhatCannotBeExecuted(CurrentReleases releases, ExecutionTeller teller) {
+        return new FailWhatCannotBeExecuted(releases, teller);
     }
 }

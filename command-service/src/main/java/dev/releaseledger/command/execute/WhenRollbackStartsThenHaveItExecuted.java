@@ -1,21 +1,16 @@
 package dev.releaseledger.command.execute;
 
-import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.automation.Automation;
 import dev.releaseledger.command.automation.Deadlines;
 import dev.releaseledger.command.automation.Patience;
-import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.release.CurrentReleases;
-import dev.releaseledger.command.release.rollback.TellOfRollback;
-import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.RollbackExecutionEvent;
 import dev.releaseledger.events.release.RollbackExecutionFailed;
 import dev.releaseledger.events.release.RollbackExecutionStarted;
 import dev.releaseledger.events.release.RollbackExecutionUncertain;
-import dev.releaseledger.events.release.RollbackFailed;
 import dev.releaseledger.events.release.RollbackStarted;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,15 +33,11 @@ final class WhenRollbackStartsThenHaveItExecuted implements Automation {
 
     private final CurrentReleases releases;
     private final Deadlines deadlines;
-    private final Reactions reactions;
     private final Patience patience;
 
-    WhenRollbackStartsThenHaveItExecuted(
-            CurrentReleases releases, Deadlines deadlines, Reactions reactions, Patience patience) {
+    WhenRollbackStartsThenHaveItExecuted(CurrentReleases releases, Deadlines deadlines, Patience patience) {
         this.releases = releases;
         this.deadlines = deadlines;
-        // That a rollback failed takes the right to run it; a pipeline that reported it by itself would be ci.
-        this.reactions = reactions.as(Role.CI);
         this.patience = patience;
     }
 
@@ -83,35 +74,32 @@ final class WhenRollbackStartsThenHaveItExecuted implements Automation {
     }
 
     @EventHandler
-    void on(RollbackExecutionFailed failed, DomainEventMessage<?> message) {
-        again(failed, failed.retryAt(), failed.reason(), message);
+    void on(
+            RollbackExecutionFailed failed,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        ended(failed, failed.retryAt(), by, message);
     }
 
     @EventHandler
-    void on(RollbackExecutionUncertain uncertain, DomainEventMessage<?> message) {
-        again(uncertain, uncertain.retryAt(), uncertain.reason(), message);
+    void on(
+            RollbackExecutionUncertain uncertain,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        ended(uncertain, uncertain.retryAt(), by, message);
     }
 
-    private void again(
-            RollbackExecutionEvent ended, @Nullable Instant retryAt, String reason, DomainEventMessage<?> message) {
+    private void ended(
+            RollbackExecutionEvent ended, @Nullable Instant retryAt, Attribution by, DomainEventMessage<?> message) {
         if (retryAt != null) {
             execute(message, new AttemptDue(ended.rollbackId(), ended.kind(), ended.attempt() + 1, retryAt));
-            return;
+        } else {
+            deadlines.set(
+                    FailWhatCannotBeExecuted.NAME,
+                    new AttemptDue(ended.rollbackId(), ended.kind(), ended.attempt(), by.decidedAt())
+                            .of(message.getAggregateIdentifier()),
+                    by.decidedAt().plus(MARGIN));
         }
-        // Whoever did the step by hand meanwhile, or gave the rollback up, has decided already.
-        rollback(message, ended.rollbackId())
-                .filter(rollback -> rollback.progress() instanceof Rollback.Progress.Executing)
-                .filter(rollback -> !rollback.done().containsKey(ended.kind()))
-                .ifPresent(rollback -> {
-                    // A refusal is on record, and asking again would change nothing.
-                    Answer ignored = reactions.say(
-                            new TellOfRollback(
-                                    CurrentReleases.idOf(message.getAggregateIdentifier()),
-                                    new RollbackFailed(
-                                            ended.rollbackId(), rollback.deploymentId(), ended.kind(), reason)),
-                            message,
-                            NAME);
-                });
     }
 
     private Optional<Rollback> rollback(DomainEventMessage<?> message, UUID rollbackId) {

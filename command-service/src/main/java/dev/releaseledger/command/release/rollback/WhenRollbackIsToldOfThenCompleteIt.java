@@ -1,33 +1,33 @@
 package dev.releaseledger.command.release.rollback;
 
-import dev.releaseledger.command.append.Answer;
+import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.automation.Automation;
-import dev.releaseledger.command.automation.Reactions;
+import dev.releaseledger.command.automation.Deadline.Due;
+import dev.releaseledger.command.automation.Deadlines;
 import dev.releaseledger.command.release.CurrentReleases;
-import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.AnnouncementSent;
 import dev.releaseledger.events.release.AnnouncementSettled;
-import dev.releaseledger.events.release.Release;
-import dev.releaseledger.events.release.Rollback;
-import dev.releaseledger.events.release.RollbackCompleted;
 import dev.releaseledger.events.release.RollbackVerified;
-import dev.releaseledger.events.release.rollback.PeopleWereTold;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.springframework.stereotype.Component;
 
-/** Whenever a rollback is verified and what the policy wants told of it was told, it is complete. */
+/**
+ * Whenever a rollback is verified and what the policy wants told of it was told, it is complete. That is said by a deadline that
+ * is due at once: what an automation's transaction may still undo is no reason to say anything.
+ */
 @Component
 public final class WhenRollbackIsToldOfThenCompleteIt implements Automation {
     static final String NAME = "when-rollback-is-told-of-then-complete-it";
 
     private final CurrentReleases releases;
-    private final Reactions reactions;
+    private final Deadlines deadlines;
 
-    WhenRollbackIsToldOfThenCompleteIt(CurrentReleases releases, Reactions reactions) {
+    WhenRollbackIsToldOfThenCompleteIt(CurrentReleases releases, Deadlines deadlines) {
         this.releases = releases;
-        // To complete a rollback takes the right to run it; of the roles that have it, ci may do the least besides.
-        this.reactions = reactions.as(Role.CI);
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -36,39 +36,37 @@ public final class WhenRollbackIsToldOfThenCompleteIt implements Automation {
     }
 
     @EventHandler
-    void on(RollbackVerified event, DomainEventMessage<?> message) {
-        complete(message);
+    void on(
+            RollbackVerified event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        complete(message, by);
     }
 
     @EventHandler
-    void on(AnnouncementSent event, DomainEventMessage<?> message) {
-        complete(message);
+    void on(
+            AnnouncementSent event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        complete(message, by);
     }
 
     @EventHandler
-    void on(AnnouncementSettled event, DomainEventMessage<?> message) {
-        complete(message);
+    void on(
+            AnnouncementSettled event,
+            @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
+            DomainEventMessage<?> message) {
+        complete(message, by);
     }
 
-    private void complete(DomainEventMessage<?> message) {
-        releases.of(message.getAggregateIdentifier()).ifPresent(release -> {
-            if (!release.plan().backfilled()) {
-                release.rollbacks().values().forEach(rollback -> complete(release, rollback, message));
-            }
-        });
-    }
-
-    private void complete(Release release, Rollback rollback, DomainEventMessage<?> message) {
-        if (rollback.progress() instanceof Rollback.Progress.Verified
-                && PeopleWereTold.untold(release, releases.policyOf(release), rollback.rollbackId())
-                        .isEmpty()) {
-            // A refusal is on record, and asking again would change nothing.
-            Answer ignored = reactions.say(
-                    new TellOfRollback(
-                            CurrentReleases.idOf(message.getAggregateIdentifier()),
-                            new RollbackCompleted(rollback.rollbackId())),
-                    message,
-                    NAME);
+    private void complete(DomainEventMessage<?> message, Attribution by) {
+        if (by.isBackfill()) {
+            return;
         }
+        String stream = message.getAggregateIdentifier();
+        releases.of(stream)
+                .ifPresent(release -> CompleteWhatWasTold.due(release, releases.policyOf(release))
+                        .forEach(rollbackId -> deadlines.set(
+                                CompleteWhatWasTold.NAME, new Due(stream, rollbackId.toString()), by.decidedAt())));
     }
 }
