@@ -31,21 +31,21 @@ public record EnvironmentState(PVector<Stay> stays, PSet<UUID> takenBack) {
     public EnvironmentState evolve(EnvironmentEvent event, Attribution by) {
         return switch (event) {
             case VersionTookOver tookOver ->
-                new EnvironmentState(with(new Stay(tookOver.running(), by.judgedAt())), takenBack);
+                new EnvironmentState(with(new Stay(tookOver.running(), by.judgedAt()), by), takenBack);
             case VersionReturned returned -> {
                 EnvironmentState without = new EnvironmentState(stays, takenBack.plus(returned.takenBack()));
                 yield without.healthy(returned.version())
-                        .map(again ->
-                                new EnvironmentState(without.with(new Stay(again, by.judgedAt())), without.takenBack))
+                        .map(again -> new EnvironmentState(
+                                without.with(new Stay(again, by.judgedAt()), by), without.takenBack))
                         .orElse(without);
             }
         };
     }
 
-    /** What is told of the past is put where it belongs. */
-    private PVector<Stay> with(Stay next) {
+    /** What is told of the past is put where it belongs; what happens now comes last, whatever the clocks of services say. */
+    private PVector<Stay> with(Stay next, Attribution by) {
         int at = stays.size();
-        while (at > 0 && stays.get(at - 1).since().isAfter(next.since())) {
+        while (by.isBackfill() && at > 0 && stays.get(at - 1).since().isAfter(next.since())) {
             at--;
         }
         return stays.plus(at, next);
@@ -62,10 +62,17 @@ public record EnvironmentState(PVector<Stay> stays, PSet<UUID> takenBack) {
     }
 
     /** The newest deployment of this version that ran there healthy: verified, and not taken back. */
-    public Optional<RunningVersion> healthy(@Nullable String version) {
+    private Optional<RunningVersion> healthy(@Nullable String version) {
+        return healthy(version, null);
+    }
+
+    /** The same, and not this deployment. */
+    public Optional<RunningVersion> healthy(@Nullable String version, @Nullable UUID except) {
         for (int i = stays.size() - 1; i >= 0; i--) {
             Stay stay = stays.get(i);
-            if (ranHealthy(stay) && stay.running().version().equals(version)) {
+            if (ranHealthy(stay)
+                    && !stay.running().deploymentId().equals(except)
+                    && stay.running().version().equals(version)) {
                 return Optional.of(stay.running());
             }
         }

@@ -523,6 +523,15 @@ public final class PolicyFaults {
         within("health.watch", health.watch(), SHORTEST_VALIDITY, Duration.ofDays(14));
         within("health.fold", health.fold(), Duration.ZERO, Duration.ofSeconds(30));
         between("health.leastSamples", health.leastSamples(), 1, 1_000_000);
+        if (health.leastSamples() > 1
+                && health.samples() == null
+                && !health.queries().isEmpty()) {
+            add(
+                    "health.samples",
+                    "is missing",
+                    "a query: without it each result counts as one sample, and " + health.leastSamples()
+                            + " are wanted");
+        }
         health.queries().forEach((metric, query) -> query("health.queries." + metric, query));
         if (health.samples() != null) {
             query("health.samples", health.samples());

@@ -65,8 +65,8 @@ public record Deployment(
         /** Looked at, and does not work. */
         record Failed(UUID by, Instant at) implements Standing {}
 
-        /** Taken back, or being so; {@code wasRunning} when it was under way until then. */
-        record TakenBack(UUID rollbackId, Instant at, boolean wasRunning) implements Standing {}
+        /** Taken back, or being so. */
+        record TakenBack(UUID rollbackId, Instant at) implements Standing {}
     }
 
     Deployment with(Standing next) {

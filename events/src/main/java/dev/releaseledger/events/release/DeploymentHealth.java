@@ -38,7 +38,7 @@ public record DeploymentHealth(
     public static final int MOST_SOURCES = 50;
 
     /** Nothing was said yet. */
-    static final DeploymentHealth UNKNOWN =
+    public static final DeploymentHealth UNKNOWN =
             new DeploymentHealth(null, HashTreePMap.empty(), OrderedPMap.empty(), Usual.UNKNOWN, HashTreePMap.empty());
 
     /**

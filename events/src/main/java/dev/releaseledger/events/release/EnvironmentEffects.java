@@ -43,7 +43,7 @@ public final class EnvironmentEffects {
 
     private static Optional<Effect> returned(Release release, UUID rollbackId) {
         Rollback rollback = release.rollbacks().get(rollbackId);
-        return rollback == null
+        return rollback == null || !rollback.demand().kinds().contains(RollbackKind.CODE)
                 ? Optional.empty()
                 : effect(
                         release,

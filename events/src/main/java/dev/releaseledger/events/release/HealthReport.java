@@ -43,6 +43,17 @@ public record HealthReport(
     /** By how much the clocks of whoever measures and of whoever judges may differ. */
     public static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
+    /** The most samples that a report may be of. */
+    public static final long MOST_SAMPLES = 1_000_000_000_000L;
+
+    /** What the names of sources that are alerts begin with. */
+    public static final String ALERTS = "alertmanager/";
+
+    /** Whether it says only that an alert ended: that is no objection any more, and no sign of health either. */
+    public boolean isAlertThatEnded() {
+        return source.startsWith(ALERTS) && healthChecks == HealthChecks.PASSING;
+    }
+
     /** What it tells something of. */
     public Set<HealthMetric> metrics() {
         Set<HealthMetric> told = EnumSet.noneOf(HealthMetric.class);

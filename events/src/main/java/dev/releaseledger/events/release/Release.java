@@ -426,8 +426,7 @@ public record Release(
     private Release takingBack(RollbackEvent event, UUID deploymentId, Attribution by) {
         Deployment deployment = deployment(deploymentId);
         return withRollback(rollback(event.rollbackId()).evolve(event, by))
-                .leaving(deployment.with(
-                        new Deployment.Standing.TakenBack(event.rollbackId(), by.judgedAt(), deployment.isRunning())));
+                .leaving(deployment.with(new Deployment.Standing.TakenBack(event.rollbackId(), by.judgedAt())));
     }
 
     private Release with(Plan next) {

@@ -56,7 +56,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             // The place is kept until what ran there before runs again, or nobody knows what does.
             case RollbackVerified verified -> frees(before, verified.deploymentId());
             case RollbackFailed failed -> frees(before, failed.deploymentId());
-            case RollbackStarted started -> NONE;
+            case RollbackStarted started -> takesAgain(before, started.deploymentId());
             case RollbackExecutionEvent said -> NONE;
             case RollbackStepDone done -> NONE;
             case RollbackCompleted completed -> NONE;
@@ -88,15 +88,23 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
         };
     }
 
+    /** What is taken back keeps its place, or takes it again, until that is over. */
+    private static ReleaseClaims takesAgain(ReleaseState before, UUID deploymentId) {
+        return before instanceof Release release
+                        && !release.plan().backfilled()
+                        && release.deployments().get(deploymentId) instanceof Deployment deployment
+                        && !holds(release, deployment)
+                ? takes(deployment(release.plan().product(), deployment.environment()))
+                : NONE;
+    }
+
     private static boolean holds(Release release, Deployment deployment) {
         return switch (deployment.standing()) {
             case Deployment.Standing.Running running -> true;
             case Deployment.Standing.Verified verified -> false;
             case Deployment.Standing.Failed failed -> false;
             case Deployment.Standing.TakenBack takenBack ->
-                takenBack.wasRunning()
-                        && release.rollbacks().get(takenBack.rollbackId()) instanceof Rollback rollback
-                        && rollback.isUnderWay();
+                release.rollbacks().get(takenBack.rollbackId()) instanceof Rollback rollback && rollback.isUnderWay();
         };
     }
 

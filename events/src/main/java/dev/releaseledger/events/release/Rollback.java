@@ -202,7 +202,9 @@ public record Rollback(
         return new Rollback(
                 demand,
                 confirmations,
-                started != null && then.keySet().containsAll(demand.kinds())
+                progress instanceof Progress.Executing
+                                && started != null
+                                && then.keySet().containsAll(demand.kinds())
                         ? new Progress.Executed(started, how.at())
                         : progress,
                 executions,

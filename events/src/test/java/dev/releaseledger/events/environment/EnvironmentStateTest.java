@@ -38,8 +38,8 @@ class EnvironmentStateTest {
     void atFirstNothingRuns() {
         assertThat(EnvironmentState.empty().current()).isEmpty();
         assertThat(EnvironmentState.empty().without(id("any"))).isEmpty();
-        assertThat(EnvironmentState.empty().healthy("1.0")).isEmpty();
-        assertThat(EnvironmentState.empty().healthy(null)).isEmpty();
+        assertThat(EnvironmentState.empty().healthy("1.0", null)).isEmpty();
+        assertThat(EnvironmentState.empty().healthy(null, null)).isEmpty();
     }
 
     @Test
@@ -68,7 +68,7 @@ class EnvironmentStateTest {
         EnvironmentState after = returned(three(), 4, "1.2", "1.1");
 
         assertThat(after.current()).hasValue(version("1.1"));
-        assertThat(after.healthy("1.2")).isEmpty();
+        assertThat(after.healthy("1.2", null)).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ class EnvironmentStateTest {
         EnvironmentState after = returned(returned(three(), 4, "1.2", "1.1"), 5, "1.1", "1.0");
 
         assertThat(after.current()).hasValue(version("1.0"));
-        assertThat(after.healthy("1.1")).isEmpty();
+        assertThat(after.healthy("1.1", null)).isEmpty();
     }
 
     @Test
@@ -92,7 +92,7 @@ class EnvironmentStateTest {
         EnvironmentState after = returned(took(EnvironmentState.empty(), 1, "1.0"), 2, "1.0", null);
 
         assertThat(after.current()).isEmpty();
-        assertThat(after.healthy("1.0")).isEmpty();
+        assertThat(after.healthy("1.0", null)).isEmpty();
     }
 
     @Test
@@ -100,7 +100,7 @@ class EnvironmentStateTest {
         RunningVersion again = new RunningVersion(id("release 1.0"), id("second deployment"), "1.0", Colour.BLUE);
         EnvironmentState twice =
                 took(took(EnvironmentState.empty(), 1, "1.0"), 2, "1.1").evolve(new VersionTookOver(again), at(3));
-        assertThat(twice.healthy("1.0")).hasValue(again);
+        assertThat(twice.healthy("1.0", null)).hasValue(again);
 
         EnvironmentState after = twice.evolve(new VersionReturned(id("rollback"), again.deploymentId(), "1.0"), at(4));
         assertThat(after.current()).hasValue(version("1.0"));

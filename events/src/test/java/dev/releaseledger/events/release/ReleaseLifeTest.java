@@ -103,7 +103,7 @@ class ReleaseLifeTest {
         assertThat(sees(story, new Sight.Verified("production"))).isFalse();
         assertThat(story.release().deployments().get(PRODUCTION_DEPLOYMENT))
                 .extracting(Deployment::standing)
-                .isEqualTo(new Deployment.Standing.TakenBack(ROLLBACK, story.now(), false));
+                .isEqualTo(new Deployment.Standing.TakenBack(ROLLBACK, story.now()));
 
         story.told(DINA, change("c-2", DINA)).voided(DINA, Stage.DEVELOPMENT, VoidingCause.CHANGE_ADDED);
         assertThat(story.release().approvals()).isEmpty();

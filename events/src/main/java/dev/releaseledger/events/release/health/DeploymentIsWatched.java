@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release.health;
 
 import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.rule.Proposal;
@@ -18,6 +19,11 @@ public final class DeploymentIsWatched implements Rule<HealthReported> {
                 proposal.release().deployments().get(proposal.event().deploymentId());
         if (deployment == null) {
             return conflict("deployment " + proposal.event().deploymentId() + " was never started");
+        }
+        Instant begins = deployment.startedAt().minus(HealthReport.CLOCKS_APART);
+        if (proposal.event().reports().stream().anyMatch(report -> report.from().isBefore(begins))) {
+            return unprocessable("the deployment began at " + deployment.startedAt()
+                    + "; a window that begins before that tells of what was there before");
         }
         return switch (deployment.standing()) {
             case Deployment.Standing.Running running -> Optional.empty();

@@ -13,8 +13,9 @@ public final class FiguresArePossible implements Rule<HealthReported> {
     @Override
     public Optional<Violation> judge(Proposal<? extends HealthReported> proposal) {
         for (HealthReport report : proposal.event().reports()) {
-            if (report.samples() < 0) {
-                return unprocessable("report " + report.id() + " is of " + report.samples() + " samples; 0 or more");
+            if (report.samples() < 0 || report.samples() > HealthReport.MOST_SAMPLES) {
+                return unprocessable("report " + report.id() + " is of " + report.samples() + " samples; from 0 to "
+                        + HealthReport.MOST_SAMPLES);
             }
             BigDecimal rate = report.errorRatePercent();
             if (rate != null && (rate.signum() < 0 || rate.compareTo(HealthReport.EVERYTHING) > 0)) {

@@ -9,8 +9,10 @@ import dev.releaseledger.events.release.DeploymentHealth;
 import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.HealthVerdict;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,9 @@ public final class Health {
             DeploymentHealth known, List<HealthReport> more, Baseline baseline, ReleasePolicy policy) {
         DeploymentHealth all = with(known, more);
         Set<HealthVerdict> verdicts = EnumSet.noneOf(HealthVerdict.class);
-        all.sources().values().forEach(told -> verdicts.add(verdict(told, baseline, policy)));
+        all.sources().values().stream()
+                .filter(told -> !told.newest().isAlertThatEnded())
+                .forEach(told -> verdicts.add(verdict(told, baseline, policy)));
         if (verdicts.contains(HealthVerdict.UNHEALTHY)) {
             return HealthVerdict.UNHEALTHY;
         }
@@ -83,6 +87,20 @@ public final class Health {
         return whole && (onlyChecks || newest.samples() >= leastSamples)
                 ? HealthVerdict.HEALTHY
                 : HealthVerdict.NO_DATA;
+    }
+
+    /** The reports of windows that began at this time or later, in the order in which the windows ended. */
+    public static List<HealthReport> since(DeploymentHealth health, Instant time) {
+        return health.reports().values().stream()
+                .filter(report -> !report.from().isBefore(time))
+                .sorted(Comparator.comparing(HealthReport::to).thenComparing(HealthReport::id))
+                .toList();
+    }
+
+    /** What the reports of windows that began at this time or later say by themselves, whatever was said before. */
+    public static HealthVerdict verdictSince(
+            DeploymentHealth health, Instant time, Baseline baseline, ReleasePolicy policy) {
+        return verdict(DeploymentHealth.UNKNOWN, since(health, time), baseline, policy);
     }
 
     /** The triggers that fire, in the policy's order: the limit was passed often enough, by the newest report too. */

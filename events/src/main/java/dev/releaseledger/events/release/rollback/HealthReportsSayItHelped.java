@@ -4,6 +4,7 @@ import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.health.Health;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
@@ -24,13 +25,16 @@ public final class HealthReportsSayItHelped implements Rule<RollbackVerified> {
         }
         Deployment deployment = proposal.release().deployments().get(rollback.deploymentId());
         boolean healthy = deployment != null
-                && deployment.health().verdict() == HealthVerdict.HEALTHY
-                && deployment
-                        .health()
-                        .newest()
-                        .filter(report -> report.id().equals(verified.report())
-                                && !report.from().isBefore(executed.at()))
-                        .isPresent();
+                && Health.verdictSince(
+                                deployment.health(),
+                                executed.at(),
+                                Health.baseline(deployment, proposal.policy()),
+                                proposal.policy())
+                        == HealthVerdict.HEALTHY
+                && Health.since(deployment.health(), executed.at())
+                        .getLast()
+                        .id()
+                        .equals(verified.report());
         return healthy
                 ? Optional.empty()
                 : conflict("no health report of a time from " + executed.at()

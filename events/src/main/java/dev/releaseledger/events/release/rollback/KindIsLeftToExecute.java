@@ -6,6 +6,7 @@ import dev.releaseledger.events.release.RollbackCompleted;
 import dev.releaseledger.events.release.RollbackConfirmed;
 import dev.releaseledger.events.release.RollbackEvent;
 import dev.releaseledger.events.release.RollbackExecutionEvent;
+import dev.releaseledger.events.release.RollbackExecutionStarted;
 import dev.releaseledger.events.release.RollbackFailed;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackObligationMet;
@@ -19,7 +20,10 @@ import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a rollback takes back is executed while it is being done, each kind once. */
+/**
+ * What a rollback takes back is executed while it is being done, each kind once. What became of a kind that was begun is recorded
+ * also after another one failed.
+ */
 public final class KindIsLeftToExecute implements Rule<RollbackEvent> {
     @Override
     public Optional<Violation> judge(Proposal<? extends RollbackEvent> proposal) {
@@ -49,7 +53,10 @@ public final class KindIsLeftToExecute implements Rule<RollbackEvent> {
         if (rollback.done().containsKey(kind)) {
             return conflict(kind + " was taken back already");
         }
-        return rollback.progress() instanceof Rollback.Progress.Executing
+        boolean begun = rollback.progress() instanceof Rollback.Progress.Failed
+                && rollback.executions().containsKey(kind)
+                && !(proposal.event() instanceof RollbackExecutionStarted);
+        return begun || rollback.progress() instanceof Rollback.Progress.Executing
                 ? Optional.empty()
                 : conflict("the rollback is not being executed: it " + RollbackWords.of(rollback.progress()));
     }

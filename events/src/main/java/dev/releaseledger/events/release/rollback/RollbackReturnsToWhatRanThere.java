@@ -23,9 +23,7 @@ public final class RollbackReturnsToWhatRanThere implements Rule<RollbackTrigger
             return before.flatMap(version ->
                     unprocessable("a rollback of code names the version to return to, such as " + version.version()));
         }
-        return there.healthy(triggered.toVersion())
-                        .filter(version -> !version.deploymentId().equals(triggered.deploymentId()))
-                        .isPresent()
+        return there.healthy(triggered.toVersion(), triggered.deploymentId()).isPresent()
                 ? Optional.empty()
                 : unprocessable(triggered.toVersion() + " is not known to have run healthy there"
                         + before.map(version -> "; " + version.version() + " is")

@@ -7,6 +7,7 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.RollbackEvent;
 import dev.releaseledger.events.release.RollbackObligationMet;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.TriggerFired;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public final class ReleaseIsOpen implements Rule<ReleaseEvent> {
     }
 
     private static boolean mayFollowCompletion(ReleaseEvent event) {
-        return event instanceof HealthReported
+        return event instanceof StepTaken
+                || event instanceof HealthReported
                 || event instanceof TriggerFired
                 || event instanceof RollbackTriggered
                 || event instanceof RollbackEvent;

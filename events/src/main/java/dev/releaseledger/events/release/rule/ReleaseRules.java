@@ -101,6 +101,7 @@ import dev.releaseledger.events.release.deploy.EveryStepIsTaken;
 import dev.releaseledger.events.release.deploy.NoFreezeStands;
 import dev.releaseledger.events.release.deploy.NoOtherDeploymentRunsThere;
 import dev.releaseledger.events.release.deploy.NoOtherReleaseIsDeployedThere;
+import dev.releaseledger.events.release.deploy.NoRollbackOfItWaits;
 import dev.releaseledger.events.release.deploy.NoRollbackWaits;
 import dev.releaseledger.events.release.deploy.NoVerdictStandsAgainstIt;
 import dev.releaseledger.events.release.deploy.OverrideIsForAKnownEnvironment;
@@ -276,11 +277,13 @@ public final class ReleaseRules {
     private static final List<Rule<? super TriggerFired>> TRIGGER_FIRED = List.of(new TriggerFiresByItsReports());
     private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED = List.of(
             new DeploymentRuns(),
+            new NoRollbackOfItWaits(),
             new EveryStepIsTaken(),
             new StepLastedLongEnough(),
             new StepWasFoundHealthy(),
             new NoVerdictStandsAgainstIt());
-    private static final List<Rule<? super DeploymentFailed>> DEPLOYMENT_FAILED = List.of(new DeploymentRuns());
+    private static final List<Rule<? super DeploymentFailed>> DEPLOYMENT_FAILED =
+            List.of(new DeploymentRuns(), new NoRollbackOfItWaits());
     private static final List<Rule<? super RollbackTriggered>> ROLLBACK_TRIGGERED = List.of(
             new SomethingIsTakenBack(),
             new DeploymentCanBeTakenBack(),
@@ -290,7 +293,8 @@ public final class ReleaseRules {
     private static final List<Rule<? super RollbackConfirmed>> ROLLBACK_CONFIRMED =
             List.of(new RollbackWaitsForThisConfirmation(), new TwoDifferentPeopleConfirm());
     private static final List<Rule<? super RollbackAuthorised>> ROLLBACK_AUTHORISED = List.of(new BothConfirmed());
-    private static final List<Rule<? super RollbackStarted>> ROLLBACK_STARTED = List.of(new RollbackMayStart());
+    private static final List<Rule<? super RollbackStarted>> ROLLBACK_STARTED =
+            List.of(new RollbackMayStart(), new DeploymentIsWhatRunsThere(), new NoOtherReleaseIsDeployedThere());
     private static final List<Rule<? super RollbackExecutionStarted>> EXECUTION_STARTED =
             List.of(new KindIsLeftToExecute(), new ExecutionFollowsTheLast());
     private static final List<Rule<? super RollbackExecutionEndedEvent>> EXECUTION_ENDED =
