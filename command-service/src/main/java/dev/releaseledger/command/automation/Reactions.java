@@ -12,6 +12,7 @@ import dev.releaseledger.command.desk.Reply;
 import dev.releaseledger.command.directory.Directory;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.events.access.Grants;
+import dev.releaseledger.events.access.Role;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,20 +27,36 @@ import org.jspecify.annotations.Nullable;
  * that is repeated after a crash gets the receipt of the first time.
  */
 public final class Reactions {
-    private static final Grants NONE = Grants.of(List.of());
-
     private final CommandDesk desk;
     private final Directory directory;
     private final InstantSource clock;
     /** Who speaks, kept: what an automation alone knows must not wait for the directory. */
-    private final Map<String, UUID> actors = new ConcurrentHashMap<>();
+    private final Map<String, UUID> actors;
 
+    private final Grants grants;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     public Reactions(CommandDesk desk, Directory directory, InstantSource clock) {
+        this(desk, directory, clock, new ConcurrentHashMap<>(), Grants.of(List.of()));
+    }
+
+    private Reactions(
+            CommandDesk desk, Directory directory, InstantSource clock, Map<String, UUID> actors, Grants grants) {
         this.desk = desk;
         this.directory = directory;
         this.clock = clock;
+        this.actors = actors;
+        this.grants = grants;
+    }
+
+    /**
+     * The same, for saying what takes a right: an automation has no token that would give it a role. The role is in the entry
+     * like everybody's, so whoever decides the entry again finds the right there, and one table says what takes which. What
+     * the automation may say beyond its own observations is thus bound by the role; the narrowest that has the right is to be
+     * chosen.
+     */
+    public Reactions as(Role role) {
+        return new Reactions(desk, directory, clock, actors, Grants.of(List.of(role.claim())));
     }
 
     /**
@@ -73,19 +90,34 @@ public final class Reactions {
     private Answer say(
             Command command, String reaction, String occasion, @Nullable String causationId, String correlationId) {
         return desk.take(
-                new Asked(
-                        actors.computeIfAbsent(reaction, name -> directory.idOf("automation:" + name)),
-                        NONE,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        "REACTION",
-                        command.stream(),
-                        occasion + "/" + reaction,
-                        "",
-                        null,
-                        correlationId,
-                        causationId,
-                        null),
+                asked(command.stream(), reaction, occasion + "/" + reaction, correlationId, causationId),
                 command,
                 new Reply(command.stream(), null));
+    }
+
+    /**
+     * Who asks, for a reaction that is said together with others. It has no receipt: what it says has to say by itself that it is
+     * the same again.
+     *
+     * @param stream the stream that it is about
+     */
+    public Asked asked(String stream, String reaction) {
+        return asked(stream, reaction, null, ids.generate().toString(), null);
+    }
+
+    private Asked asked(
+            String stream, String reaction, @Nullable String key, String correlationId, @Nullable String causationId) {
+        return new Asked(
+                actors.computeIfAbsent(reaction, name -> directory.idOf("automation:" + name)),
+                grants,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                "REACTION",
+                stream,
+                key,
+                "",
+                null,
+                correlationId,
+                causationId,
+                null);
     }
 }
