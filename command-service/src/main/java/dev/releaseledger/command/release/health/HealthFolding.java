@@ -209,14 +209,18 @@ public final class HealthFolding implements SmartLifecycle {
         }
     }
 
-    /** Whether what waits says more than that it goes on as before. */
+    /** Whether what waits says more than that it goes on as before, or repeats what can be answered now. */
     private boolean matters(FoldQueue queue, ReleaseState state, Instant now) {
         FoldQueue.Key key = queue.key();
         if (!(state instanceof Release release)
                 || !(release.deployments().get(key.deploymentId()) instanceof Deployment deployment)) {
             return true;
         }
-        List<ReleaseEvent> events = command(key, queue.reports())
+        List<HealthReport> reports = queue.reports();
+        if (reports.stream().anyMatch(report -> deployment.health().reports().containsKey(report.id()))) {
+            return true;
+        }
+        List<ReleaseEvent> events = command(key, reports)
                 .proposes(release, new Attribution(key.actor(), key.roles(), now, null), policyOf(release));
         return events.size() > 1
                 || !(events.getFirst() instanceof HealthReported reported)

@@ -33,7 +33,11 @@ class ReportHealthIT {
         scene = new HealthScene(service);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> service.post("ann", List.of("admin"), "/v1/policies/warm-up", "{}")
+                .until(() -> service.post(
+                                        "ann",
+                                        List.of("admin"),
+                                        "/v1/policies/warm-up",
+                                        "{\"health\":{\"fold\":\"PT3S\"}}")
                                 .status()
                         == 201);
     }
