@@ -51,6 +51,11 @@ public class AppendConfiguration {
     }
 
     @Bean
+    Claims claims(DataSource dataSource) {
+        return new Claims(dataSource);
+    }
+
+    @Bean
     Receipts receipts(DataSource dataSource) {
         return new Receipts(dataSource);
     }

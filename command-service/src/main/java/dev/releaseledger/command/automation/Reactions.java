@@ -90,19 +90,34 @@ public final class Reactions {
     private Answer say(
             Command command, String reaction, String occasion, @Nullable String causationId, String correlationId) {
         return desk.take(
-                new Asked(
-                        actors.computeIfAbsent(reaction, name -> directory.idOf("automation:" + name)),
-                        grants,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        "REACTION",
-                        command.stream(),
-                        occasion + "/" + reaction,
-                        "",
-                        null,
-                        correlationId,
-                        causationId,
-                        null),
+                asked(command.stream(), reaction, occasion + "/" + reaction, correlationId, causationId),
                 command,
                 new Reply(command.stream(), null));
+    }
+
+    /**
+     * Who asks, for a reaction that is said together with others. It has no receipt: what it says has to say by itself that it is
+     * the same again.
+     *
+     * @param stream the stream that it is about
+     */
+    public Asked asked(String stream, String reaction) {
+        return asked(stream, reaction, null, ids.generate().toString(), null);
+    }
+
+    private Asked asked(
+            String stream, String reaction, @Nullable String key, String correlationId, @Nullable String causationId) {
+        return new Asked(
+                actors.computeIfAbsent(reaction, name -> directory.idOf("automation:" + name)),
+                grants,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                "REACTION",
+                stream,
+                key,
+                "",
+                null,
+                correlationId,
+                causationId,
+                null);
     }
 }

@@ -40,23 +40,22 @@ class EnvironmentConfiguration {
             String stream = EnvironmentEvent.stream(product, environment);
             StreamStates.Standing<EnvironmentState> standing = environmentStates.of(stream);
             hand.reads(stream, standing.sequence());
-            Baseline usual = standing.state()
-                    .current()
-                    .map(running -> usual(
-                            releaseStates
-                                    .of(ReleaseEvent.stream(running.releaseId()))
-                                    .state(),
-                            running.deploymentId()))
-                    .orElse(Baseline.UNKNOWN);
-            return new There(standing.state(), usual);
+            return new There(standing.state(), () -> usual(standing.state(), releaseStates), hand.held());
         };
     }
 
-    /** What is usual is recorded with what it is used for; more reports on it meanwhile make no decision wrong. */
-    private static Baseline usual(ReleaseState state, java.util.UUID deploymentId) {
-        return state instanceof Release release
-                        && release.deployments().get(deploymentId) instanceof Deployment deployment
-                ? deployment.health().usual().asBaseline(deploymentId)
-                : Baseline.UNKNOWN;
+    /** Read afresh: more may have been reported to another service. It is recorded with what it is used for. */
+    private static Baseline usual(EnvironmentState there, StreamStates<ReleaseState> releases) {
+        return there.current()
+                .map(running -> {
+                    String stream = ReleaseEvent.stream(running.releaseId());
+                    releases.forget(stream);
+                    return releases.of(stream).state() instanceof Release release
+                                    && release.deployments().get(running.deploymentId())
+                                            instanceof Deployment deployment
+                            ? deployment.health().usual().asBaseline(running.deploymentId())
+                            : Baseline.UNKNOWN;
+                })
+                .orElse(Baseline.UNKNOWN);
     }
 }

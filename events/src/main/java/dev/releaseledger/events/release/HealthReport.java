@@ -50,7 +50,7 @@ public record HealthReport(
     public static final String ALERTS = "alertmanager/";
 
     /** Whether it says only that an alert ended: that is no objection any more, and no sign of health either. */
-    public boolean isAlertThatEnded() {
+    public boolean endsAnAlert() {
         return source.startsWith(ALERTS) && healthChecks == HealthChecks.PASSING;
     }
 

@@ -19,6 +19,13 @@ class EnvironmentStateTest {
         return before.evolve(new VersionTookOver(version(version)), at(minute));
     }
 
+    private static EnvironmentState told(EnvironmentState before, int minute, String version) {
+        Attribution live = at(minute);
+        return before.evolve(
+                new VersionTookOver(version(version)),
+                new Attribution(live.actor(), live.roles(), live.decidedAt(), live.decidedAt()));
+    }
+
     private static EnvironmentState returned(
             EnvironmentState before, int minute, String takenBack, @Nullable String to) {
         return before.evolve(
@@ -51,7 +58,8 @@ class EnvironmentStateTest {
 
     @Test
     void whatIsToldOfThePastIsPutWhereItBelongs() {
-        EnvironmentState told = took(took(took(EnvironmentState.empty(), 3, "1.2"), 1, "1.0"), 2, "1.1");
+        EnvironmentState told =
+                told(told(took(EnvironmentState.empty(), 3, "1.2"), 1, "1.0"), 2, "1.1");
 
         assertThat(told.stays()).isEqualTo(three().stays());
         assertThat(told.current()).hasValue(version("1.2"));

@@ -84,11 +84,14 @@ class ReleaseClaimsTest {
     }
 
     @Test
-    void aRollbackOfWhatWasVerified_hasNoPlaceToGiveBack() {
-        ReleaseStory story = inProduction().triggered().takingBack(ROLLBACK);
+    void aRollbackOfWhatWasVerified_takesItsPlaceAgainUntilItIsOver() {
+        ReleaseStory story = inProduction().triggered();
         assertThat(ReleaseClaims.heldBy(story.release())).containsExactly("version:checkout/2.5.0");
+
+        story.takingBack(ROLLBACK);
+        assertThat(ReleaseClaims.heldBy(story.release())).contains("deployment:checkout/production");
         assertThat(ReleaseClaims.of(story.release(), new RollbackFailed(ROLLBACK, PRODUCTION_DEPLOYMENT, null, "x")))
-                .isEqualTo(nothing());
+                .isEqualTo(frees("deployment:checkout/production"));
     }
 
     @Test

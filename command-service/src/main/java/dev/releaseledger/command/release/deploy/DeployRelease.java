@@ -96,7 +96,7 @@ public record DeployRelease(
                 way == Strategy.BLUE_GREEN ? idle : null,
                 flags,
                 current,
-                there.usual());
+                there.usual().get());
     }
 
     private static Colour idle(@Nullable RunningVersion current) {

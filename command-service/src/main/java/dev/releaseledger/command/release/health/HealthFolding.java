@@ -11,6 +11,8 @@ import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Deployment;
@@ -66,6 +68,7 @@ public final class HealthFolding implements SmartLifecycle {
 
     private final CommandDesk desk;
     private final StreamStates<ReleaseState> releases;
+    private final StreamStates<EnvironmentState> environments;
     private final Policies policies;
     private final InstantSource clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
@@ -79,9 +82,14 @@ public final class HealthFolding implements SmartLifecycle {
     private @Nullable ScheduledExecutorService looks;
 
     public HealthFolding(
-            CommandDesk desk, StreamStates<ReleaseState> releases, Policies policies, InstantSource clock) {
+            CommandDesk desk,
+            StreamStates<ReleaseState> releases,
+            StreamStates<EnvironmentState> environments,
+            Policies policies,
+            InstantSource clock) {
         this.desk = desk;
         this.releases = releases;
+        this.environments = environments;
         this.policies = policies;
         this.clock = clock;
     }
@@ -94,8 +102,13 @@ public final class HealthFolding implements SmartLifecycle {
      * @throws RequestRejected when too many wait, or the request ends without anything that the ledger should keep
      */
     public Answer take(ToldHealth told) {
+        return answer(add(told));
+    }
+
+    /** Waits for an answer; throws as {@link #take} does. */
+    public static Answer answer(CompletableFuture<Answer> pending) {
         try {
-            return add(told).join();
+            return pending.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException why) {
                 throw why;
@@ -196,14 +209,18 @@ public final class HealthFolding implements SmartLifecycle {
         }
     }
 
-    /** Whether what waits says more than that it goes on as before. */
+    /** Whether what waits says more than that it goes on as before, or repeats what can be answered now. */
     private boolean matters(FoldQueue queue, ReleaseState state, Instant now) {
         FoldQueue.Key key = queue.key();
         if (!(state instanceof Release release)
                 || !(release.deployments().get(key.deploymentId()) instanceof Deployment deployment)) {
             return true;
         }
-        List<ReleaseEvent> events = command(key, queue.reports())
+        List<HealthReport> reports = queue.reports();
+        if (reports.stream().anyMatch(report -> deployment.health().reports().containsKey(report.id()))) {
+            return true;
+        }
+        List<ReleaseEvent> events = command(key, reports)
                 .proposes(release, new Attribution(key.actor(), key.roles(), now, null), policyOf(release));
         return events.size() > 1
                 || !(events.getFirst() instanceof HealthReported reported)
@@ -296,7 +313,12 @@ public final class HealthFolding implements SmartLifecycle {
         Attribution by = new Attribution(
                 asked.actor(), asked.grants().forProduct(release.plan().product()), asked.at(), null);
         List<ReleaseEvent> events = command.proposes(release, by, policy);
-        return ReleaseRules.judge(release, events.getFirst(), by, policy, Surroundings.NONE)
+        Surroundings around = command.environment(release)
+                .map(name ->
+                        environments.of(EnvironmentEvent.stream(release.plan().product(), name)))
+                .map(there -> Surroundings.NONE.with(there.state()))
+                .orElse(Surroundings.NONE);
+        return ReleaseRules.judge(release, events.getFirst(), by, policy, around)
                 .isEmpty();
     }
 

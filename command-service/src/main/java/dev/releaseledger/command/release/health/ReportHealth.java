@@ -64,14 +64,38 @@ public record ReportHealth(
         if (deployment == null) {
             return List.of(new HealthReported(deploymentId, HealthVerdict.NO_DATA, Baseline.UNKNOWN, reports));
         }
-        List<HealthReport> news = news(deployment);
-        Baseline baseline = Health.baseline(deployment, policy);
-        Proposed proposed = new Proposed(release, by)
-                .and(new HealthReported(
-                        deploymentId, Health.verdict(deployment.health(), news, baseline, policy), baseline, news));
-        demand(proposed, policy);
-        verify(proposed);
+        Proposed proposed = new Proposed(release, by);
+        for (List<HealthReport> alike : alike(news(deployment), deployment, policy)) {
+            Deployment now = proposed.deployment(deploymentId);
+            Baseline baseline = Health.baseline(now, policy);
+            proposed.and(new HealthReported(
+                    deploymentId, Health.verdict(now.health(), alike, baseline, policy), baseline, alike));
+            demand(proposed, policy);
+            verify(proposed, policy);
+        }
         return proposed.events;
+    }
+
+    /**
+     * The reports in parts of one verdict, each ending where a trigger may fire: what one report says is not hidden by the next
+     * one, however they are gathered.
+     */
+    private static List<List<HealthReport>> alike(
+            List<HealthReport> news, Deployment deployment, ReleasePolicy policy) {
+        Baseline baseline = Health.baseline(deployment, policy);
+        List<List<HealthReport>> parts = new ArrayList<>();
+        DeploymentHealth health = deployment.health();
+        HealthVerdict before = null;
+        for (HealthReport report : news) {
+            health = health.and(report);
+            HealthVerdict verdict = Health.verdict(health, List.of(), baseline, policy);
+            if (verdict != before || verdict == HealthVerdict.UNHEALTHY) {
+                parts.add(new ArrayList<>());
+            }
+            parts.getLast().add(report);
+            before = verdict;
+        }
+        return parts.isEmpty() ? List.of(List.of()) : parts;
     }
 
     /** Of the reports those that say something new, each once. */
@@ -83,6 +107,7 @@ public record ReportHealth(
         return reports.stream().filter(report -> known.add(report.id())).toList();
     }
 
+    /** What is demanded; what the rules would refuse is left out, never the report that says why. */
     private void demand(Proposed proposed, ReleasePolicy policy) {
         List<TriggerFired> fired =
                 Triggers.fired(proposed.deployment(deploymentId), proposed.release, policy, rollbackId);
@@ -92,22 +117,35 @@ public record ReportHealth(
         fired.forEach(proposed::and);
         TriggerFired first = fired.getFirst();
         if (proposed.release.rollbackOf(deploymentId).isEmpty()) {
-            proposed.and(new RollbackTriggered(
-                    first.rollbackId(),
-                    deploymentId,
-                    first.reason(),
-                    policy.rollback().kinds(),
-                    policy.rollback().kinds().contains(RollbackKind.CODE) ? versionBefore() : null,
-                    TriggerWords.of(first)));
+            Set<RollbackKind> kinds = kinds(proposed.deployment(deploymentId), policy);
+            proposed.andIfAllowed(
+                    new RollbackTriggered(
+                            first.rollbackId(),
+                            deploymentId,
+                            first.reason(),
+                            kinds,
+                            kinds.contains(RollbackKind.CODE) ? versionBefore() : null,
+                            TriggerWords.of(first)),
+                    policy,
+                    there);
         }
         fired.stream()
                 .filter(TriggerFired::preAuthorised)
                 .findFirst()
                 .map(trigger -> new RollbackStarted(trigger.rollbackId(), deploymentId, trigger.trigger()))
-                .ifPresent(started -> {
-                    proposed.and(started);
-                    TakenBack.voids(deploymentId, proposed.release, policy).forEach(proposed::and);
-                });
+                .filter(started -> proposed.andIfAllowed(started, policy, there))
+                .ifPresent(started -> TakenBack.voids(deploymentId, proposed.release, policy)
+                        .forEach(proposed::and));
+    }
+
+    /** A dark deployment is taken back by its flags; where there are none, there is no flag to disable. */
+    private static Set<RollbackKind> kinds(Deployment deployment, ReleasePolicy policy) {
+        if (deployment.rollout() instanceof Rollout.Dark) {
+            return Set.of(RollbackKind.FLAG);
+        }
+        Set<RollbackKind> kinds = EnumSet.copyOf(policy.rollback().kinds());
+        kinds.remove(RollbackKind.FLAG);
+        return kinds.isEmpty() ? Set.of(RollbackKind.CODE) : kinds;
     }
 
     private @Nullable String versionBefore() {
@@ -117,16 +155,17 @@ public record ReportHealth(
                 .orElse(null);
     }
 
-    private void verify(Proposed proposed) {
-        DeploymentHealth health = proposed.deployment(deploymentId).health();
+    private void verify(Proposed proposed, ReleasePolicy policy) {
+        Deployment deployment = proposed.deployment(deploymentId);
         Rollback rollback = proposed.release.rollbackOf(deploymentId).orElse(null);
         if (rollback != null
                 && rollback.progress() instanceof Rollback.Progress.Executed executed
-                && health.verdict() == HealthVerdict.HEALTHY) {
-            health.newest()
-                    .filter(report -> !report.from().isBefore(executed.at()))
-                    .ifPresent(report ->
-                            proposed.and(new RollbackVerified(rollback.rollbackId(), deploymentId, report.id(), null)));
+                && Health.verdictSince(
+                                deployment.health(), executed.at(), Health.baseline(deployment, policy), policy)
+                        == HealthVerdict.HEALTHY) {
+            HealthReport newest =
+                    Health.since(deployment.health(), executed.at()).getLast();
+            proposed.and(new RollbackVerified(rollback.rollbackId(), deploymentId, newest.id(), null));
         }
     }
 
@@ -157,6 +196,16 @@ public record ReportHealth(
             events.add(event);
             release = release.evolve(event, by);
             return this;
+        }
+
+        /** Whether it may follow, and follows. */
+        boolean andIfAllowed(ReleaseEvent event, ReleasePolicy policy, There there) {
+            boolean allowed = ReleaseRules.judge(release, event, by, policy, there.around())
+                    .isEmpty();
+            if (allowed) {
+                and(event);
+            }
+            return allowed;
         }
 
         Deployment deployment(UUID id) {

@@ -22,7 +22,21 @@ public record ConfirmRollback(
         UUID releaseId,
         UUID rollbackId,
         @Nullable String comment,
-        @Nullable Instant occurredAt) implements ReleaseCommand {
+        There there,
+        @Nullable Instant occurredAt)
+        implements EnvironmentCommand {
+    @Override
+    public Optional<String> environment(Release release) {
+        return Optional.ofNullable(release.rollbacks().get(rollbackId))
+                .flatMap(rollback -> Optional.ofNullable(release.deployments().get(rollback.deploymentId())))
+                .map(Deployment::environment);
+    }
+
+    @Override
+    public ConfirmRollback in(There found) {
+        return new ConfirmRollback(releaseId, rollbackId, comment, found, occurredAt);
+    }
+
     @Override
     public List<ReleaseEvent> proposes(Release release, Attribution by, ReleasePolicy policy) {
         Rollback rollback = release.rollbacks().get(rollbackId);

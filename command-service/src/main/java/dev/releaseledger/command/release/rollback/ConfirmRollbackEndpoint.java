@@ -29,6 +29,6 @@ final class ConfirmRollbackEndpoint {
             @RequestBody(required = false) @Nullable Comment sent,
             Asked asked) {
         Comment body = sent == null ? Comment.EMPTY : sent;
-        return answers.to(asked, new ConfirmRollback(id, rollbackId, body.comment(), body.occurredAt()));
+        return answers.to(asked, new ConfirmRollback(id, rollbackId, body.comment(), There.NOTHING, body.occurredAt()));
     }
 }

@@ -59,7 +59,7 @@ public final class Health {
         DeploymentHealth all = with(known, more);
         Set<HealthVerdict> verdicts = EnumSet.noneOf(HealthVerdict.class);
         all.sources().values().stream()
-                .filter(told -> !told.newest().isAlertThatEnded())
+                .filter(told -> !told.newest().endsAnAlert())
                 .forEach(told -> verdicts.add(verdict(told, baseline, policy)));
         if (verdicts.contains(HealthVerdict.UNHEALTHY)) {
             return HealthVerdict.UNHEALTHY;

@@ -379,6 +379,23 @@ class StepRulesTest {
     }
 
     @Nested
+    class ForNoRollbackOfItWaits {
+        private static final DeploymentVerified VERIFIED = new DeploymentVerified(D, "smoke tests", null, null, null);
+
+        @Test
+        void givenARollbackThatWaits_theVerificationIsRefused() {
+            started(Strategy.BIG_BANG)
+                    .told(OLE, rollback(ROLLBACK, D))
+                    .refuses(CI, VERIFIED, NoRollbackOfItWaits.class, CONFLICT, "waits for confirmation");
+        }
+
+        @Test
+        void givenNone_theVerificationFollows() {
+            started(Strategy.BIG_BANG).lets(CI, VERIFIED, NoRollbackOfItWaits.class);
+        }
+    }
+
+    @Nested
     class ForStepWasFoundHealthy {
         @Test
         void givenNoReport_theNextStepIsRefused() {

@@ -1,0 +1,36 @@
+package dev.releaseledger.command.health.alertmanager;
+
+import dev.releaseledger.command.append.Claims;
+import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.command.release.health.HealthFolding;
+import dev.releaseledger.events.environment.EnvironmentState;
+import dev.releaseledger.events.policy.Policies;
+import dev.releaseledger.events.release.ReleaseState;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What alerts need. */
+@Configuration(proxyBeanMethods = false)
+class AlertsConfiguration {
+
+    @Bean
+    Alerts alerts(
+            Claims claims,
+            StreamStates<ReleaseState> releaseStates,
+            StreamStates<EnvironmentState> environmentStates,
+            HealthFolding folding,
+            Policies policies,
+            InstantSource clock,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Alerts(
+                new AlertedDeployments(claims, releaseStates, environmentStates),
+                folding,
+                policies,
+                clock,
+                meters.getIfAvailable(CompositeMeterRegistry::new));
+    }
+}
