@@ -61,7 +61,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 7 announcements");
+                .hasMessageContaining("missing: 8 rollbacks");
     }
 
     @Test

@@ -165,8 +165,7 @@ class RollbackExecutionIT {
         shop.confirmed(others);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(shop.procedure(release)
-                                .subList(12, shop.procedure(release).size()))
+                .untilAsserted(() -> assertThat(shop.procedure(release).stream().skip(12))
                         .containsExactlyInAnyOrder(
                                 "execution-started", "execution-started", "execution-accepted", "step-done"));
         assertThat(shop.newest(release, "rollback-step-done").get("kind").stringValue())
