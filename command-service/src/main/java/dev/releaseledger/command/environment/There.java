@@ -1,8 +1,11 @@
 package dev.releaseledger.command.environment;
 
-import java.util.function.Supplier;
 import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.release.Baseline;
+import dev.releaseledger.events.release.rule.HeldClaim;
+import dev.releaseledger.events.release.rule.Surroundings;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a decision finds in an environment.
@@ -11,7 +14,10 @@ import dev.releaseledger.events.release.Baseline;
  * @param usual what was usual with what runs there now; looked up when it is asked for
  * @param held what another release is known to hold of the place there; null where nothing is
  */
-public record There(EnvironmentState environment, Supplier<Baseline> usual, @Nullable HeldClaim held) {
+public record There(
+        EnvironmentState environment,
+        Supplier<Baseline> usual,
+        @Nullable HeldClaim held) {
     /** Nothing is known of it. */
     public static final There NOTHING = new There(EnvironmentState.empty(), () -> Baseline.UNKNOWN, null);
 

@@ -58,8 +58,7 @@ class EnvironmentStateTest {
 
     @Test
     void whatIsToldOfThePastIsPutWhereItBelongs() {
-        EnvironmentState told =
-                told(told(took(EnvironmentState.empty(), 3, "1.2"), 1, "1.0"), 2, "1.1");
+        EnvironmentState told = told(told(took(EnvironmentState.empty(), 3, "1.2"), 1, "1.0"), 2, "1.1");
 
         assertThat(told.stays()).isEqualTo(three().stays());
         assertThat(told.current()).hasValue(version("1.2"));

@@ -66,6 +66,12 @@ record HealthBody(
         List<Report> sent = reports == null ? alone(faults) : several(reports, faults);
         for (int i = 0; i < sent.size(); i++) {
             Report report = sent.get(i);
+            if (isReserved(report.source())) {
+                faults.add(new Fault(
+                        reports == null ? "source" : "reports[" + i + "].source",
+                        "is what the service reads by itself",
+                        "the name of who measured, other than prometheus and alertmanager/…"));
+            }
             if (report.from().isAfter(report.to())) {
                 faults.add(new Fault(
                         reports == null ? "to" : "reports[" + i + "].to", "is before from", "a time after from"));
@@ -79,6 +85,10 @@ record HealthBody(
             read.add(report(sent.get(i), asked, i));
         }
         return read;
+    }
+
+    private static boolean isReserved(String source) {
+        return source.equals(PrometheusLook.SOURCE) || source.startsWith(HealthReport.ALERTS);
     }
 
     private List<Report> alone(List<Fault> faults) {

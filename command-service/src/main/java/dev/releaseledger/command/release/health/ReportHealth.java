@@ -19,11 +19,14 @@ import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStarted;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.Rollout;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.health.Health;
 import dev.releaseledger.events.release.health.Triggers;
+import dev.releaseledger.events.release.rule.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -134,8 +137,8 @@ public record ReportHealth(
                 .findFirst()
                 .map(trigger -> new RollbackStarted(trigger.rollbackId(), deploymentId, trigger.trigger()))
                 .filter(started -> proposed.andIfAllowed(started, policy, there))
-                .ifPresent(started -> TakenBack.voids(deploymentId, proposed.release, policy)
-                        .forEach(proposed::and));
+                .ifPresent(started ->
+                        TakenBack.voids(deploymentId, proposed.release, policy).forEach(proposed::and));
     }
 
     /** A dark deployment is taken back by its flags; where there are none, there is no flag to disable. */
@@ -160,8 +163,7 @@ public record ReportHealth(
         Rollback rollback = proposed.release.rollbackOf(deploymentId).orElse(null);
         if (rollback != null
                 && rollback.progress() instanceof Rollback.Progress.Executed executed
-                && Health.verdictSince(
-                                deployment.health(), executed.at(), Health.baseline(deployment, policy), policy)
+                && Health.verdictSince(deployment.health(), executed.at(), Health.baseline(deployment, policy), policy)
                         == HealthVerdict.HEALTHY) {
             HealthReport newest =
                     Health.since(deployment.health(), executed.at()).getLast();

@@ -1,9 +1,11 @@
 package dev.releaseledger.command.release.rollback;
 
-import dev.releaseledger.command.release.ReleaseCommand;
+import dev.releaseledger.command.environment.There;
+import dev.releaseledger.command.release.EnvironmentCommand;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.Rollback;
@@ -13,6 +15,7 @@ import dev.releaseledger.events.release.RollbackStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,7 @@ public record ConfirmRollback(
         UUID rollbackId,
         @Nullable String comment,
         There there,
-        @Nullable Instant occurredAt)
-        implements EnvironmentCommand {
+        @Nullable Instant occurredAt) implements EnvironmentCommand {
     @Override
     public Optional<String> environment(Release release) {
         return Optional.ofNullable(release.rollbacks().get(rollbackId))

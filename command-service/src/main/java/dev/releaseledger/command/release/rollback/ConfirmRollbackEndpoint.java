@@ -1,6 +1,7 @@
 package dev.releaseledger.command.release.rollback;
 
 import dev.releaseledger.command.desk.Asked;
+import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.release.Comment;
 import dev.releaseledger.command.rest.Answers;
 import io.swagger.v3.oas.annotations.Operation;

@@ -3,11 +3,13 @@ package dev.releaseledger.command.release.rollback;
 import dev.releaseledger.command.release.ReleaseCommand;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.health.Health;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +31,21 @@ public record VerifyRollback(
                 .map(Rollback::deploymentId)
                 .orElse(NONE);
         UUID report = Optional.ofNullable(release.deployments().get(deploymentId))
-                .flatMap(deployment -> deployment.health().newest())
+                .flatMap(deployment -> newest(deployment, release.rollbacks().get(rollbackId)))
                 .map(HealthReport::id)
                 .orElse(NONE);
         return List.of(new RollbackVerified(rollbackId, deploymentId, report, comment));
     }
 
     /** Whoever verified it, people or health reports: it is verified once. */
+    /** The newest report of a time after it was executed. */
+    private static Optional<HealthReport> newest(Deployment deployment, @Nullable Rollback rollback) {
+        return rollback != null && rollback.progress() instanceof Rollback.Progress.Executed executed
+                ? Health.since(deployment.health(), executed.at()).reversed().stream()
+                        .findFirst()
+                : deployment.health().newest();
+    }
+
     @Override
     public boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return release.rollbacks().get(rollbackId) instanceof Rollback rollback && rollback.verifiedAt() != null;

@@ -24,6 +24,7 @@ import dev.releaseledger.events.release.Baseline;
 import dev.releaseledger.events.release.CautiousPolicy;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentFailed;
+import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.Measured;
 import dev.releaseledger.events.release.ReleaseStory;
