@@ -24,6 +24,16 @@ public final class WatchBenchmark {
     private static final double WANTED_CORES = 0.5;
     private static final String INTERVAL = "PT15S";
 
+    private static final Map<String, Object> WATCHED = Map.of(
+            "interval", INTERVAL,
+            "watch", "P1D",
+            "queries",
+                    Map.of(
+                            "ERROR_RATE", "error_rate{deployment=\"$deployment\"}",
+                            "LATENCY", "latency{deployment=\"$deployment\"}",
+                            "BUSINESS_METRIC", "orders{deployment=\"$deployment\"}"),
+            "samples", "requests{deployment=\"$deployment\"}");
+
     private WatchBenchmark() {}
 
     public static Report run(Ground ground, Settings settings) throws Exception {
@@ -36,24 +46,11 @@ public final class WatchBenchmark {
                         "release-ledger.outgoing.allow",
                         "127.0.0.1/32"));
                 WatchedDeployments deployments = new WatchedDeployments(command, services.token())) {
-            deployments.policy(
-                    "watched",
-                    Map.of(
-                            "health",
-                            Map.of(
-                                    "interval",
-                                    INTERVAL,
-                                    "watch",
-                                    "P1D",
-                                    "queries",
-                                    Map.of(
-                                            "ERROR_RATE", "error_rate{deployment=\"$deployment\"}",
-                                            "LATENCY", "latency{deployment=\"$deployment\"}",
-                                            "BUSINESS_METRIC", "orders{deployment=\"$deployment\"}"),
-                                    "samples",
-                                    "requests{deployment=\"$deployment\"}")));
             for (int i = 0; i < DEPLOYMENTS; i++) {
-                deployments.verify(deployments.start("watched", "1.0." + i));
+                // What runs in an environment is watched, and not what ran there before: each has a product of its own.
+                String product = "watched-" + i;
+                deployments.policy(product, Map.of("health", WATCHED));
+                deployments.verify(deployments.start(product, "1.0.0"));
             }
             Figure cost = Rounds.ofServices(
                             settings,
