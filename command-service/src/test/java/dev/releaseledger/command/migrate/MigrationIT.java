@@ -61,7 +61,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 8 rollbacks");
+                .hasMessageContaining("missing: 9 looks");
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param leastSamples with fewer samples a report has no data
  * @param required the metrics without which a report has no data, whatever else it tells
  * @param queries PromQL by metric; {@code $product}, {@code $environment}, {@code $version}, {@code $deployment} and {@code
- *     $interval} stand for the deployment's own. A metric without a query is not looked for
+ *     $interval} stand for the deployment's own; once its code was taken back, {@code $version} is the version that was returned to. A metric
+ *     without a query is not looked for
  * @param samples PromQL for the number of samples; null where each result counts as one
  */
 public record HealthPolicy(

@@ -59,7 +59,7 @@ class AlertsIT {
     }
 
     @Test
-    void givenAnAlertThatIsResolved_itPassesAgain_andOneThatNeverFiredHereSaysNothing() {
+    void givenAnAlertThatIsResolved_itObjectsNoMore_butIsNoSignOfHealth_andOneThatNeverFiredHereSaysNothing() {
         Deployed deployed = scene.deployed("resolved", "1.0.0");
         Instant began = Instant.now();
 
@@ -71,7 +71,7 @@ class AlertsIT {
 
         assertThat(scene.data(deployed, "health-reported").stream()
                         .map(reported -> reported.get("verdict").stringValue()))
-                .containsExactly("UNHEALTHY", "HEALTHY");
+                .containsExactly("UNHEALTHY", "NO_DATA");
     }
 
     @Test

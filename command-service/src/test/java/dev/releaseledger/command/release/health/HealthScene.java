@@ -91,8 +91,8 @@ final class HealthScene {
 
     static String report(String figures) {
         Instant now = Instant.now();
-        return "{\"from\":\"" + now.minusSeconds(60) + "\",\"to\":\"" + now
-                + "\",\"source\":\"probe\",\"samples\":1000," + figures + "}";
+        return "{\"from\":\"" + now.minusSeconds(2) + "\",\"to\":\"" + now + "\",\"source\":\"probe\",\"samples\":1000,"
+                + figures + "}";
     }
 
     /** What was said of it, without the beginning: {@code health-reported.v1} and so on. */
