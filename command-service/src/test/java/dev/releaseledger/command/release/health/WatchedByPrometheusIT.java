@@ -3,10 +3,15 @@ package dev.releaseledger.command.release.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.releaseledger.command.RunningCommandService;
 import dev.releaseledger.command.release.health.HealthScene.Deployed;
 import dev.releaseledger.servers.testing.InstrumentedService;
 import dev.releaseledger.servers.testing.PrometheusServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -21,14 +26,21 @@ class WatchedByPrometheusIT {
             """;
 
     @Test
-    void givenErrorsThatRise_theTriggerFiresAndTheRollbackStarts_andWithoutDataNothingOfThatHappens() {
+    void givenErrorsThatRise_theDeploymentIsTakenBackWithNobodyTouchingIt_andWithoutDataNothingOfThatHappens()
+            throws IOException {
         assumeTrue(PrometheusServer.isInstalled(), PrometheusServer.HOW_TO_INSTALL);
-        try (InstrumentedService watched = InstrumentedService.start("watched", "qa", "2.0.0");
+        HttpServer executor = executor();
+        try (InstrumentedService earlier = InstrumentedService.start("watched", "qa", "1.0.0");
+                InstrumentedService watched = InstrumentedService.start("watched", "qa", "2.0.0");
                 InstrumentedService hidden = InstrumentedService.start("hidden", "qa", "2.0.0");
-                PrometheusServer prometheus = PrometheusServer.watching(watched, hidden);
+                PrometheusServer prometheus = PrometheusServer.watching(earlier, watched, hidden);
                 RunningCommandService service = RunningCommandService.start(
                         "--release-ledger.prometheus.url=" + prometheus.url(),
                         "--release-ledger.outgoing.allow=127.0.0.1/32",
+                        "--release-ledger.rollback-executor.url=http://127.0.0.1:"
+                                + executor.getAddress().getPort() + "/rollbacks",
+                        "--release-ledger.rollback-executor.encryption=none",
+                        "--release-ledger.rollback-executor.secret=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz",
                         "--release-ledger.deadlines.look=100ms")) {
             HealthScene scene = new HealthScene(service);
             Awaitility.await()
@@ -50,7 +62,15 @@ class WatchedByPrometheusIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(scene.said(deployed))
-                            .contains("trigger-fired.v1", "rollback-triggered.v1", "rollback-started.v1"));
+                            .containsSubsequence(
+                                    "trigger-fired.v1",
+                                    "rollback-triggered.v1",
+                                    "rollback-started.v1",
+                                    "rollback-execution-started.v1",
+                                    "rollback-step-done.v1",
+                                    "health-reported.v1",
+                                    "rollback-verified.v1",
+                                    "rollback-completed.v1"));
 
             assertThat(scene.data(deployed, "rollback-triggered")
                             .getFirst()
@@ -70,7 +90,25 @@ class WatchedByPrometheusIT {
                             .stringValue())
                     .startsWith("ERROR_RATE: ");
             assertThat(scene.types("refusal/" + before.stream())).isEmpty();
+            assertThat(scene.types("environment/watched/qa"))
+                    .containsExactly("version-took-over.v1", "version-returned.v1");
+        } finally {
+            executor.stop(0);
         }
+    }
+
+    /** Deploys what it is asked for, and says so. */
+    private static HttpServer executor() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/rollbacks", exchange -> {
+            byte[] done = "{\"status\":\"done\",\"summary\":\"1.0.0 runs again\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, done.length);
+            exchange.getResponseBody().write(done);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private static void awaitVerdict(HealthScene scene, Deployed deployed, String verdict) {
