@@ -150,7 +150,7 @@ class TwoCommandServicesIT {
     void aFreezeDeclaredThroughOne_isNotOverlookedByADeploymentThroughTheOther() {
         Caller admin = team.the("admin").at(ledger.commandService(0));
         Caller manager = team.the("release-manager").at(ledger.commandService(1));
-        Map<String, Object> deployment = Map.of("environment", "qa");
+        Map<String, Object> deployment = Map.of("environment", "qa", "strategy", "BIG_BANG");
         for (int round = 0; round < 5; round++) {
             UUID release = team.plan("frozen", "1." + round);
             // The other one has read that nothing is frozen, and keeps that.

@@ -31,7 +31,7 @@ class ReadmeIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            assertThat(tour.waitFor(180, TimeUnit.SECONDS)).isTrue();
+            assertThat(tour.waitFor(300, TimeUnit.SECONDS)).isTrue();
 
             String seen = Files.readString(output);
             assertThat(tour.exitValue()).as(seen).isZero();

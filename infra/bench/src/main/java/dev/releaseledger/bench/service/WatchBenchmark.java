@@ -25,14 +25,17 @@ public final class WatchBenchmark {
     private static final String INTERVAL = "PT15S";
 
     private static final Map<String, Object> WATCHED = Map.of(
-            "interval", INTERVAL,
-            "watch", "P1D",
+            "interval",
+            INTERVAL,
+            "watch",
+            "P1D",
             "queries",
-                    Map.of(
-                            "ERROR_RATE", "error_rate{deployment=\"$deployment\"}",
-                            "LATENCY", "latency{deployment=\"$deployment\"}",
-                            "BUSINESS_METRIC", "orders{deployment=\"$deployment\"}"),
-            "samples", "requests{deployment=\"$deployment\"}");
+            Map.of(
+                    "ERROR_RATE", "error_rate{deployment=\"$deployment\"}",
+                    "LATENCY", "latency{deployment=\"$deployment\"}",
+                    "BUSINESS_METRIC", "orders{deployment=\"$deployment\"}"),
+            "samples",
+            "requests{deployment=\"$deployment\"}");
 
     private WatchBenchmark() {}
 
