@@ -71,8 +71,13 @@ public record ReportHealth(
         for (List<HealthReport> alike : alike(news(deployment), deployment, policy)) {
             Deployment now = proposed.deployment(deploymentId);
             Baseline baseline = Health.baseline(now, policy);
-            proposed.and(new HealthReported(
-                    deploymentId, Health.verdict(now.health(), alike, baseline, policy), baseline, alike));
+            HealthReported reported = new HealthReported(
+                    deploymentId, Health.verdict(now.health(), alike, baseline, policy), baseline, alike);
+            if (!proposed.andIfAllowed(reported, policy, there)) {
+                // Nothing follows from it, and it is refused for itself.
+                proposed.events.add(reported);
+                break;
+            }
             demand(proposed, policy);
             verify(proposed, policy);
         }

@@ -178,6 +178,21 @@ class ReportHealthIT {
     }
 
     @Test
+    void givenAWindowFromBeforeTheDeployment_whatWasThereBeforeIsNotBlamedOnIt() {
+        Deployed deployed = scene.deployed("blamed", "1.0.0");
+        Instant now = Instant.now();
+
+        Reply refused = scene.tell(
+                deployed,
+                "{\"from\":\"" + now.minusSeconds(60) + "\",\"to\":\"" + now
+                        + "\",\"source\":\"probe\",\"samples\":1000,\"errorRatePercent\":50}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().get("type").stringValue()).endsWith("/rules/deployment-is-watched");
+        assertThat(scene.said(deployed)).isEmpty();
+    }
+
+    @Test
     void givenAReportFromTheFuture_orOfADeploymentThatHasFailed_itIsRefusedAndRecorded() {
         Deployed deployed = scene.deployed("refused", "1.0.0");
         Instant soon = Instant.now().plusSeconds(600);

@@ -41,11 +41,18 @@ final class WatchedDeployments implements AutoCloseable {
         post(
                 "/v1/releases",
                 Map.of(
-                        "id", release,
-                        "product", product,
-                        "version", version,
-                        "title", "Watched",
-                        "strategy", "BIG_BANG"));
+                        "id",
+                        release,
+                        "product",
+                        product,
+                        "version",
+                        version,
+                        "title",
+                        "Watched",
+                        "kind",
+                        "STANDARD",
+                        "strategy",
+                        "BIG_BANG"));
         post("/v1/releases/" + release + "/deployments", Map.of("id", deployment, "environment", ENVIRONMENT));
         return new Started(release, deployment);
     }
@@ -62,7 +69,7 @@ final class WatchedDeployments implements AutoCloseable {
                 started.path("health"),
                 Map.of(
                         "from",
-                        now.minusSeconds(15).toString(),
+                        now.minusSeconds(1).toString(),
                         "to",
                         now.toString(),
                         "source",
