@@ -66,7 +66,7 @@ public final class WatchBenchmark {
                                 return new Measured((prometheus.asked() - asked) / seconds, null, null);
                             })))
                     .getFirst();
-            List<Double> costs = measured.subList(settings.warmUps(), measured.size()).stream()
+            List<Double> costs = measured.subList(measured.size() - settings.rounds(), measured.size()).stream()
                     .sorted()
                     .toList();
             double wantedQueries = DEPLOYMENTS * 4 / 15.0;
