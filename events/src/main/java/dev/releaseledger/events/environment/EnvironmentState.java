@@ -34,7 +34,7 @@ public record EnvironmentState(PVector<Stay> stays, PSet<UUID> takenBack) {
                 new EnvironmentState(with(new Stay(tookOver.running(), by.judgedAt()), by), takenBack);
             case VersionReturned returned -> {
                 EnvironmentState without = new EnvironmentState(stays, takenBack.plus(returned.takenBack()));
-                yield without.healthy(returned.version())
+                yield without.healthy(returned.version(), null)
                         .map(again -> new EnvironmentState(
                                 without.with(new Stay(again, by.judgedAt()), by), without.takenBack))
                         .orElse(without);
@@ -61,12 +61,11 @@ public record EnvironmentState(PVector<Stay> stays, PSet<UUID> takenBack) {
         return Optional.empty();
     }
 
-    /** The newest deployment of this version that ran there healthy: verified, and not taken back. */
-    private Optional<RunningVersion> healthy(@Nullable String version) {
-        return healthy(version, null);
-    }
-
-    /** The same, and not this deployment. */
+    /**
+     * The newest deployment of this version that ran there healthy: verified, and not taken back.
+     *
+     * @param except a deployment that is not meant; null where each may be
+     */
     public Optional<RunningVersion> healthy(@Nullable String version, @Nullable UUID except) {
         for (int i = stays.size() - 1; i >= 0; i--) {
             Stay stay = stays.get(i);

@@ -6,10 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Sets that are written the same way whenever they are: in their natural order. */
-final class Sorted {
+public final class Sorted {
     private Sorted() {}
 
-    static <T extends Comparable<T>> Set<T> copyOf(Collection<T> elements) {
+    /** These elements, in their order and unmodifiable. */
+    public static <T extends Comparable<T>> Set<T> copyOf(Collection<T> elements) {
         return Collections.unmodifiableSet(new TreeSet<>(elements));
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.events.release;
 
 import dev.releaseledger.events.envelope.EventName;
+import dev.releaseledger.events.policy.Sorted;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,6 @@ public record RollbackStepDone(
         @Nullable String summary)
         implements RollbackEvent {
     public RollbackStepDone {
-        flags = SortedTexts.copyOf(flags);
+        flags = Sorted.copyOf(flags);
     }
 }

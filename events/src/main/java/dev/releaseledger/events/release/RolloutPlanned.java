@@ -3,6 +3,7 @@ package dev.releaseledger.events.release;
 import dev.releaseledger.events.envelope.EventName;
 import dev.releaseledger.events.environment.Colour;
 import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.policy.Sorted;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,6 @@ public record RolloutPlanned(
         implements ReleaseEvent {
     public RolloutPlanned {
         steps = List.copyOf(steps);
-        flags = SortedTexts.copyOf(flags);
+        flags = Sorted.copyOf(flags);
     }
 }

@@ -68,9 +68,9 @@ public record ReportHealth(
             return List.of(new HealthReported(deploymentId, HealthVerdict.NO_DATA, Baseline.UNKNOWN, reports));
         }
         Proposed proposed = new Proposed(release, by);
-        for (List<HealthReport> alike : alike(news(deployment), deployment, policy)) {
+        Baseline baseline = Health.baseline(deployment, policy);
+        for (List<HealthReport> alike : alike(news(deployment), deployment.health(), baseline, policy)) {
             Deployment now = proposed.deployment(deploymentId);
-            Baseline baseline = Health.baseline(now, policy);
             HealthReported reported = new HealthReported(
                     deploymentId, Health.verdict(now.health(), alike, baseline, policy), baseline, alike);
             if (!proposed.andIfAllowed(reported, policy, there)) {
@@ -89,10 +89,9 @@ public record ReportHealth(
      * one, however they are gathered.
      */
     private static List<List<HealthReport>> alike(
-            List<HealthReport> news, Deployment deployment, ReleasePolicy policy) {
-        Baseline baseline = Health.baseline(deployment, policy);
+            List<HealthReport> news, DeploymentHealth known, Baseline baseline, ReleasePolicy policy) {
         List<List<HealthReport>> parts = new ArrayList<>();
-        DeploymentHealth health = deployment.health();
+        DeploymentHealth health = known;
         HealthVerdict before = null;
         for (HealthReport report : news) {
             health = health.and(report);
