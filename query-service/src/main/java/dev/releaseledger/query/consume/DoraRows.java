@@ -206,8 +206,7 @@ final class DoraRows {
     }
 
     private @Nullable String team(Plan plan) {
-        policies.apply(plan.product(), plan.policyVersion());
-        return null;
+        return listable(policies.apply(plan.product(), plan.policyVersion()).team());
     }
 
     private int copyIncluded(Connection connection, Generation generation) throws SQLException {
