@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,9 +101,14 @@ public final class Recount {
         return picked;
     }
 
+    /** 0.10 and 0.1 are the same number. */
+    private static String plain(String number) {
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
+    }
+
     private static List<String> leaves(JsonNode node, String path) {
         if (!node.isObject()) {
-            return List.of(path + " " + (node.isNull() ? "null" : node.asString()));
+            return List.of(path + " " + (node.isNull() ? "null" : plain(node.asString())));
         }
         List<String> leaves = new ArrayList<>();
         node.properties().forEach(each -> leaves.addAll(leaves(each.getValue(), path + "/" + each.getKey())));
