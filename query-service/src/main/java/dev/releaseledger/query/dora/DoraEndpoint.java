@@ -41,6 +41,7 @@ class DoraEndpoint {
     /**
      * The figures of a window.
      *
+     * @param noTeam whether they are of releases without a team alone
      * @param environment null for all
      * @param from from this time on
      * @param to before this time
@@ -53,6 +54,7 @@ class DoraEndpoint {
     record Answer(
             @Nullable String product,
             @Nullable String team,
+            boolean noTeam,
             @Nullable String environment,
             Instant from,
             Instant to,
@@ -126,6 +128,7 @@ class DoraEndpoint {
                 .body(new Answer(
                         question.product(),
                         question.team(),
+                        question.noTeam(),
                         question.environment(),
                         question.from(),
                         question.to(),
