@@ -1,6 +1,7 @@
 package dev.releaseledger.query.dora;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.rest.AskedMoments;
@@ -91,7 +92,7 @@ final class AskedDora {
                 .orElseGet(clock::instant)
                 .truncatedTo(ChronoUnit.MICROS)
                 .plus(1, ChronoUnit.MICROS));
-        Instant begin = from.orElseGet(() -> end.minus(USUAL));
+        Instant begin = from.orElseGet(() -> usual(end));
         if (from.isEmpty() || to.isEmpty()) {
             look(query, begin, end, looking);
             query.done();
@@ -107,6 +108,11 @@ final class AskedDora {
                         end,
                         claimed,
                         readable));
+    }
+
+    private static Instant usual(Instant end) {
+        Instant begin = end.minus(USUAL);
+        return begin.isBefore(ReadEntry.EARLIEST) ? ReadEntry.EARLIEST : begin;
     }
 
     private static @Nullable String environment(Optional<String> named, boolean all) {

@@ -427,6 +427,9 @@ class DoraIT {
                         "colour");
         assertThat(faults("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z")).containsExactly("from");
         assertThat(faults("from=9000-01-01T00:00:00Z")).containsExactly("from");
+        assertThat(faults("to=0001-01-01T00:00:00Z")).containsExactly("from");
+        assertThat(deployments(one("to=0001-01-02T00:00:00Z"))).isZero();
+        assertThat(deployments(one("from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&product=shop"))).isEqualTo(3);
         assertThat(faults("granularity=day&from=2000-01-01T00:00:00Z")).containsExactly("granularity");
         assertThat(faults("granularity=day&zone=X&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z"))
                 .containsExactlyInAnyOrder("granularity", "zone");
