@@ -429,7 +429,8 @@ class DoraIT {
         assertThat(faults("from=9000-01-01T00:00:00Z")).containsExactly("from");
         assertThat(faults("to=0001-01-01T00:00:00Z")).containsExactly("from");
         assertThat(deployments(one("to=0001-01-02T00:00:00Z"))).isZero();
-        assertThat(deployments(one("from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&product=shop"))).isEqualTo(3);
+        assertThat(deployments(one("from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z&product=shop")))
+                .isEqualTo(3);
         assertThat(faults("granularity=day&from=2000-01-01T00:00:00Z")).containsExactly("granularity");
         assertThat(faults("granularity=day&zone=X&from=2000-01-01T00:00:00Z&to=2026-01-01T00:00:00Z"))
                 .containsExactlyInAnyOrder("granularity", "zone");
@@ -631,8 +632,29 @@ class DoraIT {
     }
 
     @Test
-    void theApiIsDescribed() {
-        String api = service.get("/v3/api-docs", "auditor").text();
-        assertThat(api).contains("/v1/metrics/dora", "/v1/metrics/dora/{metric}/entries");
+    void thePageIsThere_andTheApiIsDescribed() {
+        assertThat(service.getWith("/pages/dora.html", null).text()).contains("/pages/dora.js");
+        assertThat(service.getWith("/pages/dora.js", null).status()).isEqualTo(200);
+        assertThat(service.getWith("/", null).text()).contains("/pages/dora.html");
+        JsonNode paths = service.getWith("/v3/api-docs", null).json().get("paths");
+        assertThat(paths.get("/v1/metrics/dora").get("get").get("parameters").findValuesAsString("name"))
+                .containsExactlyInAnyOrder(
+                        "product",
+                        "team",
+                        "noTeam",
+                        "environment",
+                        "allEnvironments",
+                        "from",
+                        "to",
+                        "clock",
+                        "granularity",
+                        "zone",
+                        "groupBy",
+                        "after");
+        assertThat(paths.get("/v1/metrics/dora/{metric}/entries")
+                        .get("get")
+                        .get("parameters")
+                        .findValuesAsString("name"))
+                .contains("metric", "limit", "cursor");
     }
 }
