@@ -1,6 +1,7 @@
 package dev.releaseledger.query.dora;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.releaseledger.events.access.Role;
@@ -398,7 +399,6 @@ class DoraIT {
                 .isEqualTo(LEDGER.now().plusNanos(1_000).minus(Duration.ofDays(90)));
         assertThat(answer.get("environment").asString()).isEqualTo("production");
         assertThat(answer.get("asOfPosition").asLong()).isEqualTo(LEDGER.size() - 1);
-        assertThat(answer.get("incomplete").asBoolean()).isFalse();
         assertThat(dora("after=" + (LEDGER.size() - 1))).isEqualTo(answer);
         assertThat(service.get("/v1/metrics/dora?after=" + LEDGER.size(), "auditor")
                         .status())
@@ -617,18 +617,60 @@ class DoraIT {
     }
 
     @Test
+    void aRebuildAnswersTheSame() {
+        List<JsonNode> before = severalAnswers();
+        assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> service.get("/v1/admin/rebuild", "admin")
+                        .json()
+                        .get("state")
+                        .stringValue()
+                        .equals("DONE"));
+        assertThat(severalAnswers()).isEqualTo(before);
+    }
+
+    private static List<JsonNode> severalAnswers() {
+        return List.of(
+                dora("product=shop&" + JANUARY),
+                dora("groupBy=team&granularity=month&from=2025-01-01T00:00:00Z"),
+                dora("groupBy=environment&clock=recorded"));
+    }
+
+    @Test
     void whatWasProjectedBeforeThereWereFigures_isSaidToBeMissing() throws SQLException {
+        setSince(5);
+        try {
+            JsonNode answer = dora("product=shop");
+            assertThat(answer.get("incomplete").asBoolean()).isTrue();
+            assertThat(answer.get("because").get(0).asString()).contains("below position 5", "rebuild");
+        } finally {
+            setSince(0);
+        }
+    }
+
+    private static void setSince(int position) throws SQLException {
         try (Connection connection = DATABASE.connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update query_g1.progress set dora_since = 5");
-            try {
-                JsonNode answer = dora("product=shop");
-                assertThat(answer.get("incomplete").asBoolean()).isTrue();
-                assertThat(answer.get("because").get(0).asString()).contains("below position 5", "rebuild");
-            } finally {
-                statement.execute("update query_g1.progress set dora_since = 0");
+            for (String schema : List.of("query_g1", "query_g2")) {
+                statement.execute("do $$ begin if to_regclass('" + schema + ".progress') is not null then update "
+                        + schema + ".progress set dora_since = " + position + "; end if; end $$");
             }
         }
+    }
+
+    @Test
+    void whatIsNotUnderstood_isSaidToBeMissingFromItsProduct() {
+        JsonNode before = dora("product=doubtful");
+        assertThat(before.get("incomplete").asBoolean()).isFalse();
+        UUID release = id(200);
+        say(release, planned("doubtful", "1.0", 1, null));
+        // It was never started.
+        say(release, new DeploymentVerified(id(201), "smoke", null, null, null));
+        LEDGER.publish((int) LEDGER.size() - 2, (int) LEDGER.size());
+        JsonNode answer = dora("product=doubtful&after=" + (LEDGER.size() - 1));
+        assertThat(answer.get("incomplete").asBoolean()).isTrue();
+        assertThat(answer.get("because").get(0).asString()).endsWith("in products doubtful");
+        assertThat(dora("product=shop").get("incomplete").asBoolean()).isFalse();
     }
 
     @Test
