@@ -86,6 +86,7 @@ final class GenerationTables implements Streams, Projected {
                 writeLandmarks(batch.landmarks());
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
+                writeDora(batch);
                 writeDoubts(batch.streams());
             }
             return true;
@@ -155,6 +156,13 @@ final class GenerationTables implements Streams, Projected {
                 ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
             }
         });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeDora(Batch batch) {
+        DoraRows rows = new DoraRows(batch, this::policy);
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }
