@@ -1,6 +1,7 @@
 package dev.releaseledger.events.envelope;
 
 import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.refusal.RefusalEvent;
@@ -19,7 +20,12 @@ public final class Events {
 
     static {
         for (Class<?> family : List.of(
-                ReleaseEvent.class, PolicyEvent.class, FreezeEvent.class, EnvironmentEvent.class, RefusalEvent.class)) {
+                ReleaseEvent.class,
+                PolicyEvent.class,
+                FreezeEvent.class,
+                EnvironmentEvent.class,
+                FindingEvent.class,
+                RefusalEvent.class)) {
             register(family);
         }
     }
