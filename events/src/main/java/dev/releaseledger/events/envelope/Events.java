@@ -3,6 +3,7 @@ package dev.releaseledger.events.envelope;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -21,6 +22,7 @@ public final class Events {
     static {
         for (Class<?> family : List.of(
                 ReleaseEvent.class,
+                IncidentEvent.class,
                 PolicyEvent.class,
                 FreezeEvent.class,
                 EnvironmentEvent.class,

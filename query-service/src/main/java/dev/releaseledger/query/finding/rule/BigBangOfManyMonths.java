@@ -54,7 +54,7 @@ public final class BigBangOfManyMonths implements FindingRule {
     public List<Verdict> judge(History history, ReleasePolicy policy) {
         return history.toProduction(policy)
                 .filter(start -> start.event().strategy() == Strategy.BIG_BANG)
-                .flatMap(start -> judge(history, start, java.time.Duration.ofDays(60)))
+                .flatMap(start -> judge(history, start, policy.findings().mostChangeAge()))
                 .toList();
     }
 
