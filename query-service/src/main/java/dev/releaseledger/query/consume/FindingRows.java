@@ -11,7 +11,6 @@ import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.finding.rule.Verdict;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -131,7 +130,7 @@ final class FindingRows {
         String key = Rows.listable(verdict.key());
         Place until = verdict.until();
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(id(subject, rule, key));
+        values.add(rule.idOf(subject, key));
         values.add(rule.id());
         values.add(rule.version());
         values.add(subject);
@@ -149,12 +148,6 @@ final class FindingRows {
         values.add(until == null ? null : until.position());
         values.add(until == null ? null : until.at().toString());
         return values;
-    }
-
-    /** The same for the same verdict, whenever it is written. */
-    private static UUID id(String subject, FindingRule rule, String key) {
-        return UUID.nameUUIDFromBytes(String.join("\n", rule.id(), Integer.toString(rule.version()), subject, key)
-                .getBytes(StandardCharsets.UTF_8));
     }
 
     boolean isEmpty() {

@@ -34,23 +34,6 @@ record FindingFilter(
         Optional<Place> after,
         int limit) {
 
-    /** Everything that stands or stood about one subject, by the newest version of each rule. */
-    static FindingFilter about(String subject, long asOf, int limit) {
-        return new FindingFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(subject),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                asOf,
-                Optional.empty(),
-                Optional.empty(),
-                limit);
-    }
-
     /** A place in the list: pages go from the newest to the oldest, the id decides between equal times. */
     record Place(long sinceMicros, UUID id) {
         private static final byte KIND = 6;

@@ -143,6 +143,27 @@ final class Findings {
                 row.getLong("suppressed_position"));
     }
 
+    /** Which finding about a subject a suppression is of. */
+    record Suppressed(String rule, String key) {}
+
+    /** The suppressions of findings about a subject that held after the entry at this position. */
+    Map<Suppressed, FindingView.SuppressionView> suppressed(
+            Generation generation, String product, String subject, long asOf) {
+        Map<Suppressed, FindingView.SuppressionView> found = new HashMap<>();
+        jdbc.sql(generation.sql("select s.id as suppression, s.rule, s.key, s.reason, s.until, s.suppressed_by,"
+                        + " s.position as suppressed_position from {g}.finding_suppression s"
+                        + " where s.product = :product and s.subject = :subject and " + HOLDS + " order by s.position"))
+                .param("product", product)
+                .param("subject", subject)
+                .param("asOf", asOf)
+                .query(row -> {
+                    found.putIfAbsent(
+                            new Suppressed(row.getString("rule"), row.getString("key")),
+                            suppression(row, row.getObject("suppression", UUID.class)));
+                });
+        return found;
+    }
+
     static FindingFilter.Place placeOf(FindingView view) {
         return new FindingFilter.Place(
                 ChronoUnit.MICROS.between(Instant.EPOCH, view.since().at()), view.id());

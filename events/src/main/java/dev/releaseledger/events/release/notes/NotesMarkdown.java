@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * spans in backticks: summaries mean them, they hold nothing but text, and an opening run of backticks without its closing
  * one is escaped as well. Line ends and control characters become spaces, so that an entry is one line.
  */
-final class NotesMarkdown {
+public final class NotesMarkdown {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.ENGLISH);
 
     private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029]+");
@@ -65,7 +65,7 @@ final class NotesMarkdown {
     }
 
     /** Text within a line. */
-    static String inline(String text) {
+    public static String inline(String text) {
         String line = NOT_OF_A_LINE.matcher(text).replaceAll(" ").strip();
         StringBuilder escaped = new StringBuilder();
         int at = 0;

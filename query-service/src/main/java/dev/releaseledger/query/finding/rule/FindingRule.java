@@ -1,7 +1,9 @@
 package dev.releaseledger.query.finding.rule;
 
 import dev.releaseledger.events.policy.ReleasePolicy;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Something that a release's history may prove. Pure: the same history and policy give the same verdicts, so that a rebuild
@@ -26,6 +28,12 @@ public interface FindingRule {
 
     /** The section of PROCESS.md that it comes from. */
     String source();
+
+    /** Names the finding of this key about this subject: the same in every rebuild. */
+    default UUID idOf(String subject, String key) {
+        return UUID.nameUUIDFromBytes(
+                String.join("\n", id(), Integer.toString(version()), subject, key).getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * Everything that this history proves, of what is over too.
