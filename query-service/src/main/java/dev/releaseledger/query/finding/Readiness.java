@@ -5,6 +5,7 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.Freeze;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.release.Approval;
 import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.Release;
@@ -88,7 +89,8 @@ record Readiness(
      */
     record Destination(String environment, boolean mayGo, List<Gate.Refused> refusal) {}
 
-    static Readiness of(ReleaseFinder.Found found, FreezeState freezes, boolean incomplete, List<FindingView> findings) {
+    static Readiness of(
+            ReleaseFinder.Found found, FreezeState freezes, boolean incomplete, List<FindingView> findings) {
         Release release = found.release();
         ReleasePolicy policy = found.policy();
         FreezeState known = knownAt(freezes, found.at());
@@ -113,8 +115,7 @@ record Readiness(
                 missing(Gate.of(release, policy, found.at())),
                 known.freezes().values().stream()
                         .filter(freeze -> !freeze.isOver(found.at())
-                                && production(policy).stream()
-                                        .anyMatch(freeze.environments()::contains))
+                                && production(policy).stream().anyMatch(freeze.environments()::contains))
                         .toList(),
                 due(AnnouncementView.of(release, policy)),
                 findings.stream()
@@ -141,7 +142,10 @@ record Readiness(
 
     private static Destination destination(
             String environment, Release release, ReleasePolicy policy, FreezeState freezes, Instant at) {
-        Artefact artefact = release.artefactsLookedAt().stream()
+        Set<String> lookedAt = release.approvals().get(Stage.PRODUCTION) instanceof Approval.Given given
+                ? given.artefacts()
+                : release.artefactsLookedAt();
+        Artefact artefact = lookedAt.stream()
                 .map(digest -> new Artefact(release.plan().product(), digest))
                 .findFirst()
                 .orElse(null);
@@ -164,8 +168,7 @@ record Readiness(
             if (gate.standing() == Gate.Standing.SHUT && gate.stage().compareTo(Stage.PRODUCTION) <= 0) {
                 for (Gate.CriterionStanding criterion : gate.criteria()) {
                     if (criterion.state() != Gate.CriterionState.WAIVED && criterion.lack() instanceof String lack) {
-                        missing.add(
-                                new Missing(gate.stage(), Kind.CRITERION, criterion.id(), criterion.title(), lack));
+                        missing.add(new Missing(gate.stage(), Kind.CRITERION, criterion.id(), criterion.title(), lack));
                     }
                 }
                 for (Gate.Item item : gate.items()) {
@@ -192,8 +195,8 @@ record Readiness(
     /** What people are to be told of it before it goes: what is due by its window, and what was missed. */
     private static List<AnnouncementView> due(List<AnnouncementView> announcements) {
         return announcements.stream()
-                .filter(announcement -> announcement.standing() != AnnouncementView.State.SENT
-                        && announcement.dueAt() != null)
+                .filter(announcement ->
+                        announcement.standing() != AnnouncementView.State.SENT && announcement.dueAt() != null)
                 .toList();
     }
 }

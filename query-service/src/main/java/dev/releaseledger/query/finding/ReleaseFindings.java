@@ -28,11 +28,9 @@ final class ReleaseFindings {
         String subject = ReleaseStream.name(found.id());
         long by = found.isNow()
                 ? Long.MAX_VALUE
-                : Math.max(
-                        found.stream().position(),
-                        entries.lastBy(found.generation(), Long.MAX_VALUE, found.at()));
-        Map<Findings.Suppressed, FindingView.SuppressionView> suppressed = findings.suppressed(
-                found.generation(), found.release().plan().product(), subject, by);
+                : Math.max(found.stream().position(), entries.lastBy(found.generation(), Long.MAX_VALUE, found.at()));
+        Map<Findings.Suppressed, FindingView.SuppressionView> suppressed =
+                findings.suppressed(found.generation(), found.release().plan().product(), subject, by);
         return findings.book().newest().values().stream()
                 .flatMap(rule -> rule.judge(found.stream().history(), found.policy()).stream()
                         .map(verdict -> view(

@@ -31,8 +31,8 @@ public interface FindingRule {
 
     /** Names the finding of this key about this subject: the same in every rebuild. */
     default UUID idOf(String subject, String key) {
-        return UUID.nameUUIDFromBytes(
-                String.join("\n", id(), Integer.toString(version()), subject, key).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(String.join("\n", id(), Integer.toString(version()), subject, key)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /**
