@@ -122,7 +122,8 @@ class SuppressionIT {
 
     @Test
     void everythingThatIsWrongWithABodyIsNamed_andNothingIsRecorded() {
-        Reply faulty = suppress("{\"product\":\"Not A Product\",\"rule\":\"No Rule\",\"subject\":\"release/1\",\"key\":\"\","
+        Reply faulty =
+                suppress("{\"product\":\"Not A Product\",\"rule\":\"No Rule\",\"subject\":\"release/1\",\"key\":\"\","
                         + "\"reason\":\" \",\"until\":\"soon\",\"why\":\"so\"}");
         assertThat(faulty.status()).isEqualTo(400);
         assertThat(faulty.body().toString()).contains("product", "rule", "subject", "key", "reason", "until", "why");

@@ -65,8 +65,7 @@ class FindingRulesTest {
     class ForSuppressionIsNew {
         @Test
         void givenTheSameIdOrTheSameFinding_itIsNotSuppressedTwice() {
-            suppressed()
-                    .refuses(MIRA, suppressed(KNOWN, A_YEAR_ON), SuppressionIsNew.class, CONFLICT, "said already");
+            suppressed().refuses(MIRA, suppressed(KNOWN, A_YEAR_ON), SuppressionIsNew.class, CONFLICT, "said already");
             suppressed()
                     .refuses(
                             MIRA,

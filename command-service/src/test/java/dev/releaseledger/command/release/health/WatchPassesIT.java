@@ -95,15 +95,10 @@ class WatchPassesIT {
     }
 
     private void policy(String watch) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> {
-                    Reply published = service.post(
-                            "ann", List.of("admin"), "/v1/policies/checkout", POLICY.formatted(watch));
-                    assertThat(published.status())
-                            .as(String.valueOf(published.body()))
-                            .isEqualTo(201);
-                });
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Reply published = service.post("ann", List.of("admin"), "/v1/policies/checkout", POLICY.formatted(watch));
+            assertThat(published.status()).as(String.valueOf(published.body())).isEqualTo(201);
+        });
     }
 
     /** A release that was verified there; backfilled where a time is claimed. */
@@ -118,7 +113,8 @@ class WatchPassesIT {
                 "{\"id\":\"" + id + "\",\"product\":\"checkout\",\"version\":\"" + version
                         + "\",\"title\":\"t\",\"kind\":\"STANDARD\",\"strategy\":\"BIG_BANG\"" + claimed
                         + (live ? "" : ",\"owner\":\"rita\"") + "}"));
-        List<String> stages = environment.equals("qa") ? List.of() : List.of("DEVELOPMENT", "QA", "STAGING", "PRODUCTION");
+        List<String> stages =
+                environment.equals("qa") ? List.of() : List.of("DEVELOPMENT", "QA", "STAGING", "PRODUCTION");
         for (String stage : stages) {
             String role = stage.equals("QA") ? "qa-lead" : stage.equals("PRODUCTION") ? "manager" : "release-manager";
             expect(
