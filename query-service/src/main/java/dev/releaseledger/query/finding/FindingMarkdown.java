@@ -1,6 +1,6 @@
 package dev.releaseledger.query.finding;
 
-import static dev.releaseledger.events.release.notes.NotesMarkdown.inline;
+import static dev.releaseledger.events.release.notes.NotesMarkdown.line;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,35 +11,35 @@ final class FindingMarkdown {
     private final StringBuilder page = new StringBuilder();
 
     FindingMarkdown title(String text) {
-        page.append("# ").append(inline(text)).append('\n');
+        page.append("# ").append(line(text)).append('\n');
         return this;
     }
 
     FindingMarkdown section(String text) {
-        page.append("\n## ").append(inline(text)).append("\n\n");
+        page.append("\n## ").append(line(text)).append("\n\n");
         return this;
     }
 
     FindingMarkdown paragraph(String text) {
-        page.append('\n').append(inline(text)).append('\n');
+        page.append('\n').append(line(text)).append('\n');
         return this;
     }
 
     /** An item; what follows the mark is text. */
     FindingMarkdown item(String mark, String text) {
-        page.append("- ").append(mark).append(' ').append(inline(text)).append('\n');
+        page.append("- ").append(mark).append(' ').append(line(text)).append('\n');
         return this;
     }
 
     FindingMarkdown item(String text) {
-        page.append("- ").append(inline(text)).append('\n');
+        page.append("- ").append(line(text)).append('\n');
         return this;
     }
 
     /** Says so where a section has nothing to tell. */
     FindingMarkdown none(List<?> of, String otherwise) {
         if (of.isEmpty()) {
-            page.append(inline(otherwise)).append('\n');
+            page.append(line(otherwise)).append('\n');
         }
         return this;
     }
@@ -49,7 +49,7 @@ final class FindingMarkdown {
             page.append("- **")
                     .append(finding.severity())
                     .append("** ")
-                    .append(inline(finding.title()))
+                    .append(line(finding.title()))
                     .append(" (`")
                     .append(finding.rule())
                     .append("` version ")
@@ -57,7 +57,7 @@ final class FindingMarkdown {
                     .append(", ")
                     .append(finding.state())
                     .append("): ")
-                    .append(inline(finding.text()))
+                    .append(line(finding.text()))
                     .append(" Proven by position ")
                     .append(finding.cited().stream().map(String::valueOf).collect(Collectors.joining(", ")))
                     .append(between(finding))

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingSuppressed;
 import dev.releaseledger.events.finding.SuppressionEnded;
 import dev.releaseledger.events.finding.SuppressionWithdrawn;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.policy.HotfixPhase;
+import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.AnnouncementSent;
+import dev.releaseledger.events.release.Baseline;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ChangeRemoved;
@@ -24,15 +28,19 @@ import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
+import dev.releaseledger.events.release.NoteLeftOut;
 import dev.releaseledger.events.release.ObligationMet;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.ReleaseCompleted;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.RolloutPlanned;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.WatchPassed;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.CleanUpOpen;
 import dev.releaseledger.query.finding.rule.NextVersion;
+import dev.releaseledger.query.finding.rule.OtherPolicies;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.testing.TestLedger;
@@ -62,6 +70,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FindingRowsIT {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID OTHER = new UUID(0, 2);
+    private static final RunningVersion BEFORE =
+            new RunningVersion(new UUID(8, 1), new UUID(8, 2), "1.0.0", null);
     private static int generations;
 
     private static final TestDatabase DATABASE = TestServers.shared().newDatabase();
@@ -103,6 +113,9 @@ class FindingRowsIT {
                 line(release, new ItemWaiverProposed("runbook-updated", "no time")),
                 line(release, new ItemWaived("runbook-updated", "no time", TestLedger.PLANNER)),
                 line(release, new DeploymentStarted(deployment, "production", Strategy.BIG_BANG, null)),
+                line(
+                        release,
+                        new RolloutPlanned(deployment, List.of(), null, null, Set.of(), BEFORE, Baseline.UNKNOWN)),
                 line(release, new AnnouncementMissed("week-before", BEGINNING)),
                 line(release, new DeploymentAdvanced(deployment, 100)),
                 line(release, new DeploymentVerified(deployment, "smoke", null, null, null)),
@@ -121,6 +134,12 @@ class FindingRowsIT {
                                 ? new SuppressionEnded(release, BEGINNING)
                                 : new SuppressionWithdrawn(release, "now"),
                         OTHER),
+                // The other policy asks for no rollback plan: that there was none was a finding, and is none.
+                line(
+                        release,
+                        release.getLeastSignificantBits() % 2 == 0
+                                ? new PolicyRepinned(1, 2, OTHER, "less to ask")
+                                : new NoteLeftOut("a", "nobody asks")),
                 line(release, new ReleaseCompleted(null))));
     }
 
@@ -136,8 +155,12 @@ class FindingRowsIT {
         }
         Map<String, Long> sequences = new HashMap<>();
         List<Received> entries = new ArrayList<>();
+        Deque<Line> policy = new ArrayDeque<>(List.of(new Line(
+                PolicyEvent.stream("checkout"),
+                PolicyVersionPublished.of("checkout", OtherPolicies.withoutChecklists(), null),
+                OTHER)));
         while (!stories.isEmpty()) {
-            Deque<Line> going = stories.get(chance.nextInt(stories.size()));
+            Deque<Line> going = policy.isEmpty() ? stories.get(chance.nextInt(stories.size())) : policy;
             Line line = going.removeFirst();
             long position = entries.size();
             Instant time = BEGINNING.plusSeconds(position);
@@ -227,8 +250,8 @@ class FindingRowsIT {
     @Example
     void aStreamOfWhichNothingIsToldThatAVerdictFollowsFromIsNotJudgedAgain() {
         List<Received> entries = told(new Random(1), 1);
-        // Its planning and its changes.
-        Generation generation = written(entries, List.of(1), RuleBook.current());
+        // The policy and its planning; its changes follow.
+        Generation generation = written(entries, List.of(2), RuleBook.current());
         jdbc.execute(generation.sql("create function {g}.refused() returns trigger language plpgsql as"
                 + " $$ begin raise exception 'judged'; end $$"));
         jdbc.execute(
@@ -236,7 +259,7 @@ class FindingRowsIT {
                         "create trigger refused before delete on {g}.finding for each statement execute function {g}.refused()"));
         GenerationTables tables = new GenerationTables(generation, jdbc, transaction);
         Projector projector = new Projector(tables, tables, 1_000_000);
-        assertThat(tables.write(projector.project(tables.progress(), entries.subList(1, 4), 4)))
+        assertThat(tables.write(projector.project(tables.progress(), entries.subList(2, 5), 5)))
                 .isTrue();
     }
 }

@@ -28,6 +28,10 @@ import dev.releaseledger.query.testing.TestLedger;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +140,7 @@ class FindingsIT {
 
     private static ReleasePlanned planned(String product, String version, ReleaseKind kind) {
         return new ReleasePlanned(
-                product, version, "Title", kind, Strategy.ROLLING, null, TestLedger.PLANNER, null, null, 1);
+                product, version, "# Title", kind, Strategy.ROLLING, null, TestLedger.PLANNER, null, null, 1);
     }
 
     private static ChangeAdded change(String summary) {
@@ -344,8 +348,9 @@ class FindingsIT {
         String page = service.getAs("text/markdown", "/v1/releases/" + HOTFIX + "/report", "auditor")
                 .text();
         assertThat(page)
+                .contains("\n\\# Title. HOTFIX, DEPLOYED at ")
                 .contains("## What went out\n\n- FIX: c1\n")
-                .contains("- [x] A proper fix scheduled (PROPER\\_FIX\\_SCHEDULED)")
+                .contains("- [x] A proper fix scheduled (PROPER_FIX_SCHEDULED)")
                 .contains("(`no-way-back` version 1, OPEN)");
         assertThat(service.getAs("text/markdown", "/v1/releases/" + WAITING + "/report", "auditor")
                         .text())
@@ -360,8 +365,10 @@ class FindingsIT {
     }
 
     @Test
-    void aRebuildGivesTheSameFindings() {
+    void aRebuildGivesTheSameFindings() throws SQLException {
         JsonNode before = findings("?limit=200");
+        List<String> rows = rows();
+        assertThat(rows).isNotEmpty();
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
@@ -372,6 +379,59 @@ class FindingsIT {
         JsonNode after = findings("?limit=200");
         assertThat(after.get("findings")).isEqualTo(before.get("findings"));
         assertThat(after.get("incomplete").asBoolean()).isFalse();
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    /** The rows of the generation that answers. */
+    private static List<String> rows() throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DATABASE.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select f::text from " + active() + ".finding f union all"
+                        + " select s::text from " + active() + ".finding_suppression s order by 1")) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private static String active() throws SQLException {
+        try (Connection connection = DATABASE.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet active = statement.executeQuery("select number from query.generation where role = 'ACTIVE'")) {
+            assertThat(active.next()).isTrue();
+            return "query_g" + active.getInt(1);
+        }
+    }
+
+    private static void altered(String change) throws SQLException {
+        try (Connection connection = DATABASE.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update " + active() + "." + change)).isPositive();
+        }
+    }
+
+    @Test
+    void findingsFromBeforeARuleJudgedAreSaidToBeMissing() throws SQLException {
+        assertThat(findings("").get("incomplete").asBoolean()).isFalse();
+        altered("progress set finding_since = 3");
+        assertThat(findings("").get("incomplete").asBoolean()).isTrue();
+        altered("progress set finding_since = 0");
+        altered("finding_rule set since = since + 1 where rule = 'no-way-back'");
+        assertThat(findings("?rule=no-way-back").get("incomplete").asBoolean()).isTrue();
+        assertThat(findings("?rule=clean-up-open").get("incomplete").asBoolean())
+                .isFalse();
+        altered("finding_rule set since = since - 1 where rule = 'no-way-back'");
+    }
+
+    @Test
+    void everyQueryIsDescribed() {
+        JsonNode paths = service.getWith("/v3/api-docs", null).json().get("paths");
+        assertThat(paths.has("/v1/findings")).isTrue();
+        assertThat(paths.has("/v1/findings/rules")).isTrue();
+        assertThat(paths.get("/v1/releases/{id}/readiness").toString()).contains("text/markdown", "Readiness");
+        assertThat(paths.has("/v1/releases/{id}/report")).isTrue();
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class NotesMarkdown {
     }
 
     /** Text as a line of its own: nothing in it, nor its beginning, is taken for structure. */
-    private static String line(String text) {
+    public static String line(String text) {
         String inline = inline(text);
         if (inline.isEmpty()) {
             return inline;
@@ -65,7 +65,7 @@ public final class NotesMarkdown {
     }
 
     /** Text within a line. */
-    public static String inline(String text) {
+    static String inline(String text) {
         String line = NOT_OF_A_LINE.matcher(text).replaceAll(" ").strip();
         StringBuilder escaped = new StringBuilder();
         int at = 0;

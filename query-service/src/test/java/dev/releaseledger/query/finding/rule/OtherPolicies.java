@@ -8,22 +8,22 @@ import java.time.Duration;
 import java.util.List;
 
 /** Policies that differ from the default one in what a rule reads. */
-final class OtherPolicies {
+public final class OtherPolicies {
     private static final ReleasePolicy DEFAULT = PolicyBook.defaultPolicy();
 
     private OtherPolicies() {}
 
-    static ReleasePolicy withoutChecklists() {
-        return with(List.of(), DEFAULT.findings());
+    public static ReleasePolicy withoutChecklists() {
+        return with(2, List.of(), DEFAULT.findings());
     }
 
     static ReleasePolicy withMostChangeAge(Duration most) {
-        return with(DEFAULT.checklists(), new FindingPolicy(most));
+        return with(2, DEFAULT.checklists(), new FindingPolicy(most));
     }
 
-    private static ReleasePolicy with(List<Checklist> checklists, FindingPolicy findings) {
+    private static ReleasePolicy with(int version, List<Checklist> checklists, FindingPolicy findings) {
         return new ReleasePolicy(
-                DEFAULT.version(),
+                version,
                 DEFAULT.strategies(),
                 DEFAULT.environments(),
                 DEFAULT.stages(),
