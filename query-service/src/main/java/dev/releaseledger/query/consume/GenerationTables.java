@@ -10,6 +10,7 @@ import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -42,11 +43,17 @@ final class GenerationTables implements Streams, Projected {
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final RuleBook rules;
 
     GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this(generation, jdbc, transaction, RuleBook.current());
+    }
+
+    GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction, RuleBook rules) {
         this.generation = generation;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.rules = rules;
     }
 
     /** How far the generation is, by the tables. */
@@ -87,6 +94,7 @@ final class GenerationTables implements Streams, Projected {
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
                 writeDora(batch);
+                writeFindings(batch);
                 writeDoubts(batch.streams());
             }
             return true;
@@ -163,6 +171,20 @@ final class GenerationTables implements Streams, Projected {
 
     private void writeDora(Batch batch) {
         DoraRows rows = new DoraRows(batch, this::policy);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeFindings(Batch batch) {
+        FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
+        batch.streams().forEach((name, head) -> {
+            ReleaseStream release = head.release();
+            if (release != null) {
+                rows.add(name, release);
+            }
+        });
+        batch.entries().forEach(rows::add);
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }
