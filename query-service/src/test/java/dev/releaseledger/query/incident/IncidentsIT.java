@@ -103,7 +103,7 @@ class IncidentsIT {
                         null,
                         1),
                 LEDGER.live(Role.RELEASE_MANAGER));
-        outage();
+        beforeResolving = outage();
         twin();
         say(
                 SLOW,
@@ -125,7 +125,8 @@ class IncidentsIT {
         service.awaitProjected(LEDGER.size());
     }
 
-    private static void outage() {
+    /** @return a moment before it was resolved */
+    private static Instant outage() {
         openedAt = say(
                 OUTAGE,
                 new IncidentOpened(
@@ -159,7 +160,7 @@ class IncidentsIT {
         LEDGER.timePasses(Duration.ofDays(2));
         say(OUTAGE, new ActionItemOverdue(ITEM, LocalDate.parse("2026-01-01")));
         say(OUTAGE, new IncidentMitigated("Taken back", Instant.parse("2025-12-31T13:00:00Z")));
-        beforeResolving = LEDGER.now();
+        Instant beforeResolving = LEDGER.now();
         LEDGER.timePasses(Duration.ofSeconds(1));
         say(OUTAGE, new IncidentResolved("A larger pool", Instant.parse("2025-12-31T14:00:00Z")));
         say(
@@ -169,6 +170,7 @@ class IncidentsIT {
                         CauseCategory.CAPACITY,
                         List.of("no backoff"),
                         List.of(openedAt)));
+        return beforeResolving;
     }
 
     private static void twin() {
