@@ -14,6 +14,7 @@ import dev.releaseledger.events.incident.IncidentAcknowledged;
 import dev.releaseledger.events.incident.IncidentClosed;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentLinked;
 import dev.releaseledger.events.incident.IncidentMerged;
 import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentOpened;
@@ -36,6 +37,7 @@ import dev.releaseledger.query.testing.TestLedger;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
 import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The incident log, by the whole service on real servers. */
@@ -117,6 +120,7 @@ class IncidentsIT {
                         List.of(IncidentLink.toAlert(
                                 new IncidentLink.Alert("SlowSearch", "f00", Instant.parse("2025-12-30T23:29:00Z")))),
                         1));
+        say(SLOW, new IncidentLinked(IncidentLink.toRelease(RELEASE)));
         old();
         say(DOUBTFUL, opened("checkout", "Payments fail for nobody knows whom", Severity.SEV4, "2025-12-29T00:00:00Z"));
         LEDGER.keep(ofUnknownType(DOUBTFUL));
@@ -268,7 +272,7 @@ class IncidentsIT {
             open=false                           | TWIN OUTAGE OLD
             overdue=true                         | OUTAGE
             overdue=false                        | TWIN SLOW DOUBTFUL OLD
-            release=00000000-0000-7000-8000-00000000c0c0 | OUTAGE
+            release=00000000-0000-7000-8000-00000000c0c0 | OUTAGE SLOW
             release=00000000-0000-7000-8000-00000000dead |
             from=2025-12-31T12:00:00Z            | TWIN OUTAGE
             to=2025-12-31T12:00:00Z              | SLOW DOUBTFUL OLD
@@ -477,6 +481,212 @@ class IncidentsIT {
         assertThat(service.get("/v1/incidents/" + UUID.randomUUID(), "auditor").status())
                 .isEqualTo(404);
         assertThat(service.get("/v1/incidents/one", "auditor").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            exhausted                | OUTAGE
+            failing                  | DOUBTFUL
+            "ran out"                | OUTAGE
+            "out ran"                |
+            slowly or hangs          | SLOW TWIN
+            pool                     | OUTAGE OLD
+            pool -learnt             | OUTAGE
+            it                       | OLD OUTAGE
+            europe                   | OUTAGE
+            backoff                  | OUTAGE
+            search or pool           | SLOW OUTAGE OLD
+            no-such-thing            |
+            """)
+    void aSearchFindsWordsInAnyFormWhereverTheyAreAndTheBestMatchFirst(String words, String expected) {
+        JsonNode page =
+                service.get("/v1/incidents?q=" + encoded(words), "auditor").json();
+
+        assertThat(ids(page)).containsExactlyElementsOf(named(expected));
+    }
+
+    @Test
+    void givenASearchInTheOrderOfTime_theNewestNoticedIsFirst() {
+        JsonNode page = service.get("/v1/incidents?sort=newest&q=" + encoded("search or pool"), "auditor")
+                .json();
+
+        assertThat(ids(page)).containsExactly(OUTAGE, SLOW, OLD);
+    }
+
+    @Test
+    void givenASearchWithAFilterAndARole_onlyWhatBothLeaveIsFound() {
+        assertThat(ids(service.get("/v1/incidents?severity=SEV1&product=legacy&q=pool", "auditor")
+                        .json()))
+                .containsExactly(OLD);
+        assertThat(ids(service.get("/v1/incidents?q=pool", "developer@legacy").json()))
+                .containsExactly(OLD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rank", "newest"})
+    void givenPagesOfASearch_theyHaveEachHitOnce(String sort) {
+        List<UUID> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = service.get(
+                            "/v1/incidents?limit=1&sort=" + sort + "&q=" + encoded("search or pool or nobody") + cursor,
+                            "auditor")
+                    .json();
+            found.addAll(ids(page));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").stringValue();
+        } while (!cursor.isEmpty());
+
+        assertThat(found).containsExactlyInAnyOrder(SLOW, OUTAGE, OLD, DOUBTFUL);
+    }
+
+    @Test
+    void aHitShowsWhereTheWordsAreAndNoMarkup() {
+        JsonNode snippet = service.get("/v1/incidents?q=exhaust", "auditor")
+                .json()
+                .get("incidents")
+                .get(0)
+                .get("snippet");
+
+        assertThat(snippet.valueStream()
+                        .filter(piece -> piece.get("hit").booleanValue())
+                        .map(piece -> piece.get("text").stringValue()))
+                .containsExactly("exhausted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "' or 1=1 --",
+                "\"unbalanced",
+                "a & | ! ( ) :*",
+                "a <-> b",
+                "a\\b \\",
+                "%_a",
+                "-a -b -c",
+                "or or or",
+                "a:b:c*A",
+                "<b>",
+                "<script>alert(1)</script>",
+                "\"\" - \"\" a",
+                "a@b.c/d?e=f#g",
+                "ſßİ ı ﬀ",
+                "😀 a \u202e",
+                "{g} ${x} :words ?",
+                "日本語",
+                "1e400 -0x"
+            })
+    void givenAnyQuestion_itIsAnsweredAndNeverAFault(String words) {
+        assertThat(service.get("/v1/incidents?q=" + encoded(words), "auditor").status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!!!", "\u0000a", "a\nb", "  "})
+    void givenNothingToSearchFor_thatIsNamed(String words) {
+        Answer faulty = service.get("/v1/incidents?q=" + encoded(words), "auditor");
+
+        assertThat(faulty.status()).isEqualTo(400);
+        assertThat(faulty.faultyFields()).containsExactly("q");
+    }
+
+    @Test
+    void theLongestQuestionIsAnsweredAndALongerOneRefused() {
+        assertThat(service.get("/v1/incidents?q=" + "a".repeat(200), "auditor").status())
+                .isEqualTo(200);
+        assertThat(service.get("/v1/incidents?q=" + "a".repeat(201), "auditor").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theHistoryHasEveryEntryAndTheStateThatItLedTo() {
+        JsonNode history = service.get("/v1/incidents/" + OUTAGE + "/history?states=true&limit=2", "auditor")
+                .json();
+
+        assertThat(history.get("entries").size()).isEqualTo(2);
+        assertThat(history.get("entries").get(0).get("entry").get("type").stringValue())
+                .isEqualTo("dev.releaseledger.incident.opened.v1");
+        assertThat(history.get("entries").get(1).get("state").get("status").stringValue())
+                .isEqualTo("ACKNOWLEDGED");
+        assertThat(history.get("next").longValue()).isEqualTo(1);
+        assertThat(service.get("/v1/incidents/" + OUTAGE + "/history", "developer@search")
+                        .status())
+                .isEqualTo(403);
+        assertThat(service.get("/v1/incidents/" + UUID.randomUUID() + "/history", "auditor")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void thePostMortemIsAnsweredAsItWasPublished() {
+        Answer markdown = service.getAs("text/markdown", "/v1/incidents/" + OLD + "/post-mortem", "auditor");
+
+        assertThat(markdown.text()).isEqualTo(POST_MORTEM);
+        assertThat(markdown.header("Content-Type")).isEqualTo("text/markdown;charset=UTF-8");
+        assertThat(markdown.header("Post-Mortem-Recorded-Digest")).isEqualTo(TextDigest.of(POST_MORTEM));
+        assertThat(markdown.header("Post-Mortem-Digest-Matches")).isEqualTo("true");
+    }
+
+    @Test
+    void givenHostileMarkdown_thePageShowsItAsText() {
+        Answer page = service.getAs("text/html", "/v1/incidents/" + OLD + "/post-mortem", "auditor");
+
+        assertThat(page.text())
+                .contains("<em>pool</em>")
+                .doesNotContain("<script>")
+                .doesNotContain("javascript:");
+        assertThat(page.header("Content-Security-Policy")).isEqualTo("default-src 'none'");
+    }
+
+    @Test
+    void givenNoPostMortem_thatIsSaid() {
+        assertThat(service.get("/v1/incidents/" + OUTAGE + "/post-mortem", "auditor")
+                        .status())
+                .isEqualTo(404);
+        assertThat(service.get("/v1/incidents/" + OLD + "/post-mortem", "developer@search")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aReleaseNamesItsIncidentsAndWhatOfItTheyAreAbout() {
+        JsonNode page =
+                service.get("/v1/releases/" + RELEASE + "/incidents", "auditor").json();
+
+        assertThat(ids(page)).containsExactly(OUTAGE, SLOW);
+        assertThat(page.get("incidents").get(0).get("links").size()).isEqualTo(2);
+        assertThat(page.get("incidents")
+                        .get(0)
+                        .get("links")
+                        .get(1)
+                        .get("rollbackId")
+                        .stringValue())
+                .isEqualTo(ROLLBACK.toString());
+        assertThat(page.get("incidents")
+                        .get(1)
+                        .get("links")
+                        .get(0)
+                        .get("deploymentId")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void givenARoleForTheReleasesProduct_incidentsOfOthersStayHidden() {
+        String path = "/v1/releases/" + RELEASE + "/incidents";
+
+        assertThat(ids(service.get(path, "developer@checkout").json())).containsExactly(OUTAGE);
+        assertThat(service.get(path, "developer@search").status()).isEqualTo(403);
+        assertThat(service.get("/v1/releases/" + UUID.randomUUID() + "/incidents", "auditor")
+                        .status())
+                .isEqualTo(404);
+        assertThat(service.get(path + "?cursor=AAAA&limit=0&x=1", "auditor").faultyFields())
+                .containsExactlyInAnyOrder("cursor", "limit", "x");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static List<UUID> ids(JsonNode page) {
