@@ -685,6 +685,24 @@ class IncidentsIT {
                 .containsExactlyInAnyOrder("cursor", "limit", "x");
     }
 
+    @Test
+    void thePageIsThere_andTheApiIsDescribed() {
+        assertThat(service.getWith("/pages/incidents.html", null).text()).contains("/pages/incidents.js");
+        assertThat(service.getWith("/pages/incidents.js", null).status()).isEqualTo(200);
+        assertThat(service.getWith("/", null).text()).contains("/pages/incidents.html");
+        JsonNode paths = service.getWith("/v3/api-docs", null).json().get("paths");
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/v1/incidents",
+                        "/v1/incidents/export",
+                        "/v1/incidents/{id}",
+                        "/v1/incidents/{id}/history",
+                        "/v1/incidents/{id}/post-mortem",
+                        "/v1/releases/{id}/incidents");
+        assertThat(paths.get("/v1/incidents").get("get").get("parameters").findValuesAsString("name"))
+                .contains("q", "sort", "cause", "overdue", "cursor");
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
