@@ -70,8 +70,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FindingRowsIT {
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private static final UUID OTHER = new UUID(0, 2);
-    private static final RunningVersion BEFORE =
-            new RunningVersion(new UUID(8, 1), new UUID(8, 2), "1.0.0", null);
+    private static final RunningVersion BEFORE = new RunningVersion(new UUID(8, 1), new UUID(8, 2), "1.0.0", null);
     private static int generations;
 
     private static final TestDatabase DATABASE = TestServers.shared().newDatabase();
@@ -139,7 +138,7 @@ class FindingRowsIT {
                         release,
                         release.getLeastSignificantBits() % 2 == 0
                                 ? new PolicyRepinned(1, 2, OTHER, "less to ask")
-                                : new NoteLeftOut("a", "nobody asks")),
+                                : new NoteLeftOut("a", null, "nobody asks")),
                 line(release, new ReleaseCompleted(null))));
     }
 

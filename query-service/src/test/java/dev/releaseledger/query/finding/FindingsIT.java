@@ -399,7 +399,8 @@ class FindingsIT {
     private static String active() throws SQLException {
         try (Connection connection = DATABASE.connectAsSuperuser();
                 Statement statement = connection.createStatement();
-                ResultSet active = statement.executeQuery("select number from query.generation where role = 'ACTIVE'")) {
+                ResultSet active =
+                        statement.executeQuery("select number from query.generation where role = 'ACTIVE'")) {
             assertThat(active.next()).isTrue();
             return "query_g" + active.getInt(1);
         }
@@ -408,7 +409,8 @@ class FindingsIT {
     private static void altered(String change) throws SQLException {
         try (Connection connection = DATABASE.connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("update " + active() + "." + change)).isPositive();
+            assertThat(statement.executeUpdate("update " + active() + "." + change))
+                    .isPositive();
         }
     }
 
