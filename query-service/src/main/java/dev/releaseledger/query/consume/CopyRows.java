@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -70,6 +71,14 @@ final class CopyRows {
                 out.writeInt(Long.BYTES);
                 out.writeLong(value);
             }
+        });
+    }
+
+    void uuid(UUID value) {
+        write(() -> {
+            out.writeInt(2 * Long.BYTES);
+            out.writeLong(value.getMostSignificantBits());
+            out.writeLong(value.getLeastSignificantBits());
         });
     }
 

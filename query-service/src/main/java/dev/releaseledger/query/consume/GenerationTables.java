@@ -12,6 +12,7 @@ import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
@@ -93,7 +94,9 @@ final class GenerationTables implements Streams, Projected {
                 writeLandmarks(batch.landmarks());
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
+                writeDora(batch);
                 writeFindings(batch);
+                writeIncidents(batch.streams(), batch.before().nextPosition());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -168,6 +171,13 @@ final class GenerationTables implements Streams, Projected {
         }
     }
 
+    private void writeDora(Batch batch) {
+        DoraRows rows = new DoraRows(batch, this::policy);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
     private void writeFindings(Batch batch) {
         FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
         batch.streams().forEach((name, head) -> {
@@ -177,6 +187,19 @@ final class GenerationTables implements Streams, Projected {
             }
         });
         batch.entries().forEach(rows::add);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeIncidents(Map<String, StreamHead> streams, long from) {
+        IncidentRows rows = new IncidentRows(from);
+        streams.forEach((name, head) -> {
+            IncidentStream incident = head.incident();
+            if (incident != null) {
+                IncidentStream.idOf(name).ifPresent(id -> rows.add(id, incident));
+            }
+        });
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }
@@ -245,6 +268,9 @@ final class GenerationTables implements Streams, Projected {
                 });
         heads.replaceAll((name, head) -> {
             boolean begun = head.sequence() >= 0 || head.gaps();
+            if (begun && IncidentStream.idOf(name).isPresent()) {
+                return new StreamHead(head.sequence(), head.gaps(), null, foldIncident(name), head.doubt());
+            }
             return begun && ReleaseStream.idOf(name).isPresent()
                     ? new StreamHead(head.sequence(), head.gaps(), fold(name), head.doubt())
                     : head;
@@ -252,9 +278,25 @@ final class GenerationTables implements Streams, Projected {
         return heads;
     }
 
+    private interface Folding {
+        void and(long position, ReadEntry entry, int size);
+    }
+
     /** A release that is not remembered any more, from its entries. */
     private ReleaseStream fold(String stream) {
         ReleaseStream[] folded = {ReleaseStream.empty()};
+        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
+        return folded[0];
+    }
+
+    /** An incident that is not remembered any more, from its entries. */
+    private IncidentStream foldIncident(String stream) {
+        IncidentStream[] folded = {IncidentStream.empty()};
+        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
+        return folded[0];
+    }
+
+    private void fold(String stream, Folding folding) {
         transaction.executeWithoutResult(status -> jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
@@ -265,9 +307,8 @@ final class GenerationTables implements Streams, Projected {
                 },
                 row -> {
                     byte[] bytes = row.getBytes("bytes");
-                    folded[0] = folded[0].and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
+                    folding.and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
                 }));
-        return folded[0];
     }
 
     @Override
