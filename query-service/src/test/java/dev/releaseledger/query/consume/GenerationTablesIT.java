@@ -103,7 +103,9 @@ class GenerationTablesIT {
                 "deployment",
                 "environment",
                 "dora_release",
+                "dora_deployment",
                 "dora_change",
+                "finding",
                 "progress",
                 "frontier",
                 "incomplete_stream")) {
