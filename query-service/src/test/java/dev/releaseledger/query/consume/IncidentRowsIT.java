@@ -67,7 +67,8 @@ class IncidentRowsIT {
     private static final JdbcTemplate JDBC = new JdbcTemplate(SOURCE);
     private static final TransactionTemplate TRANSACTION =
             new TransactionTemplate(new DataSourceTransactionManager(SOURCE));
-    private static final List<String> TABLES = List.of("incident", "incident_text", "incident_link", "incomplete_stream");
+    private static final List<String> TABLES =
+            List.of("incident", "incident_text", "incident_link", "incomplete_stream");
 
     /** A letter that takes four bytes, a NUL, half of a pair, and what marks hits. */
     private static final String ODD = "\ud801\udc00 a\0b \ud800 c\ue000d\ue001 e";
@@ -103,16 +104,14 @@ class IncidentRowsIT {
         }
 
         List<String> rows() {
-            List<String> rows = new ArrayList<>();
-            for (String table : TABLES) {
-                rows.addAll(JDBC.queryForList(
-                        generation.sql("select t::text from {g}." + table + " t order by 1"), String.class));
-            }
-            return rows;
+            return TABLES.stream().flatMap(table -> rowsOf(table).stream()).toList();
         }
 
         List<String> rowsOf(String table) {
-            return JDBC.queryForList(generation.sql("select t::text from {g}." + table + " t order by 1"), String.class);
+            List<String> rows = new ArrayList<>();
+            rows.addAll(JDBC.queryForList(
+                    generation.sql("select t::text from {g}." + table + " t order by 1"), String.class));
+            return rows;
         }
 
         boolean finds(String words) {
@@ -143,7 +142,8 @@ class IncidentRowsIT {
 
     @Provide
     Arbitrary<List<Said>> histories() {
-        Arbitrary<IncidentEvent> events = Arbitraries.integers().between(0, 9_999).map(IncidentRowsIT::event);
+        Arbitrary<IncidentEvent> events =
+                Arbitraries.integers().between(0, 9_999).map(IncidentRowsIT::event);
         Arbitrary<Said> said = Arbitraries.integers()
                 .between(1, 3)
                 .flatMap(incident -> events.flatMap(
@@ -210,23 +210,25 @@ class IncidentRowsIT {
                     TIME,
                     said.backfilled() ? TIME.minusSeconds(100_000 - position) : null);
             byte[] bytes = TestLedger.sealed(stream, said.event(), by, position, sequence, TIME.plusSeconds(position));
-            records.add(new Received.Placed(
-                    position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes)));
+            records.add(new Received.Placed(position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes)));
         }
         return records;
     }
 
     private static Tables projected(IncidentEvent... events) {
         Tables tables = new Tables(3);
-        tables.project(records(Stream.of(events).map(event -> new Said(1, event, false)).toList()), false);
+        tables.project(
+                records(Stream.of(events)
+                        .map(event -> new Said(1, event, false))
+                        .toList()),
+                false);
         return tables;
     }
 
     @Example
     void givenCharactersThatPostgresCannotHold_theRowsAreWrittenAndTheRestIsFound() {
         Tables tables = projected(
-                opened("Odd " + ODD),
-                new LogEntryWritten(UUID.randomUUID(), ODD + " findable", null, null, List.of()));
+                opened("Odd " + ODD), new LogEntryWritten(UUID.randomUUID(), ODD + " findable", null, null, List.of()));
 
         assertThat(tables.rowsOf("incident")).hasSize(1);
         assertThat(tables.finds("findable")).isTrue();
@@ -247,7 +249,11 @@ class IncidentRowsIT {
                         1),
                 new IncidentResolved("so", Instant.MAX));
 
-        assertThat(tables.rowsOf("incident")).singleElement().asString().contains("0001-01-01").contains("9999-12-31");
+        assertThat(tables.rowsOf("incident"))
+                .singleElement()
+                .asString()
+                .contains("0001-01-01")
+                .contains("9999-12-31");
     }
 
     @Example
@@ -256,7 +262,8 @@ class IncidentRowsIT {
         events.add(opened("Large"));
         events.add(new RootCauseStated(distinct(45_000, 1), CauseCategory.OTHER, List.of(), List.of()));
         for (int n = 0; n < 20; n++) {
-            events.add(new LogEntryWritten(new UUID(1, n), "entry" + n + " " + distinct(5_000, n), null, null, List.of()));
+            events.add(
+                    new LogEntryWritten(new UUID(1, n), "entry" + n + " " + distinct(5_000, n), null, null, List.of()));
         }
         String markdown = distinct(45_000, 7);
         events.add(new PostMortemPublished(markdown, TextDigest.of(markdown)));
@@ -266,7 +273,8 @@ class IncidentRowsIT {
         assertThat(tables.finds("entry19")).isTrue();
         assertThat(tables.finds("entry0")).isFalse();
         assertThat(JDBC.queryForObject(
-                        tables.generation.sql("select pg_column_size(searchable) from {g}.incident_text"), Integer.class))
+                        tables.generation.sql("select pg_column_size(searchable) from {g}.incident_text"),
+                        Integer.class))
                 .isGreaterThan(100_000);
     }
 

@@ -36,8 +36,8 @@ import dev.releaseledger.query.testing.RunningQueryService;
 import dev.releaseledger.query.testing.TestLedger;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -489,7 +489,7 @@ class IncidentsIT {
             failing                  | DOUBTFUL
             "ran out"                | OUTAGE
             "out ran"                |
-            slowly or hangs          | SLOW TWIN
+            slowly or hangs          | TWIN SLOW
             pool                     | OUTAGE OLD
             pool -learnt             | OUTAGE
             it                       | OLD OUTAGE

@@ -22,6 +22,7 @@ class SnippetTest {
 
     @Test
     void givenAMarkThatDoesNotEnd_nothingIsLost() {
-        assertThat(Snippet.pieces("a\ue000b")).containsExactly(new Snippet.Piece("a", false), new Snippet.Piece("b", true));
+        assertThat(Snippet.pieces("a\ue000b"))
+                .containsExactly(new Snippet.Piece("a", false), new Snippet.Piece("b", true));
     }
 }
