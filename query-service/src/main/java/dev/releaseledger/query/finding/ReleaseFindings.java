@@ -31,8 +31,9 @@ final class ReleaseFindings {
         String subject = ReleaseStream.name(found.id());
         long by = found.isNow()
                 ? Long.MAX_VALUE
-                : Math.max(found.stream().position(), entries.lastBy(
-                                found.generation(), generations.head().nextPosition(), found.at()));
+                : Math.max(
+                        found.stream().position(),
+                        entries.lastBy(found.generation(), generations.head().nextPosition(), found.at()));
         Map<Findings.Suppressed, FindingView.SuppressionView> suppressed =
                 findings.suppressed(found.generation(), found.release().plan().product(), subject, by);
         return findings.book().newest().values().stream()
