@@ -21,8 +21,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "incidents")
 class IncidentExportEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(IncidentExportEndpoint.class);
-
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
 
@@ -107,6 +103,7 @@ class IncidentExportEndpoint {
         out.flush();
     }
 
+    /** What fails here can be answered no more: the server breaks the answer off, and whoever reads sees that it has no end. */
     private void write(
             OutputStream out, IncidentFilter filter, List<Incidents.Found> first, Function<IncidentRow, byte[]> line)
             throws IOException {
@@ -115,21 +112,13 @@ class IncidentExportEndpoint {
             for (Incidents.Found each : rows) {
                 out.write(line.apply(each.row()));
             }
-            rows = rows.size() == AT_A_TIME ? next(filter, rows.getLast().place(Order.NEWEST)) : List.of();
-        }
-    }
-
-    /**
-     * No problem can be answered any more, so the answer breaks off and whoever reads sees that something is missing. The cause
-     * is not handed on: it would be answered as a problem, in the middle of the file.
-     */
-    private List<Incidents.Found> next(IncidentFilter filter, Place after) throws IOException {
-        try {
             // Another generation may answer by now; places mean the same in every one.
-            return rows(generations.active(), filter, Optional.of(after));
-        } catch (RuntimeException e) {
-            LOG.warn("An export broke off: {}", e.toString());
-            throw new IOException("the export broke off");
+            rows = rows.size() == AT_A_TIME
+                    ? rows(
+                            generations.active(),
+                            filter,
+                            Optional.of(rows.getLast().place(Order.NEWEST)))
+                    : List.of();
         }
     }
 

@@ -33,6 +33,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -196,9 +198,10 @@ class IncidentExportIT {
         }
     }
 
-    @Test
-    void givenATableThatIsAwayMeanwhile_theExportBreaksOffAndIsNotEndedWell() throws Exception {
-        try (Socket socket = asking("/v1/incidents/export?format=csv");
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void givenATableThatIsAwayMeanwhile_theExportBreaksOffAndIsNotEndedWell(String format) throws Exception {
+        try (Socket socket = asking("/v1/incidents/export?format=" + format);
                 BufferedReader answer =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8), 512)) {
             assertThat(answer.readLine()).startsWith("HTTP/1.1 200");
