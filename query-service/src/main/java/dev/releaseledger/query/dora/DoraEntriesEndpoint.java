@@ -176,7 +176,7 @@ class DoraEntriesEndpoint {
                         HttpHeaders.LINK,
                         "<" + question.href(of) + "&limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
             }
-            return answer.contentType(CSV).body(Csv.of(items).getBytes(UTF_8));
+            return answer.contentType(CSV).body(DoraCsv.of(items).getBytes(UTF_8));
         }
         return answer.contentType(MediaType.APPLICATION_JSON)
                 .body(new Page(

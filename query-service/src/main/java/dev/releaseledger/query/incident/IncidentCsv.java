@@ -1,19 +1,12 @@
 package dev.releaseledger.query.incident;
 
+import dev.releaseledger.query.rest.CsvLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Incidents as CSV by RFC 4180. A field that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV
- * Injection"): texts are whatever somebody wrote, and a table is opened where formulas run.
- */
+/** Incidents as CSV. */
 final class IncidentCsv {
-    private static final String END = "\r\n";
-    private static final String FORMULAS_BEGIN_WITH = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
-
     private static final List<String> HEADER = List.of(
             "id",
             "product",
@@ -46,7 +39,7 @@ final class IncidentCsv {
 
     /** The first line. */
     static String header() {
-        return line(HEADER);
+        return CsvLine.of(HEADER);
     }
 
     /** An incident's line. */
@@ -78,17 +71,6 @@ final class IncidentCsv {
         values.add(row.sequence());
         values.add(row.position());
         values.add(row.incomplete());
-        return line(values.stream().map(value -> Objects.toString(value, "")).toList());
-    }
-
-    private static String line(List<String> fields) {
-        return fields.stream().map(IncidentCsv::field).collect(Collectors.joining(",", "", END));
-    }
-
-    private static String field(String text) {
-        boolean formula = !text.isEmpty() && FORMULAS_BEGIN_WITH.indexOf(text.charAt(0)) >= 0;
-        String harmless = formula ? "'" + text : text;
-        boolean plain = harmless.chars().noneMatch(each -> each == ',' || each == '"' || each == '\r' || each == '\n');
-        return plain ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
+        return CsvLine.of(values);
     }
 }

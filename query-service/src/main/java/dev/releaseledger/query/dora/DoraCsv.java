@@ -1,24 +1,23 @@
 package dev.releaseledger.query.dora;
 
+import dev.releaseledger.query.rest.CsvLine;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** What is behind a figure as CSV (RFC 4180), the names of the columns first. */
-final class Csv {
+/** What is behind a figure as CSV, the names of the columns first. */
+final class DoraCsv {
     private static final String HEADER = "at,seconds,counts,product,team,environment,version,kind,strategy,releaseId,"
             + "deploymentId,changeId,mergedAt,failedBy,mendedBy,restoredBy,positions\r\n";
 
-    private Csv() {}
+    private DoraCsv() {}
 
     static String of(List<DoraEntriesEndpoint.Item> items) {
-        return items.stream().map(Csv::line).collect(Collectors.joining("", HEADER, ""));
+        return items.stream().map(DoraCsv::line).collect(Collectors.joining("", HEADER, ""));
     }
 
     private static String line(DoraEntriesEndpoint.Item item) {
-        return cells(
+        return CsvLine.of(Arrays.asList(
                 item.at(),
                 item.seconds() == null ? null : item.seconds().toPlainString(),
                 item.counts(),
@@ -38,17 +37,6 @@ final class Csv {
                 item.entries().stream()
                         .map(entry -> Long.toString(entry.position()))
                         .distinct()
-                        .collect(Collectors.joining(" ")));
-    }
-
-    private static String cells(@Nullable Object... values) {
-        return Arrays.stream(values)
-                .map(value -> quoted(Objects.toString(value, "")))
-                .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+                        .collect(Collectors.joining(" "))));
     }
 }
