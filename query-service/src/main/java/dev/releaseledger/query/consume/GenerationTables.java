@@ -14,6 +14,7 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -86,6 +87,7 @@ final class GenerationTables implements Streams, Projected {
                 writeLandmarks(batch.landmarks());
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
+                writeStory(batch.story());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -155,6 +157,13 @@ final class GenerationTables implements Streams, Projected {
                 ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
             }
         });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeStory(List<StoryRow> story) {
+        StoryRows rows = new StoryRows(story);
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }

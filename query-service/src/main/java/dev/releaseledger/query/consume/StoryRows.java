@@ -1,0 +1,61 @@
+package dev.releaseledger.query.consume;
+
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.timeline.StoryRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a batch that timelines tell of, as rows. */
+final class StoryRows {
+    private static final List<String> COLUMNS = List.of(
+            "position",
+            "at",
+            "product",
+            "environment",
+            "lane",
+            "type",
+            "release_id",
+            "deployment_id",
+            "rollback_id",
+            "incident_id",
+            "event_id",
+            "caused_by");
+
+    private final List<StoryRow> rows;
+
+    StoryRows(List<StoryRow> rows) {
+        this.rows = rows;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    int write(Connection connection, Generation generation) throws SQLException {
+        CopyRows copy = new CopyRows(
+                connection, generation.sql("{g}.story (" + String.join(", ", COLUMNS) + ")"), COLUMNS.size());
+        for (StoryRow row : rows) {
+            copy.row();
+            copy.int8(row.position());
+            copy.timestamptz(row.at());
+            copy.text(listable(row.product()));
+            copy.text(listable(row.environment()));
+            copy.text(row.lane().name());
+            copy.text(row.type());
+            copy.uuid(row.about().releaseId());
+            copy.uuid(row.about().deploymentId());
+            copy.uuid(row.about().rollbackId());
+            copy.uuid(row.about().incidentId());
+            copy.uuid(row.eventId());
+            copy.uuid(row.causedBy());
+        }
+        copy.end();
+        return rows.size();
+    }
+
+    private static @Nullable String listable(@Nullable String text) {
+        return text == null ? null : Rows.listable(text);
+    }
+}
