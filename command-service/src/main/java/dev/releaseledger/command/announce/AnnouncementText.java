@@ -1,9 +1,8 @@
 package dev.releaseledger.command.announce;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.releaseledger.events.envelope.TextDigest;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.NoteSection;
@@ -14,14 +13,11 @@ import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.notes.NoteEntry;
 import dev.releaseledger.events.release.notes.ReleaseNotes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,11 +114,6 @@ record AnnouncementText(String title, String text) {
 
     /** {@code sha256:} and the hexadecimal SHA-256 of title, empty line and text in UTF-8. */
     String digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((title + "\n\n" + text).getBytes(UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TextDigest.of(title + "\n\n" + text);
     }
 }

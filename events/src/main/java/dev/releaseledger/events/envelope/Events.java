@@ -2,6 +2,7 @@ package dev.releaseledger.events.envelope;
 
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.release.ReleaseEvent;
@@ -19,7 +20,12 @@ public final class Events {
 
     static {
         for (Class<?> family : List.of(
-                ReleaseEvent.class, PolicyEvent.class, FreezeEvent.class, EnvironmentEvent.class, RefusalEvent.class)) {
+                ReleaseEvent.class,
+                IncidentEvent.class,
+                PolicyEvent.class,
+                FreezeEvent.class,
+                EnvironmentEvent.class,
+                RefusalEvent.class)) {
             register(family);
         }
     }

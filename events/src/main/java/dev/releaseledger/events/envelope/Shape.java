@@ -170,7 +170,7 @@ sealed interface Shape {
             if (type == UUID.class) {
                 return Scalar.UUID;
             }
-            if (type == int.class || type == long.class) {
+            if (type == int.class || type == long.class || type == Long.class) {
                 return Scalar.WHOLE_NUMBER;
             }
             if (type == BigDecimal.class) {

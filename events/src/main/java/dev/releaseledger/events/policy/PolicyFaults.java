@@ -4,6 +4,8 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.release.RollingSize;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.rule.Rights;
@@ -115,6 +117,11 @@ public final class PolicyFaults {
         hotfix();
         announcements();
         windows();
+        incidents();
+        lasting("findings.mostChangeAge", policy.findings().mostChangeAge());
+        if (policy.team() != null) {
+            spelled("team", policy.team(), ID);
+        }
         int bytes = EntryJson.mapper().writeValueAsBytes(policy).length;
         if (bytes > MOST_BYTES) {
             add(PolicyFault.WHOLE, "takes " + bytes + " bytes as JSON", "at most " + MOST_BYTES);
@@ -572,6 +579,18 @@ public final class PolicyFaults {
             }
         }
         lasting("windows.overrideValidFor", policy.windows().overrideValidFor());
+    }
+
+    private void incidents() {
+        for (IncidentOrigin origin : IncidentOrigin.values()) {
+            if (origin != IncidentOrigin.PERSON
+                    && !policy.incidents().severityOf().containsKey(origin)) {
+                add("incidents.severityOf." + origin, "is missing", "one of " + List.of(Severity.values()));
+            }
+        }
+        if (policy.incidents().severityOf().containsKey(IncidentOrigin.PERSON)) {
+            add("incidents.severityOf." + IncidentOrigin.PERSON, "is there", "nothing: a person says how severe it is");
+        }
     }
 
     private void named(String at, String id, String title, Set<String> ids) {

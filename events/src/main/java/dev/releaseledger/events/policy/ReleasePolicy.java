@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product's rules as data. A release pins the version that it was planned under. What a policy leaves out is as in the
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
  * @param hotfix the hotfix lane
  * @param announcements what people are told, and when
  * @param windows how the windows of releases are kept
+ * @param incidents what incidents oblige to
+ * @param findings from when on something is a finding
+ * @param team the team that the product is of; null where it is not said
  */
 public record ReleasePolicy(
         int version,
@@ -43,7 +47,10 @@ public record ReleasePolicy(
         RollbackPolicy rollback,
         HotfixPolicy hotfix,
         List<Announcement> announcements,
-        WindowPolicy windows) {
+        WindowPolicy windows,
+        IncidentPolicy incidents,
+        FindingPolicy findings,
+        @Nullable String team) {
 
     public ReleasePolicy {
         strategies = Sorted.copyOf(strategies);
@@ -115,6 +122,27 @@ public record ReleasePolicy(
     /** The stage that this environment belongs to; empty for one that is free to deploy to, or that there is not. */
     public Optional<Stage> stageOf(String environment) {
         return Optional.ofNullable(environments.get(environment)).map(Environment::stage);
+    }
+
+    /** The same policy with these triggers. */
+    public ReleasePolicy withTriggers(List<Trigger> others) {
+        return new ReleasePolicy(
+                version,
+                strategies,
+                environments,
+                stages,
+                checklists,
+                others,
+                deployments,
+                health,
+                flagPhases,
+                rollback,
+                hotfix,
+                announcements,
+                windows,
+                incidents,
+                findings,
+                team);
     }
 
     private Stream<Criterion> criteria() {

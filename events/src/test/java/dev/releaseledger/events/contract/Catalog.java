@@ -108,7 +108,7 @@ final class Catalog {
         if (type == boolean.class) {
             return "true or false";
         }
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == long.class || type == Long.class) {
             return "integer";
         }
         if (type == Duration.class) {

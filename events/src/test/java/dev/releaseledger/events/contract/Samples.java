@@ -7,6 +7,7 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.envelope.TextDigest;
 import dev.releaseledger.events.environment.Colour;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.RunningVersion;
@@ -15,6 +16,31 @@ import dev.releaseledger.events.environment.VersionTookOver;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.incident.ActionItemAdded;
+import dev.releaseledger.events.incident.ActionItemDone;
+import dev.releaseledger.events.incident.ActionItemDropped;
+import dev.releaseledger.events.incident.ActionItemOverdue;
+import dev.releaseledger.events.incident.CauseCategory;
+import dev.releaseledger.events.incident.DuplicateTaken;
+import dev.releaseledger.events.incident.ImpactStated;
+import dev.releaseledger.events.incident.IncidentAcknowledged;
+import dev.releaseledger.events.incident.IncidentClosed;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentLinked;
+import dev.releaseledger.events.incident.IncidentMerged;
+import dev.releaseledger.events.incident.IncidentMitigated;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.IncidentReopened;
+import dev.releaseledger.events.incident.IncidentResolved;
+import dev.releaseledger.events.incident.IncidentRole;
+import dev.releaseledger.events.incident.IncidentRoleAssigned;
+import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.incident.PostMortemPublished;
+import dev.releaseledger.events.incident.ReReleasePlanned;
+import dev.releaseledger.events.incident.RootCauseStated;
+import dev.releaseledger.events.incident.Severity;
+import dev.releaseledger.events.incident.SeverityChanged;
 import dev.releaseledger.events.policy.HotfixPhase;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
@@ -133,6 +159,9 @@ final class Samples {
 
     private static final UUID ROLLBACK = UUID.fromString("0195580a-7c00-7000-8000-0000000000b1");
 
+    private static final UUID INCIDENT = UUID.fromString("0195580a-7c00-7000-8000-0000000000c1");
+    private static final UUID LOG_ENTRY = UUID.fromString("0195580a-7c00-7000-8000-0000000000c2");
+    private static final UUID ACTION_ITEM = UUID.fromString("0195580a-7c00-7000-8000-0000000000c3");
     private static final UUID FREEZE = UUID.fromString("0195580a-7c00-7000-8000-0000000000f1");
 
     private static final UUID NOTE = UUID.fromString("0195580a-7c00-7000-8000-0000000000a1");
@@ -319,6 +348,42 @@ final class Samples {
                 new AnnouncementMissed("week-before", MORNING),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
+                new IncidentOpened(
+                        "checkout",
+                        "production",
+                        "Nobody can pay",
+                        Severity.SEV1,
+                        IncidentOrigin.ROLLBACK,
+                        MORNING,
+                        List.of(
+                                IncidentLink.toRelease(RELEASE),
+                                IncidentLink.toDeployment(RELEASE, DEPLOYMENT),
+                                IncidentLink.toRollback(RELEASE, DEPLOYMENT, ROLLBACK),
+                                IncidentLink.toAlert(
+                                        new IncidentLink.Alert("PaymentsFail", "2f0d9c1be4a7f310", MORNING))),
+                        1),
+                new IncidentLinked(IncidentLink.toRelease(RELEASE)),
+                new IncidentAcknowledged(),
+                new SeverityChanged(Severity.SEV2, "Vouchers still work"),
+                new ImpactStated("One payment in four failed", MORNING, NOON),
+                new LogEntryWritten(
+                        LOG_ENTRY, "The pool of connections is **empty**", MORNING, INCIDENT, List.of(3L, 5L)),
+                new IncidentRoleAssigned(IncidentRole.COMMANDER, MIRA),
+                new IncidentMitigated("The old version is back", NOON),
+                new IncidentResolved("2.4.1 is out", NOON),
+                new IncidentReopened("It is back"),
+                new RootCauseStated(
+                        "A query without an index", CauseCategory.CHANGE, List.of("No load test of it"), List.of(3L)),
+                new ActionItemAdded(ACTION_ITEM, "Add the index", ROSA, LocalDate.of(2026, 4, 1)),
+                new ActionItemDone(ACTION_ITEM, "https://git.example.com/merges/431", "With a test"),
+                new ActionItemDropped(ACTION_ITEM, "The table is gone"),
+                new ActionItemOverdue(ACTION_ITEM, LocalDate.of(2026, 4, 1)),
+                new PostMortemPublished("# What happened", TextDigest.of("# What happened")),
+                new ReReleasePlanned(RELEASE, "With the index"),
+                new IncidentMerged(INCIDENT, "It is the same outage"),
+                new DuplicateTaken(
+                        INCIDENT, "checkout", List.of(IncidentLink.toRelease(RELEASE)), "It is the same outage"),
+                new IncidentClosed("Thank you all"),
                 new PolicyVersionPublished("checkout", 2, policy(), "Canaries only"),
                 new FreezeDeclared(FREEZE, MORNING, NOON, "The year is closed", Set.of("staging", "production")),
                 new FreezeLifted(FREEZE, "The books are closed"),
@@ -420,6 +485,22 @@ final class Samples {
                 new AnnouncementFailed("customer-mail", 5, "mail.example.com answered 550", null),
                 new AnnouncementUncertain("customer-mail", 5, "no answer from mail.example.com", null),
                 new ReleaseCompleted(null),
+                new IncidentOpened(
+                        "checkout",
+                        null,
+                        "Nobody can pay",
+                        Severity.SEV4,
+                        IncidentOrigin.PERSON,
+                        MORNING,
+                        List.of(),
+                        1),
+                new ImpactStated("Payments fail", MORNING, null),
+                new LogEntryWritten(LOG_ENTRY, "It is slow", null, null, List.of()),
+                new RootCauseStated("Nobody knows", CauseCategory.UNKNOWN, List.of(), List.of()),
+                new ActionItemDone(ACTION_ITEM, null, null),
+                new ReReleasePlanned(null, "It does not come again"),
+                new DuplicateTaken(INCIDENT, "checkout", List.of(), "It is the same outage"),
+                new IncidentClosed(null),
                 new PolicyVersionPublished("checkout", 2, policy(), null),
                 new FreezeDeclared(FREEZE, MORNING, null, "The year is closed", Set.of("production")),
                 new VersionReturned(ROLLBACK, DEPLOYMENT, null),

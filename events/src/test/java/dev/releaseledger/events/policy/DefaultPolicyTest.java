@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.access.RoleTable;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.Stage;
@@ -159,6 +161,14 @@ class DefaultPolicyTest {
                 .extracting(Named::id)
                 .containsExactly("DOCUMENTED", "ROOT_CAUSE", "RE_RELEASE_PLANNED");
         assertThat(POLICY.windows()).isEqualTo(new WindowPolicy(true, Set.of("production"), Duration.ofHours(4)));
+        assertThat(POLICY.incidents().severityOf())
+                .containsExactly(
+                        entry(IncidentOrigin.ROLLBACK, Severity.SEV2),
+                        entry(IncidentOrigin.ALERT, Severity.SEV3),
+                        entry(IncidentOrigin.HOTFIX, Severity.SEV2));
+        assertThat(POLICY.incidents().postMortemFor()).containsExactly(Severity.SEV1, Severity.SEV2);
+        assertThat(POLICY.findings().mostChangeAge()).isEqualTo(Duration.ofDays(60));
+        assertThat(POLICY.team()).isNull();
     }
 
     @Test

@@ -124,6 +124,10 @@ class PolicyFaultsTest {
             /announcements/0/onlyFor               | []                      | announcements[0].onlyFor | is empty
             /windows/environments                  | ["moon"]                | windows.environments | names "moon"
             /windows/overrideValidFor              | "PT0S"                  | windows.overrideValidFor | is PT0S
+            /incidents/severityOf                  | {"ROLLBACK":"SEV1","HOTFIX":"SEV2"} | incidents.severityOf.ALERT | is missing
+            /incidents/severityOf                  | {"ROLLBACK":"SEV1","HOTFIX":"SEV2","ALERT":"SEV3","PERSON":"SEV3"} | incidents.severityOf.PERSON | is there
+            /findings/mostChangeAge                | "PT0S"                  | findings.mostChangeAge | is PT0S
+            /team                                  | "The Payers"            | team | is "The Payers"
             """)
     void aFaultIsNamedWithItsPlace(String pointer, String json, String path, String fault) {
         assertThat(faults(CautiousPolicy.document(pointer, json))).anySatisfy(found -> {

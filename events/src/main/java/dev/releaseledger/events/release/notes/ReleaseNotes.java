@@ -1,19 +1,15 @@
 package dev.releaseledger.events.release.notes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.releaseledger.events.envelope.TextDigest;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Change;
 import dev.releaseledger.events.release.NoteSection;
 import dev.releaseledger.events.release.Notes;
 import dev.releaseledger.events.release.Release;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,11 +123,6 @@ public record ReleaseNotes(String version, @Nullable LocalDate date, List<NoteEn
 
     /** {@code sha256:} and the hexadecimal SHA-256 of the Markdown in UTF-8. */
     public String digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(markdown().getBytes(UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TextDigest.of(markdown());
     }
 }

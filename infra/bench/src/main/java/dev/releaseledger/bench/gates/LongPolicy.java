@@ -86,7 +86,10 @@ final class LongPolicy {
                 base.rollback(),
                 base.hotfix(),
                 base.announcements(),
-                base.windows());
+                base.windows(),
+                base.incidents(),
+                base.findings(),
+                base.team());
     }
 
     private static StagePolicy longer(StagePolicy base) {

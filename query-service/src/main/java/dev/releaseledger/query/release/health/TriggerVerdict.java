@@ -106,19 +106,6 @@ record TriggerVerdict(Trigger trigger, boolean fires, boolean firedBefore, List<
     }
 
     private static ReleasePolicy withOnly(ReleasePolicy policy, Trigger trigger) {
-        return new ReleasePolicy(
-                policy.version(),
-                policy.strategies(),
-                policy.environments(),
-                policy.stages(),
-                policy.checklists(),
-                List.of(trigger),
-                policy.deployments(),
-                policy.health(),
-                policy.flagPhases(),
-                policy.rollback(),
-                policy.hotfix(),
-                policy.announcements(),
-                policy.windows());
+        return policy.withTriggers(List.of(trigger));
     }
 }

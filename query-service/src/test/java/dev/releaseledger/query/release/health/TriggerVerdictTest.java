@@ -26,20 +26,7 @@ class TriggerVerdictTest {
 
     private static ReleasePolicy with(Trigger trigger) {
         ReleasePolicy policy = PolicyBook.defaultPolicy();
-        return new ReleasePolicy(
-                policy.version(),
-                policy.strategies(),
-                policy.environments(),
-                policy.stages(),
-                policy.checklists(),
-                List.of(trigger),
-                policy.deployments(),
-                policy.health(),
-                policy.flagPhases(),
-                policy.rollback(),
-                policy.hotfix(),
-                policy.announcements(),
-                policy.windows());
+        return policy.withTriggers(List.of(trigger));
     }
 
     /** Of one source; null for a report without data. */

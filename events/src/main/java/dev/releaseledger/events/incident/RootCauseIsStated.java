@@ -1,0 +1,18 @@
+package dev.releaseledger.events.incident;
+
+import dev.releaseledger.events.release.rule.Violation;
+import dev.releaseledger.events.rule.StreamProposal;
+import dev.releaseledger.events.rule.StreamRule;
+import java.util.Optional;
+
+/** An incident of a severity that the policy names is closed only once its root cause is stated. */
+public final class RootCauseIsStated implements StreamRule<IncidentSituation, IncidentClosed> {
+    @Override
+    public Optional<Violation> judge(StreamProposal<IncidentSituation, ? extends IncidentClosed> proposal) {
+        return proposal.state()
+                .incident()
+                .filter(incident -> incident.rootCause() == null
+                        && proposal.state().policy().rootCauseFor().contains(incident.severity()))
+                .flatMap(incident -> conflict("the root cause of a " + incident.severity() + " has to be stated"));
+    }
+}
