@@ -2,6 +2,11 @@ package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentLinked;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.ReReleasePlanned;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.DeploymentStarted;
@@ -14,6 +19,7 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.query.release.ReleaseStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,7 @@ public record About(
         @Nullable UUID deploymentId,
         @Nullable UUID rollbackId,
         @Nullable UUID incidentId) {
+    private static final String INCIDENTS = "incident/";
     private static final String FREEZES = FreezeEvent.stream("");
     private static final String POLICIES = PolicyEvent.stream("");
 
@@ -46,8 +53,38 @@ public record About(
             case RollbackEvent said ->
                 new About(null, null, releaseId, takenBack(said.rollbackId(), release), said.rollbackId(), null);
             case OverrideGranted override -> new About(null, override.environment(), releaseId, null, null, null);
+            case IncidentEvent said -> ofIncident(stream, said);
             default -> new About(product(stream), null, releaseId, null, null, null);
         };
+    }
+
+    /** Links lead to one thing each; where there are several, the timeline of the incident follows them all. */
+    private static About ofIncident(String stream, IncidentEvent event) {
+        UUID incidentId = incidentOf(stream).orElse(null);
+        return switch (event) {
+            case IncidentOpened opened ->
+                new About(opened.product(), opened.environment(), null, null, null, incidentId);
+            case IncidentLinked linked -> linked(linked.link(), incidentId);
+            case ReReleasePlanned planned -> new About(null, null, planned.releaseId(), null, null, incidentId);
+            default -> new About(null, null, null, null, null, incidentId);
+        };
+    }
+
+    private static About linked(IncidentLink link, @Nullable UUID incidentId) {
+        return new About(null, null, link.releaseId(), link.deploymentId(), link.rollbackId(), incidentId);
+    }
+
+    /** The incident whose stream this is; empty for other streams. */
+    static Optional<UUID> incidentOf(String stream) {
+        if (!stream.startsWith(INCIDENTS)) {
+            return Optional.empty();
+        }
+        try {
+            UUID id = UUID.fromString(stream.substring(INCIDENTS.length()));
+            return IncidentEvent.stream(id).equals(stream) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable UUID takenBack(UUID rollbackId, @Nullable Release release) {

@@ -2,6 +2,7 @@ package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementMissed;
@@ -60,12 +61,17 @@ public enum Lane {
     /** Rollbacks and their steps. */
     ROLLBACK,
     /** Announcements, as they ended. */
-    ANNOUNCEMENT;
+    ANNOUNCEMENT,
+    /** What was said of incidents: their log entries, and how far they came. */
+    INCIDENT;
 
     /** The lane of an event; empty for one that no timeline tells of. */
     static Optional<Lane> of(Event event) {
         if (event instanceof ReleaseEvent said) {
             return of(said);
+        }
+        if (event instanceof IncidentEvent) {
+            return Optional.of(INCIDENT);
         }
         return event instanceof FreezeEvent || event instanceof PolicyEvent ? Optional.of(RULE) : Optional.empty();
     }

@@ -1,6 +1,9 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.incident.IncidentMitigated;
+import dev.releaseledger.events.incident.IncidentResolved;
+import dev.releaseledger.events.incident.LogEntryWritten;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.HealthVerdict;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * An entry that timelines tell of: what is needed to find it and to put it in order. It is a function of the entry and of what
  * came before it in its stream.
  *
- * @param at when it happened: the claimed time of backfilled history, otherwise the recorded time
+ * @param at when it happened: what a log entry says itself, or the claimed time of backfilled history, otherwise the recorded
+ *     time
  * @param product null where a broken history does not say, and of what is said of an incident before its opening is looked up
  * @param environment null where it is about none
  * @param type the event's name without what all names begin with
@@ -54,7 +58,7 @@ public record StoryRow(
                     About about = About.of(envelope.subject(), entry.event(), release);
                     return new StoryRow(
                             envelope.position(),
-                            ReleaseStream.judgedAt(envelope),
+                            happenedAt(entry),
                             about.product(release),
                             about.environment(release),
                             lane,
@@ -76,6 +80,22 @@ public record StoryRow(
                 .map(health -> health.verdict())
                 .orElse(null);
         return reported.verdict() == verdict;
+    }
+
+    /** What is written down afterwards belongs where it says that it happened. */
+    private static Instant happenedAt(ReadEntry.Understood entry) {
+        Instant said = switch (entry.event()) {
+            case LogEntryWritten written -> written.at();
+            case IncidentMitigated mitigated -> mitigated.at();
+            case IncidentResolved resolved -> resolved.at();
+            default -> null;
+        };
+        return said == null ? ReleaseStream.judgedAt(entry.envelope()) : said;
+    }
+
+    /** With the place of the incident that it is said of. */
+    public StoryRow in(@Nullable String incidentProduct, @Nullable String incidentEnvironment) {
+        return new StoryRow(position, at, incidentProduct, incidentEnvironment, lane, type, about, eventId, causedBy);
     }
 
     private static String name(String type) {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.incident.IncidentAcknowledged;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyEvent;
@@ -49,6 +55,7 @@ class StoryRowsIT {
     private static final UUID BROKEN = new UUID(1, 2);
     private static final UUID DEPLOYMENT = new UUID(2, 1);
     private static final UUID ROLLBACK = new UUID(3, 1);
+    private static final UUID INCIDENT = new UUID(4, 1);
     private static final String STREAM = ReleaseEvent.stream(RELEASE);
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -95,6 +102,14 @@ class StoryRowsIT {
                 new RollbackTriggered(
                         ROLLBACK, DEPLOYMENT, RollbackReason.ERROR_RATE, Set.of(RollbackKind.CODE), "0.9.0", "errors"));
         script.say(STREAM, new RollbackConfirmed(ROLLBACK, Role.ON_CALL, null));
+        script.say(IncidentEvent.stream(INCIDENT), new IncidentAcknowledged());
+        script.say(
+                IncidentEvent.stream(INCIDENT),
+                new IncidentOpened(
+                        "checkout", "production", "Errors", Severity.SEV2, IncidentOrigin.PERSON, BEGIN, List.of(), 1));
+        script.say(
+                IncidentEvent.stream(INCIDENT),
+                new LogEntryWritten(UUID.randomUUID(), "seen", BEGIN, null, List.of(11L)));
         return script;
     }
 
@@ -147,7 +162,11 @@ class StoryRowsIT {
                         "9 checkout production HEALTH release.health-reported.v1 t t f f",
                         "11 checkout production HEALTH release.health-reported.v1 t t f f",
                         "13 checkout production ROLLBACK release.rollback-triggered.v1 t t t t",
-                        "14 checkout production ROLLBACK release.rollback-confirmed.v1 t t t f");
+                        "14 checkout production ROLLBACK release.rollback-confirmed.v1 t t t f",
+                        // Said of an incident that nobody opened yet.
+                        "15 INCIDENT incident.acknowledged.v1 f f f f",
+                        "16 checkout production INCIDENT incident.opened.v1 f f f f",
+                        "17 checkout production INCIDENT incident.log-entry-written.v1 f f f f");
     }
 
     @Test
