@@ -28,8 +28,7 @@ import org.springframework.http.MediaType;
 record Asked(Set<Lane> lanes, Optional<Place> after, int limit, MediaType type) {
     static final MediaType SVG = new MediaType("image", "svg+xml");
 
-    private static final Offer OFFER =
-            new Offer(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN, SVG));
+    private static final Offer OFFER = new Offer(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN, SVG));
     private static final int MOST = 5_000;
     private static final int OTHERWISE = 500;
     private static final int PLACE_BYTES = 1 + 2 * Long.BYTES;

@@ -72,16 +72,18 @@ class IncidentTimelineEndpoint {
                     + " detection is ranked by terms that can be added up again. As JSON, Markdown or a picture (SVG), by"
                     + " the Accept header or by format.",
             parameters = {
-                @Parameter(name = "before", description = "how far back, an ISO 8601 duration up to P90D; default PT48H"),
+                @Parameter(
+                        name = "before",
+                        description = "how far back, an ISO 8601 duration up to P90D; default PT48H"),
                 @Parameter(name = "after", description = "how far on, an ISO 8601 duration up to P90D; default PT2H"),
                 @Parameter(
                         name = "suspectsBefore",
-                        description = "what changed so long before the detection is suspected, up to PT72H; default PT1H"),
+                        description =
+                                "what changed so long before the detection is suspected, up to PT72H; default PT1H"),
                 @Parameter(name = "kind", description = "lines of these kinds alone, with commas between them"),
                 @Parameter(
                         name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: what was known then"),
+                        description = "a position, or an RFC 3339 time that is not in the future: what was known then"),
                 @Parameter(
                         name = "clock",
                         description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"

@@ -43,7 +43,9 @@ class ReleaseTimelineEndpoint {
             Generations generations,
             AskedMoments moments,
             AskedCut cuts,
-            Timelines timelines, TimelineAnswers answers, Cursors cursors) {
+            Timelines timelines,
+            TimelineAnswers answers,
+            Cursors cursors) {
         this.releases = releases;
         this.generations = generations;
         this.moments = moments;
@@ -58,14 +60,14 @@ class ReleaseTimelineEndpoint {
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_MARKDOWN_VALUE, "image/svg+xml"})
     @Operation(
             summary = "What happened with a release, in one order",
-            description = "What was said of it and of the incidents that name it, what it follows from, and what follows"
-                    + " from it. As JSON, Markdown or a picture (SVG), by the Accept header or by format.",
+            description =
+                    "What was said of it and of the incidents that name it, what it follows from, and what follows"
+                            + " from it. As JSON, Markdown or a picture (SVG), by the Accept header or by format.",
             parameters = {
                 @Parameter(name = "kind", description = "lines of these kinds alone, with commas between them"),
                 @Parameter(
                         name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: what was known then"),
+                        description = "a position, or an RFC 3339 time that is not in the future: what was known then"),
                 @Parameter(
                         name = "clock",
                         description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"

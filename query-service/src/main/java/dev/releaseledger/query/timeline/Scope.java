@@ -26,13 +26,7 @@ sealed interface Scope {
     default Map<String, Object> values() {
         return switch (this) {
             case OfProduct product ->
-                Map.of(
-                        "product",
-                        product.product(),
-                        "from",
-                        timestamp(product.from()),
-                        "to",
-                        timestamp(product.to()));
+                Map.of("product", product.product(), "from", timestamp(product.from()), "to", timestamp(product.to()));
             case OfRelease release -> Map.of("release", release.id());
         };
     }

@@ -17,8 +17,7 @@ record Sight(Cut cut, Optional<Set<String>> readable) {
 
     static Sight of(Reader reader, Cut cut) {
         return new Sight(
-                cut,
-                reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(reader.products(Right.READ)));
+                cut, reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(reader.products(Right.READ)));
     }
 
     long position() {

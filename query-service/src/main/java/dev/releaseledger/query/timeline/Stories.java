@@ -146,11 +146,9 @@ final class Stories {
                     + " and (" + scope.condition() + ") is not true group by s.lane";
             values.put("tied", tied.toArray(Long[]::new));
         }
-        jdbc.sql(generation.sql(each))
-                .params(values)
-                .query(row -> {
-                    counts.merge(Lane.valueOf(row.getString("lane")), row.getLong("lines"), Long::sum);
-                });
+        jdbc.sql(generation.sql(each)).params(values).query(row -> {
+            counts.merge(Lane.valueOf(row.getString("lane")), row.getLong("lines"), Long::sum);
+        });
         return counts;
     }
 
@@ -241,8 +239,7 @@ final class Stories {
                 + "s.caused_by = w.event_id where w.depth < :deepest" + seen(sight) + ")";
         String end = " select position, min(near) as near from walk where depth > 0 group by position"
                 + " order by position limit :most";
-        return new Connections(
-                near(generation, causes + end, values), near(generation, effects + end, values));
+        return new Connections(near(generation, causes + end, values), near(generation, effects + end, values));
     }
 
     Connections ofIncident(Generation generation, UUID incident, Sight sight) {
@@ -268,7 +265,7 @@ final class Stories {
                 .params(values(sight))
                 .param("id", incident)
                 .param("most", MOST_TIED)
-                .query(Long.class)
+                .query((row, n) -> row.getLong("position"))
                 .list();
     }
 
@@ -284,7 +281,7 @@ final class Stories {
                 .params(window.values())
                 .param("releases", releases.toArray(UUID[]::new))
                 .param("most", MOST_TIED)
-                .query(Long.class)
+                .query((row, n) -> row.getLong("position"))
                 .list();
     }
 
@@ -295,7 +292,7 @@ final class Stories {
                                 + seen(sight) + " order by s.position"))
                         .params(values(sight))
                         .param("positions", positions.toArray(Long[]::new))
-                        .query(Long.class)
+                        .query((row, n) -> row.getLong("position"))
                         .list());
     }
 
@@ -320,8 +317,8 @@ final class Stories {
                         + (linked.isEmpty() ? "" : " union " + changed("s.release_id = any(:linked)", sight))
                         + ") s order by s.position desc limit :most"))
                 .params(values)
-                .query((row, n) ->
-                        new Change(row.getLong("position"), Optional.ofNullable(row.getObject("release_id", UUID.class))))
+                .query((row, n) -> new Change(
+                        row.getLong("position"), Optional.ofNullable(row.getObject("release_id", UUID.class))))
                 .list();
         List<UUID> releases = changes.stream()
                 .flatMap(change -> change.release().stream())

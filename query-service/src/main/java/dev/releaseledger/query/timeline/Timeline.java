@@ -95,8 +95,7 @@ record Timeline(
                     stated.statement(),
                     stated.positions(),
                     suspects.stream()
-                            .filter(suspect -> suspect.positions().stream()
-                                    .anyMatch(stated.positions()::contains))
+                            .filter(suspect -> suspect.positions().stream().anyMatch(stated.positions()::contains))
                             .map(Suspect::rank)
                             .findFirst()
                             .orElse(null));

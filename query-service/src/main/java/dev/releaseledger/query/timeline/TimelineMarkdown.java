@@ -73,9 +73,14 @@ final class TimelineMarkdown {
 
     private void suspects(Inquiry inquiry) {
         text.append("## Suspects\n\nWhat changed from ").append(inquiry.suspectsFrom());
-        text.append(" to ").append(inquiry.suspectsTo()).append(inquiry.suspectsWhole() ? ".\n\n" : ", the newest.\n\n");
+        text.append(" to ")
+                .append(inquiry.suspectsTo())
+                .append(inquiry.suspectsWhole() ? ".\n\n" : ", the newest.\n\n");
         for (Suspect suspect : inquiry.suspects()) {
-            text.append(suspect.rank()).append(". **").append(escaped(suspect.what())).append("**, ");
+            text.append(suspect.rank())
+                    .append(". **")
+                    .append(escaped(suspect.what()))
+                    .append("**, ");
             text.append(figure(suspect.score()));
             if (suspect.introducedAt() != null) {
                 text.append(", since ").append(suspect.introducedAt());
@@ -95,11 +100,16 @@ final class TimelineMarkdown {
 
     private void term(Suspect.Term term) {
         text.append("   - ").append(term.name()).append(' ');
-        text.append(figure(term.weight())).append(" × ").append(figure(term.value())).append(" = ");
+        text.append(figure(term.weight()))
+                .append(" × ")
+                .append(figure(term.value()))
+                .append(" = ");
         text.append(figure(term.contribution())).append(": ").append(escaped(term.why()));
-        text.append(term.positions().isEmpty() ? "\n" : " (" + term.positions().stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", ")) + ")\n");
+        text.append(
+                term.positions().isEmpty()
+                        ? "\n"
+                        : " (" + term.positions().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                + ")\n");
     }
 
     private void lines(Timeline timeline) {
@@ -110,7 +120,11 @@ final class TimelineMarkdown {
             if (!line.at().equals(line.recordedAt())) {
                 text.append(" (recorded ").append(line.recordedAt()).append(')');
             }
-            text.append(" | ").append(line.position()).append(" | ").append(line.kind()).append(" | ");
+            text.append(" | ")
+                    .append(line.position())
+                    .append(" | ")
+                    .append(line.kind())
+                    .append(" | ");
             text.append(escaped(line.what()));
             if (line.causedBy() != null) {
                 text.append(" (because of ").append(line.causedBy()).append(')');
@@ -123,7 +137,11 @@ final class TimelineMarkdown {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         if (timeline.next() != null) {
-            text.append("\n").append(timeline.lines().size()).append(" of ").append(all).append(" lines; the next page: `cursor=");
+            text.append("\n")
+                    .append(timeline.lines().size())
+                    .append(" of ")
+                    .append(all)
+                    .append(" lines; the next page: `cursor=");
             text.append(timeline.next()).append("`\n");
         }
     }

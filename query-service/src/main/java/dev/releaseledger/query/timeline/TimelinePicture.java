@@ -73,7 +73,8 @@ final class TimelinePicture {
         List<String> notes = notes();
         int height = bottom() + 60 + ROW * (notes.size() + 1);
         String title = timeline.of().product() + ": " + timeline.of().title();
-        svg.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"")
+        svg.append(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"")
                 .append(WIDTH)
                 .append("\" height=\"")
                 .append(height)
@@ -143,7 +144,8 @@ final class TimelinePicture {
                     40,
                     y + 4,
                     "",
-                    lane.name().toLowerCase(Locale.ROOT) + " (" + timeline.lanes().getOrDefault(lane, 0L) + ")");
+                    lane.name().toLowerCase(Locale.ROOT) + " ("
+                            + timeline.lanes().getOrDefault(lane, 0L) + ")");
         }
     }
 
@@ -158,7 +160,12 @@ final class TimelinePicture {
         for (Map.Entry<String, Mark> mark : named().entrySet()) {
             double x = x(mark.getValue().at());
             int y = 66 + 13 * at;
-            line(x, y + 2, x, bottom(), "stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"" + dashes.get(at) + "\"");
+            line(
+                    x,
+                    y + 2,
+                    x,
+                    bottom(),
+                    "stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"" + dashes.get(at) + "\"");
             boolean right = x > (LEFT + RIGHT) / 2.0;
             text(right ? x - 3 : x + 3, y + 8, right ? "text-anchor=\"end\"" : "", mark.getKey());
             at++;
@@ -185,7 +192,8 @@ final class TimelinePicture {
     }
 
     private void cluster(Cluster cluster) {
-        Instant middle = cluster.from().plus(Duration.between(cluster.from(), cluster.to()).dividedBy(2));
+        Instant middle = cluster.from()
+                .plus(Duration.between(cluster.from(), cluster.to()).dividedBy(2));
         double y = middle(cluster.lane());
         boolean several = cluster.count() > 1;
         String told = several
@@ -251,9 +259,7 @@ final class TimelinePicture {
                 .limit(MOST_SUSPECTS)
                 .forEach(suspect -> notes.add("suspect " + suspect.rank() + ": " + suspect.what() + ", "
                         + String.format(Locale.ROOT, "%.2f", suspect.score())
-                        + (suspect.introducedPosition() == null
-                                ? ""
-                                : ", position " + suspect.introducedPosition())));
+                        + (suspect.introducedPosition() == null ? "" : ", position " + suspect.introducedPosition())));
         return notes;
     }
 
@@ -263,12 +269,21 @@ final class TimelinePicture {
 
     private void line(double x1, double y1, double x2, double y2, String how) {
         svg.append("<line x1=\"").append(number(x1)).append("\" y1=\"").append(number(y1));
-        svg.append("\" x2=\"").append(number(x2)).append("\" y2=\"").append(number(y2)).append("\" ");
+        svg.append("\" x2=\"")
+                .append(number(x2))
+                .append("\" y2=\"")
+                .append(number(y2))
+                .append("\" ");
         svg.append(how).append("/>\n");
     }
 
     private void text(double x, double y, String how, String words) {
-        svg.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" ").append(how);
+        svg.append("<text x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" ")
+                .append(how);
         svg.append('>').append(escaped(words)).append("</text>\n");
     }
 

@@ -71,8 +71,8 @@ final class Timelines {
             Sight sight,
             Function<Place, String> seal) {
         Instant detected = incident.opening().event().detectedAt();
-        Scope.OfProduct window = new Scope.OfProduct(
-                incident.product(), detected.minus(around.before()), detected.plus(around.after()));
+        Scope.OfProduct window =
+                new Scope.OfProduct(incident.product(), detected.minus(around.before()), detected.plus(around.after()));
         Connections connections = stories.ofIncident(generation, story.id(), sight);
         Set<UUID> releases = story.linked(IncidentLink::releaseId);
         Map<Long, List<Long>> mentions = story.mentions();
@@ -125,8 +125,7 @@ final class Timelines {
             Instant until,
             List<Long> elsewhere,
             Sight sight) {
-        Detection detection =
-                Detection.of(incident, story.said().getFirst().position(), around.suspectsBefore());
+        Detection detection = Detection.of(incident, story.said().getFirst().position(), around.suspectsBefore());
         Instant seenUntil = until.isBefore(detection.at()) ? detection.at() : until;
         Stories.Clues clues =
                 stories.clues(generation, detection, story.linked(IncidentLink::releaseId), seenUntil, sight);
@@ -171,8 +170,7 @@ final class Timelines {
                 Map.of());
         Set<Long> tied = new LinkedHashSet<>(connections.causes().keySet());
         tied.addAll(connections.effects().keySet());
-        Stories.Span span =
-                stories.span(generation, id, sight, release.plan().plannedAt());
+        Stories.Span span = stories.span(generation, id, sight, release.plan().plannedAt());
         Subject subject = new Subject(
                 "RELEASE",
                 id,
@@ -225,7 +223,8 @@ final class Timelines {
                 page.stream().map(line -> LineView.of(line, ties)).toList(),
                 lines.size() <= asked.limit()
                         ? null
-                        : seal.apply(new Place(page.getLast().at(), page.getLast().position())));
+                        : seal.apply(
+                                new Place(page.getLast().at(), page.getLast().position())));
         return new Told(timeline, scope, tied, sight, asked.lanes());
     }
 

@@ -177,8 +177,7 @@ final class Scene {
     private UUID begin(Deployed deployment, UUID rollback, RollbackReason reason, RollbackKind kind) {
         script.say(
                 deployment.release().stream(),
-                new RollbackTriggered(
-                        rollback, deployment.id(), reason, Set.of(kind), null, "taken back"));
+                new RollbackTriggered(rollback, deployment.id(), reason, Set.of(kind), null, "taken back"));
         script.say(deployment.release().stream(), new RollbackStarted(rollback, deployment.id(), null));
         return rollback;
     }

@@ -15,7 +15,6 @@ import dev.releaseledger.events.incident.LogEntryWritten;
 import dev.releaseledger.events.incident.RootCauseStated;
 import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.release.RollbackKind;
-import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.RunningQueryService;
@@ -49,20 +48,26 @@ class TimelineIT {
     private static final String PREFIX = SERVERS.newTopicPrefix();
     private static final TestLedger LEDGER = new TestLedger(SERVERS.kafkaBootstrap(), PREFIX);
 
+    private static final Scene SCENE = new Scene(0);
+    private static final Happened HAPPENED = tell(SCENE);
+    private static final Deployed BAD = HAPPENED.bad();
+    private static final Said OPENED = HAPPENED.opened();
+    private static final Said LOGGED = HAPPENED.logged();
+    private static final Said EFFECT = HAPPENED.effect();
+    private static final Instant DETECTED_AT = HAPPENED.detectedAt();
+    private static final Instant ACKNOWLEDGED_AT = HAPPENED.acknowledgedAt();
+
     private static RunningQueryService service;
-    private static Deployed bad;
-    private static Deployed elsewhere;
-    private static Said opened;
-    private static Said logged;
-    private static Said effect;
-    private static Instant detectedAt;
-    private static Instant acknowledgedAt;
+
+    /** What the tests look at. */
+    private record Happened(
+            Deployed bad, Said opened, Said logged, Said effect, Instant detectedAt, Instant acknowledgedAt) {}
 
     @BeforeAll
     static void start() {
         service = RunningQueryService.start(
                 SERVERS.newDatabase(), PREFIX, ISSUER, List.of(LEDGER.key().format()));
-        tell().script().said().forEach(said -> LEDGER.keep(said.bytes()));
+        SCENE.script().said().forEach(said -> LEDGER.keep(said.bytes()));
         LEDGER.publish(0, (int) LEDGER.size());
         service.awaitProjected(LEDGER.size());
     }
@@ -74,23 +79,22 @@ class TimelineIT {
         ISSUER.close();
     }
 
-    private static Scene tell() {
-        Scene scene = new Scene(0);
+    private static Happened tell(Scene scene) {
         Deployed old = scene.deploy(
                 scene.release("checkout", "1.0.0", Strategy.ROLLING, "Old"), "production", Strategy.ROLLING);
         scene.verify(old).hours(100);
-        bad = scene.deploy(
+        Deployed bad = scene.deploy(
                 scene.release("checkout", "1.1.0", Strategy.CANARY, "New <basket> | *now*"),
                 "production",
                 Strategy.CANARY);
-        elsewhere = scene.deploy(
+        Deployed elsewhere = scene.deploy(
                 scene.release("payments", "3.0.0", Strategy.ROLLING, "Bank"), "production", Strategy.ROLLING);
         scene.deploy(scene.release("search", "5.0.0", Strategy.ROLLING, "x"), "production", Strategy.ROLLING);
         scene.minutes(3).advance(bad, 5).minutes(3).unhealthy(bad);
         UUID rollback = scene.trigger(bad, RollbackKind.CODE);
         Said started = scene.script().said().getLast();
-        detectedAt = scene.script().now();
-        opened = scene.script()
+        Instant detectedAt = scene.script().now();
+        Said opened = scene.script()
                 .because(
                         started,
                         LOG,
@@ -103,17 +107,18 @@ class TimelineIT {
                                 detectedAt,
                                 List.of(scene.link(bad, rollback), scene.link(elsewhere)),
                                 1));
-        effect = scene.script().because(opened, LOG, new IncidentLinked(scene.alert("ErrorsHigh")));
+        Said effect = scene.script().because(opened, LOG, new IncidentLinked(scene.alert("ErrorsHigh")));
         scene.minutes(2);
-        acknowledgedAt = scene.script().now();
+        Instant acknowledgedAt = scene.script().now();
         scene.script().say(LOG, new IncidentAcknowledged());
-        logged = scene.script()
+        Said logged = scene.script()
                 .say(
                         LOG,
                         new LogEntryWritten(
                                 UUID.randomUUID(), "old one [ran](x)", null, null, List.of(0L, 1L, 9_999L)));
         scene.minutes(4).takenBack(bad, rollback, RollbackKind.CODE).minutes(2).restored(bad, rollback);
-        scene.script().say(LOG, new IncidentMitigated("taken back", scene.script().now()));
+        scene.script()
+                .say(LOG, new IncidentMitigated("taken back", scene.script().now()));
         scene.minutes(10);
         scene.script().say(LOG, new IncidentResolved("gone", scene.script().now()));
         scene.script()
@@ -136,7 +141,7 @@ class TimelineIT {
         scene.script().say(IncidentEvent.stream(MERGED), new IncidentMerged(INCIDENT, "the same"));
         scene.hours(5);
         scene.deploy(scene.release("checkout", "1.2.0", Strategy.ROLLING, "Later"), "production", Strategy.ROLLING);
-        return scene;
+        return new Happened(bad, opened, logged, effect, detectedAt, acknowledgedAt);
     }
 
     private static long positionOf(Scene scene, Deployed deployment) {
@@ -152,7 +157,8 @@ class TimelineIT {
     }
 
     private static List<JsonNode> lines(Answer answer) {
-        return StreamSupport.stream(answer.json().get("lines").spliterator(), false).toList();
+        return StreamSupport.stream(answer.json().get("lines").spliterator(), false)
+                .toList();
     }
 
     private static List<Long> positions(Answer answer) {
@@ -163,8 +169,8 @@ class TimelineIT {
         List<String> reasons = new ArrayList<>();
         lines(answer).stream()
                 .filter(line -> line.get("position").asLong() == position)
-                .forEach(line -> line.get("reasons").forEach(reason -> reasons.add(
-                        reason.get("kind").stringValue())));
+                .forEach(line -> line.get("reasons")
+                        .forEach(reason -> reasons.add(reason.get("kind").stringValue())));
         return reasons;
     }
 
@@ -172,24 +178,25 @@ class TimelineIT {
     void theStoryIsInTheOrderOfTimeAndSaysWhyEachLineIsThere() {
         Answer answer = timeline("");
         assertThat(answer.status()).isEqualTo(200);
-        List<String> times = lines(answer).stream()
-                .map(line -> line.get("at").stringValue())
-                .toList();
+        List<String> times =
+                lines(answer).stream().map(line -> line.get("at").stringValue()).toList();
         assertThat(times).isSortedAccordingTo((one, other) -> Instant.parse(one).compareTo(Instant.parse(other)));
         long started = positionOfStart(answer);
-        assertThat(reasons(answer, started)).startsWith("SAME_DEPLOYMENT", "SAME_RELEASE").contains("SAME_PLACE");
-        assertThat(reasons(answer, opened.position())).startsWith("SAME_INCIDENT");
-        assertThat(reasons(answer, opened.position() - 1)).contains("SAME_ROLLBACK", "CAUSE");
-        assertThat(reasons(answer, effect.position())).contains("SAME_INCIDENT", "EFFECT");
+        assertThat(reasons(answer, started))
+                .startsWith("SAME_DEPLOYMENT", "SAME_RELEASE")
+                .contains("SAME_PLACE");
+        assertThat(reasons(answer, OPENED.position())).startsWith("SAME_INCIDENT");
+        assertThat(reasons(answer, OPENED.position() - 1)).contains("SAME_ROLLBACK", "CAUSE");
+        assertThat(reasons(answer, EFFECT.position())).contains("SAME_INCIDENT", "EFFECT");
         // From four days before: only because the log points at it.
         assertThat(reasons(answer, 0)).containsExactly("MENTIONED", "SAME_PRODUCT");
         assertThat(answer.json().get("inquiry").get("pointedAtElsewhere").toString())
                 .isEqualTo("[9999]");
         JsonNode line = lines(answer).stream()
-                .filter(each -> each.get("position").asLong() == opened.position())
+                .filter(each -> each.get("position").asLong() == OPENED.position())
                 .findFirst()
                 .orElseThrow();
-        assertThat(line.get("causedBy").asLong()).isEqualTo(opened.position() - 1);
+        assertThat(line.get("causedBy").asLong()).isEqualTo(OPENED.position() - 1);
         assertThat(line.get("actor").stringValue()).isEqualTo(TestLedger.PLANNER.toString());
     }
 
@@ -205,7 +212,8 @@ class TimelineIT {
     @Test
     void whatBelongsToOthersIsNotTold() {
         Answer answer = timeline("");
-        assertThat(lines(answer)).noneMatch(line -> line.get("product").stringValue().equals("search"));
+        assertThat(lines(answer))
+                .noneMatch(line -> line.get("product").stringValue().equals("search"));
         assertThat(lines(answer))
                 .anyMatch(line -> line.get("product").stringValue().equals("payments"));
         assertThat(lines(answer))
@@ -220,35 +228,39 @@ class TimelineIT {
         JsonNode inquiry = timeline("").json().get("inquiry");
         JsonNode first = inquiry.get("suspects").get(0);
         assertThat(first.get("kind").stringValue()).isEqualTo("DEPLOYMENT");
-        assertThat(first.get("deploymentId").stringValue()).isEqualTo(bad.id().toString());
+        assertThat(first.get("deploymentId").stringValue()).isEqualTo(BAD.id().toString());
         assertThat(first.get("terms").get(0).get("name").stringValue()).isEqualTo("recency");
         JsonNode intervals = inquiry.get("intervals");
         assertThat(intervals.get("introduced").get("position").asLong())
                 .isEqualTo(first.get("introducedPosition").asLong());
         assertThat(Instant.parse(intervals.get("detected").get("at").stringValue()))
-                .isEqualTo(detectedAt);
+                .isEqualTo(DETECTED_AT);
         assertThat(intervals.get("toAcknowledge").stringValue())
-                .isEqualTo(Duration.between(detectedAt, acknowledgedAt).toString());
+                .isEqualTo(Duration.between(DETECTED_AT, ACKNOWLEDGED_AT).toString());
         assertThat(inquiry.get("stated").get("rank").asInt()).isEqualTo(1);
         assertThat(inquiry.get("weights").get("recency").asDouble()).isEqualTo(2.0);
     }
 
     @Test
     void nothingAfterTheMomentIsUsed() {
-        Answer then = timeline("?asOf=" + logged.position());
-        assertThat(positions(then)).allMatch(position -> position <= logged.position());
+        Answer then = timeline("?asOf=" + LOGGED.position());
+        assertThat(positions(then)).allMatch(position -> position <= LOGGED.position());
         JsonNode inquiry = then.json().get("inquiry");
         assertThat(inquiry.get("intervals").get("mitigated").isNull()).isTrue();
         assertThat(inquiry.get("intervals").get("acknowledged").isNull()).isFalse();
         assertThat(inquiry.get("stated").isNull()).isTrue();
-        JsonNode restored = inquiry.get("suspects").get(0).get("terms").valueStream()
+        JsonNode restored = inquiry.get("suspects")
+                .get(0)
+                .get("terms")
+                .valueStream()
                 .filter(term -> term.get("name").stringValue().equals("restored"))
                 .findFirst()
                 .orElseThrow();
         assertThat(restored.get("value").asDouble()).isZero();
-        assertThat(positions(timeline("?asOf=" + acknowledgedAt))).isEqualTo(positions(then));
-        assertThat(timeline("?asOf=" + (opened.position() - 1)).status()).isEqualTo(404);
-        assertThat(timeline("?asOf=" + acknowledgedAt + "&clock=claimed").status()).isEqualTo(200);
+        assertThat(positions(timeline("?asOf=" + ACKNOWLEDGED_AT))).isEqualTo(positions(then));
+        assertThat(timeline("?asOf=" + (OPENED.position() - 1)).status()).isEqualTo(404);
+        assertThat(timeline("?asOf=" + ACKNOWLEDGED_AT + "&clock=claimed").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -265,7 +277,10 @@ class TimelineIT {
                     : page.json().get("next").stringValue();
         } while (!cursor.isEmpty());
         assertThat(paged).isEqualTo(all);
-        long counted = timeline("").json().get("lanes").valueStream()
+        long counted = timeline("")
+                .json()
+                .get("lanes")
+                .valueStream()
                 .mapToLong(JsonNode::asLong)
                 .sum();
         assertThat(counted).isEqualTo(all.size());
@@ -300,17 +315,17 @@ class TimelineIT {
 
     @Test
     void aReleaseHasATimelineByTheSameEngine() {
-        Answer answer = service.get("/v1/releases/" + bad.release().id() + "/timeline", "auditor");
+        Answer answer = service.get("/v1/releases/" + BAD.release().id() + "/timeline", "auditor");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("inquiry").isNull()).isTrue();
         assertThat(reasons(answer, positionOfStart(answer))).contains("SAME_RELEASE");
         // The incident follows from its rollback.
-        assertThat(reasons(answer, opened.position())).containsExactly("EFFECT");
-        assertThat(service.get("/v1/releases/" + bad.release().id() + "/timeline?format=svg", "auditor")
+        assertThat(reasons(answer, OPENED.position())).containsExactly("EFFECT");
+        assertThat(service.get("/v1/releases/" + BAD.release().id() + "/timeline?format=svg", "auditor")
                         .status())
                 .isEqualTo(200);
         assertThat(service.get(
-                                "/v1/releases/" + bad.release().id() + "/timeline?asOf=" + (opened.position() - 1),
+                                "/v1/releases/" + BAD.release().id() + "/timeline?asOf=" + (OPENED.position() - 1),
                                 "auditor")
                         .text())
                 .doesNotContain("EFFECT");
@@ -330,15 +345,7 @@ class TimelineIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.faultyFields())
                 .containsExactlyInAnyOrder(
-                        "before",
-                        "after",
-                        "suspectsBefore",
-                        "kind",
-                        "limit",
-                        "cursor",
-                        "format",
-                        "asOf",
-                        "sort");
+                        "before", "after", "suspectsBefore", "kind", "limit", "cursor", "format", "asOf", "sort");
         assertThat(timeline("?asOf=99999").faultyFields()).containsExactly("asOf");
         assertThat(timeline("?before=P99999999999999999D").faultyFields()).containsExactly("before");
     }
@@ -348,16 +355,19 @@ class TimelineIT {
         String path = "/v1/incidents/" + INCIDENT + "/timeline";
         assertThat(service.get(path, "developer@checkout").status()).isEqualTo(200);
         assertThat(service.get(path, "developer@search").status()).isEqualTo(403);
-        assertThat(service.get("/v1/incidents/" + UUID.randomUUID() + "/timeline", "auditor").status())
+        assertThat(service.get("/v1/incidents/" + UUID.randomUUID() + "/timeline", "auditor")
+                        .status())
                 .isEqualTo(404);
-        assertThat(service.get("/v1/incidents/none/timeline", "auditor").status()).isEqualTo(400);
+        assertThat(service.get("/v1/incidents/none/timeline", "auditor").status())
+                .isEqualTo(400);
         assertThat(service.getAs("application/xml", path, "auditor").status()).isEqualTo(406);
     }
 
     @Test
     void whatOtherProductsDidIsToldOnlyToThoseWhoMayReadThem() {
         String path = "/v1/incidents/" + INCIDENT + "/timeline";
-        assertThat(service.get(path, "developer@checkout", "developer@payments").text()).contains("payments");
+        assertThat(service.get(path, "developer@checkout", "developer@payments").text())
+                .contains("payments");
         assertThat(service.get(path, "developer@checkout").text()).doesNotContain("payments");
     }
 }
