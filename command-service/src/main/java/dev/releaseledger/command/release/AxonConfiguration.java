@@ -4,6 +4,7 @@ import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.finding.FindingAggregate;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.policy.PolicyAggregate;
@@ -81,8 +82,11 @@ public class AxonConfiguration {
                         .configureCreationPolicyAggregateFactory(axon -> id -> new PolicyAggregate(String.valueOf(id))))
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
+                        .configureCreationPolicyAggregateFactory(axon -> id -> new FreezeAggregate(String.valueOf(id))))
+                .configureAggregate(aggregate(FindingAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new FindingAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new FreezeAggregate(String.valueOf(id))));
+                                axon -> id -> new FindingAggregate(String.valueOf(id))));
     }
 
     private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Cache cache) {

@@ -1,6 +1,7 @@
 package dev.releaseledger.query.consume;
 
 import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.timeline.StoryRow;
 import java.util.List;
@@ -33,13 +34,26 @@ record Batch(
      * @param sequence the last known sequence; -1 before the first
      * @param gaps whether an entry of it could not be read, so that a sequence may be missing
      * @param release what its entries mean, where it is a release's
+     * @param incident what its entries mean, where it is an incident's
      * @param doubt the first entry that could not be understood; null when all were
      */
     record StreamHead(
-            long sequence, boolean gaps, @Nullable ReleaseStream release, ReleaseStream.@Nullable Doubt doubt) {
+            long sequence,
+            boolean gaps,
+            @Nullable ReleaseStream release,
+            @Nullable IncidentStream incident,
+            ReleaseStream.@Nullable Doubt doubt) {
+
+        /** How a stream stands that is no incident's. */
+        StreamHead(long sequence, boolean gaps, @Nullable ReleaseStream release, ReleaseStream.@Nullable Doubt doubt) {
+            this(sequence, gaps, release, null, doubt);
+        }
 
         /** About the memory that it takes, in bytes. */
         int weight() {
+            if (incident != null) {
+                return incident.weight();
+            }
             return release == null ? 300 : release.weight();
         }
     }

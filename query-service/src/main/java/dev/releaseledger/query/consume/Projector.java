@@ -7,6 +7,7 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
 import dev.releaseledger.query.timeline.StoryRow;
@@ -198,6 +199,11 @@ final class Projector {
                 return new StreamHead(sequence, gaps, after, after.doubt());
             }
             StoryRow.of(entry.read(), null, null).ifPresent(story::add);
+            if (IncidentStream.idOf(stream).isPresent()) {
+                IncidentStream incident = head.incident() == null ? IncidentStream.empty() : head.incident();
+                IncidentStream after = incident.and(entry.position(), entry.read(), entry.bytes().length);
+                return new StreamHead(sequence, gaps, null, after, after.doubt());
+            }
             Doubt doubt = head.doubt() == null ? doubtOf(entry) : head.doubt();
             return new StreamHead(sequence, gaps, null, doubt);
         }

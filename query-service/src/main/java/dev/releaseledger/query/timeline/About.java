@@ -18,6 +18,7 @@ import dev.releaseledger.events.release.RollbackEvent;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public record About(
                 new About(null, started.environment(), releaseId, started.deploymentId(), null, null);
             case RunningDeploymentEvent running -> new About(null, null, releaseId, running.deploymentId(), null, null);
             case HealthReported reported -> new About(null, null, releaseId, reported.deploymentId(), null, null);
+            case WatchPassed passed -> new About(null, null, releaseId, passed.deploymentId(), null, null);
             case TriggerFired fired -> new About(null, null, releaseId, fired.deploymentId(), fired.rollbackId(), null);
             case RollbackTriggered triggered ->
                 new About(null, null, releaseId, triggered.deploymentId(), triggered.rollbackId(), null);

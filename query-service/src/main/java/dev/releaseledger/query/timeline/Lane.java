@@ -42,6 +42,7 @@ import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.StageEvent;
 import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 import java.util.Optional;
 
 /** The kinds of entries that timelines tell of: filters go by them, and the picture has a lane for each. */
@@ -56,7 +57,7 @@ public enum Lane {
     RELEASE,
     /** Deployments and their steps. */
     DEPLOYMENT,
-    /** Health verdicts that differ from the one before, and triggers that fired. */
+    /** Health verdicts that differ from the one before, triggers that fired, watches that passed. */
     HEALTH,
     /** Rollbacks and their steps. */
     ROLLBACK,
@@ -97,6 +98,7 @@ public enum Lane {
             case RunningDeploymentEvent running -> Optional.of(DEPLOYMENT);
             case HealthReported reported -> Optional.of(HEALTH);
             case TriggerFired fired -> Optional.of(HEALTH);
+            case WatchPassed passed -> Optional.of(HEALTH);
             case RollbackTriggered triggered -> Optional.of(ROLLBACK);
             case RollbackEvent rollback -> Optional.of(ROLLBACK);
             case AnnouncementEvent announcement -> of(announcement);

@@ -87,6 +87,7 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 
 /** What an event says, in a line. */
 final class Words {
@@ -168,6 +169,7 @@ final class Words {
             case TriggerFired said ->
                 "trigger " + said.trigger() + " fired: " + said.observed().toPlainString() + " beyond "
                         + said.threshold().toPlainString();
+            case WatchPassed said -> "watched for long enough";
             case RollbackTriggered said -> "rollback asked for, " + said.reason() + ": " + said.summary();
             case RollbackConfirmed said ->
                 "rollback confirmed as " + said.confirmedAs().claim();

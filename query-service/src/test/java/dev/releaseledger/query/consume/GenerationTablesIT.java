@@ -103,6 +103,10 @@ class GenerationTablesIT {
                 "deployment",
                 "environment",
                 "story",
+                "dora_release",
+                "dora_deployment",
+                "dora_change",
+                "finding",
                 "progress",
                 "frontier",
                 "incomplete_stream")) {
