@@ -55,6 +55,8 @@ create index dora_ended on dora_deployment (environment, ended_at);
 create index dora_ended_recorded on dora_deployment (environment, ended_recorded);
 create index dora_order on dora_deployment (product, environment, verified_at, verified_position);
 create index dora_order_recorded on dora_deployment (product, environment, verified_recorded, verified_position);
+-- A release's deployments to an environment, one of which was the first that a change reached it by.
+create index dora_of_release on dora_deployment (release_id, environment);
 
 -- One row a change each time that a release includes it, written once; a removal marks it. No other entry touches it.
 create table dora_change (

@@ -4,6 +4,7 @@ import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.Verdict;
+import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.util.Comparator;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 final class ReleaseFindings {
     private final Findings findings;
     private final Entries entries;
+    private final Generations generations;
 
-    ReleaseFindings(Findings findings, Entries entries) {
+    ReleaseFindings(Findings findings, Entries entries, Generations generations) {
         this.findings = findings;
         this.entries = entries;
+        this.generations = generations;
     }
 
     /** By the newest version of each rule, the gravest first, then the oldest. */
@@ -28,7 +31,8 @@ final class ReleaseFindings {
         String subject = ReleaseStream.name(found.id());
         long by = found.isNow()
                 ? Long.MAX_VALUE
-                : Math.max(found.stream().position(), entries.lastBy(found.generation(), Long.MAX_VALUE, found.at()));
+                : Math.max(found.stream().position(), entries.lastBy(
+                                found.generation(), generations.head().nextPosition(), found.at()));
         Map<Findings.Suppressed, FindingView.SuppressionView> suppressed =
                 findings.suppressed(found.generation(), found.release().plan().product(), subject, by);
         return findings.book().newest().values().stream()

@@ -96,7 +96,7 @@ class IncidentExportEndpoint {
         response.setHeader("Incidents-Incomplete", Boolean.toString(!incidents.whole(generation)));
         response.setHeader(
                 "Content-Disposition", "attachment; filename=\"incidents." + (csv ? "csv" : "ndjson") + "\"");
-        response.setContentType(csv ? CSV + ";charset=UTF-8;header=present" : NDJSON);
+        response.setContentType(csv ? CSV + ";header=present;charset=UTF-8" : NDJSON);
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
         if (csv) {
             out.write(IncidentCsv.header().getBytes(UTF_8));

@@ -138,7 +138,7 @@ class FindingRowsIT {
                         release,
                         release.getLeastSignificantBits() % 2 == 0
                                 ? new PolicyRepinned(1, 2, OTHER, "less to ask")
-                                : new NoteLeftOut("a", "nobody asks")),
+                                : new NoteLeftOut("a", null, "nobody asks")),
                 line(release, new ReleaseCompleted(null))));
     }
 

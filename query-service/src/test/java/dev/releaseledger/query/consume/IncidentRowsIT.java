@@ -104,17 +104,14 @@ class IncidentRowsIT {
         }
 
         List<String> rows() {
-            List<String> rows = new ArrayList<>();
-            for (String table : TABLES) {
-                rows.addAll(JDBC.queryForList(
-                        generation.sql("select t::text from {g}." + table + " t order by 1"), String.class));
-            }
-            return rows;
+            return TABLES.stream().flatMap(table -> rowsOf(table).stream()).toList();
         }
 
         List<String> rowsOf(String table) {
-            return JDBC.queryForList(
-                    generation.sql("select t::text from {g}." + table + " t order by 1"), String.class);
+            List<String> rows = new ArrayList<>();
+            rows.addAll(JDBC.queryForList(
+                    generation.sql("select t::text from {g}." + table + " t order by 1"), String.class));
+            return rows;
         }
 
         boolean finds(String words) {

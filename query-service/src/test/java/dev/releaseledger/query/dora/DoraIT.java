@@ -11,6 +11,7 @@ import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
@@ -91,11 +92,15 @@ class DoraIT {
         publish("search", 2, "Night, \"owls\"");
         recordTheFirst();
         plan(at("2026-01-06T08:00:00Z", SEARCH), "search", "7.0", 2, null);
+        say(SEARCH, change("s1", "2026-01-06T10:00:00Z"));
+        say(SEARCH, change("s2", "2026-01-06T10:00:00Z"));
+        say(SEARCH, new ChangeRemoved("s2", "not now"));
         start(at("2026-01-06T11:00:00Z", SEARCH), "production");
         verify(at("2026-01-06T12:00:00Z", SEARCH), "production");
         recordTheBadCanary();
         recordTheFailingOne_andWhatReplacedIt();
         recordTheHotfix();
+        recordTheSearchAgain();
         recordTheLegacy();
         LEDGER.timePasses(Duration.between(LEDGER.now(), Instant.parse("2026-03-01T00:00:00Z")));
         for (MadeUpDeliveries.Saying saying :
@@ -165,6 +170,12 @@ class DoraIT {
         say(HOTFIX, change("c5", "2026-01-09T12:00:00Z"));
         start(at("2026-01-09T09:00:00Z", HOTFIX), "production");
         hotfixVerified = verify(at("2026-01-09T10:00:00Z", HOTFIX), "production");
+    }
+
+    private static void recordTheSearchAgain() {
+        UUID again = id(300);
+        say(at("2026-01-09T11:00:00Z", SEARCH), new DeploymentStarted(again, "production", Strategy.BIG_BANG, null));
+        say(at("2026-01-09T12:00:00Z", SEARCH), new DeploymentVerified(again, "smoke", null, null, null));
     }
 
     private static void recordTheLegacy() {
@@ -288,6 +299,14 @@ class DoraIT {
     }
 
     @Test
+    void aChangeReachesAnEnvironmentOnce_andARemovedOneNever() {
+        JsonNode search = one("product=search&" + JANUARY);
+        assertThat(deployments(search)).isEqualTo(2);
+        assertThat(search.get("leadTime").get("changes").asInt()).isEqualTo(1);
+        seconds(search.get("leadTime").get("seconds"), 1, "7200", "7200");
+    }
+
+    @Test
     void whatWasTakenBackFoundFailingOrMended_failed() {
         JsonNode rate = one("product=shop&" + JANUARY).get("changeFailureRate");
         assertThat(rate.get("deployments").asInt()).isEqualTo(5);
@@ -331,11 +350,11 @@ class DoraIT {
     @Test
     void teamsAreToldApart() {
         assertThat(counts(dora("groupBy=team&" + JANUARY)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("Early birds", 3, "Night, \"owls\"", 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Early birds", 3, "Night, \"owls\"", 2));
         assertThat(counts(dora("groupBy=team&clock=recorded&" + JANUARY)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("Early birds", 3, "Night, \"owls\"", 1, "null", 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("Early birds", 3, "Night, \"owls\"", 2, "null", 1));
         assertThat(counts(dora("groupBy=product&" + JANUARY)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("shop", 3, "search", 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of("shop", 3, "search", 2));
         assertThat(deployments(one("team=Early%20birds&" + JANUARY))).isEqualTo(3);
         assertThat(deployments(one("noTeam=true&clock=recorded&" + JANUARY))).isEqualTo(1);
     }
@@ -578,7 +597,8 @@ class DoraIT {
         assertThat(service.get("/v1/metrics/dora/lead-time/entries?" + JANUARY, "developer@search")
                         .json()
                         .get("observations"))
-                .isEmpty();
+                .extracting(each -> each.get("product").asString())
+                .containsExactly("search");
         assertThat(service.get("/v1/metrics/dora?product=search", "developer@shop")
                         .status())
                 .isEqualTo(403);

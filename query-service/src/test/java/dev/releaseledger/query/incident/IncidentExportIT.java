@@ -117,7 +117,7 @@ class IncidentExportIT {
         assertThat(json.text().lines().map(line -> JSON.readTree(line).get("id").stringValue()))
                 .containsExactlyElementsOf(
                         pages.stream().map(each -> each.get("id").stringValue()).toList());
-        assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8;header=present");
+        assertThat(csv.header("Content-Type")).isEqualTo("text/csv;header=present;charset=UTF-8");
         assertThat(csv.text().lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
                 .containsExactlyElementsOf(
                         pages.stream().map(each -> each.get("id").stringValue()).toList());

@@ -489,7 +489,7 @@ class IncidentsIT {
             failing                  | DOUBTFUL
             "ran out"                | OUTAGE
             "out ran"                |
-            slowly or hangs          | SLOW TWIN
+            slowly or hangs          | TWIN SLOW
             pool                     | OUTAGE OLD
             pool -learnt             | OUTAGE
             it                       | OLD OUTAGE

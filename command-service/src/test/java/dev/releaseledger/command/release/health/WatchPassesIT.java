@@ -52,7 +52,8 @@ class WatchPassesIT {
         awaitDeadlines(2);
         service.close();
 
-        // Reports of all of it still have their time to be recorded; the suppression that is over then tells that deadlines pass.
+        // Reports of all of it still have their time to be recorded; the suppression that is over then tells that
+        // deadlines pass.
         startAt(began.plus(Duration.ofMinutes(10)));
         awaitDeadlines(1);
         assertThat(entries(release)).noneMatch(entry -> entry.type().equals(PASSED));
