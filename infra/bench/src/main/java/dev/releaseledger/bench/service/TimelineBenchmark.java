@@ -2,6 +2,7 @@ package dev.releaseledger.bench.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.releaseledger.bench.commands.ReleaseStory;
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.measure.Contender;
 import dev.releaseledger.bench.measure.Figure;
@@ -47,7 +48,7 @@ public final class TimelineBenchmark {
         int entries = settings.equals(Settings.SMOKE) ? SMOKE_ENTRIES : ENTRIES;
         try (Services services = new Services(ground, "timeline");
                 Topics topics = new Topics(services, ground.kafka())) {
-            topics.fill(1);
+            topics.fill(1, release -> ReleaseStory.events("1.0." + release));
             String token = services.token();
             try (ServiceProcess query = services.query();
                     HttpClient client = HttpClient.newHttpClient();
