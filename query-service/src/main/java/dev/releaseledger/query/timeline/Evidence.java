@@ -12,22 +12,59 @@ import dev.releaseledger.events.release.TriggerFired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is told of the place around the time when something was noticed.
- *
- * @param lines in the order of stories
- */
-record Evidence(Detection detection, List<Line> lines) {
+/** What is told of the place around the time when something was noticed, each line found by what it is about. */
+final class Evidence {
+    private final Detection detection;
+    private final List<Line> lines;
+    private final List<Line> good;
+    private final Map<UUID, List<Line>> health;
+    private final Map<UUID, List<Line>> rollbacks;
+    private final Map<UUID, List<Line>> releases;
+    private final Optional<Line> trouble;
 
-    Evidence {
-        lines = lines.stream().sorted(Line.ORDER).toList();
+    Evidence(Detection detection, List<Line> lines) {
+        this.detection = detection;
+        this.lines = lines.stream().sorted(Line.ORDER).toList();
+        this.good = this.lines.stream().filter(Evidence::isGood).toList();
+        this.health = by(Lane.HEALTH, this.lines);
+        this.rollbacks = by(Lane.ROLLBACK, this.lines);
+        this.releases = new HashMap<>();
+        for (Line line : this.lines) {
+            UUID release = line.releaseId();
+            if (release != null) {
+                releases.computeIfAbsent(release, first -> new ArrayList<>()).add(line);
+            }
+        }
+        this.trouble = beginning();
+    }
+
+    private static Map<UUID, List<Line>> by(Lane lane, List<Line> lines) {
+        Map<UUID, List<Line>> by = new HashMap<>();
+        for (Line line : lines) {
+            UUID deployment = line.deploymentId();
+            if (line.lane() == lane && deployment != null) {
+                by.computeIfAbsent(deployment, first -> new ArrayList<>()).add(line);
+            }
+        }
+        return by;
+    }
+
+    Detection detection() {
+        return detection;
+    }
+
+    /** In the order of stories. */
+    List<Line> lines() {
+        return lines;
     }
 
     /** A line that says that something is wrong. */
@@ -49,8 +86,12 @@ record Evidence(Detection detection, List<Line> lines) {
 
     /** Where the trouble began that was noticed, by what health reports say of the place; empty where they say nothing. */
     Optional<Line> trouble() {
-        return lines.stream()
-                .filter(line -> line.lane() == Lane.HEALTH && line.deploymentId() != null)
+        return trouble;
+    }
+
+    private Optional<Line> beginning() {
+        return health.values().stream()
+                .flatMap(List::stream)
                 .filter(line -> detection.isAt(line.row()))
                 .filter(line ->
                         !line.at().isBefore(detection.from()) && !line.at().isAfter(detection.at()))
@@ -88,7 +129,7 @@ record Evidence(Detection detection, List<Line> lines) {
 
     /** Health lines of a deployment. */
     List<Line> health(@Nullable UUID deployment) {
-        return of(Lane.HEALTH, deployment);
+        return of(health, deployment);
     }
 
     /** Where it was found to be what is wrong; empty where it never was. */
@@ -106,7 +147,7 @@ record Evidence(Detection detection, List<Line> lines) {
 
     /** Where a deployment was taken out; empty where it was not. */
     Optional<Line> takenBack(@Nullable UUID deployment) {
-        return of(Lane.ROLLBACK, deployment).stream()
+        return of(rollbacks, deployment).stream()
                 .filter(line -> line.event() instanceof RollbackStepDone
                         || line.event() instanceof RollbackAuthorised
                         || line.event() instanceof RollbackVerified)
@@ -129,8 +170,8 @@ record Evidence(Detection detection, List<Line> lines) {
 
     private Stream<Line> wells(@Nullable UUID deployment) {
         return takenBack(deployment).stream()
-                .flatMap(taken -> lines.stream()
-                        .filter(line -> isGood(line) && Line.ORDER.compare(line, taken) >= 0)
+                .flatMap(taken -> good.stream()
+                        .filter(line -> Line.ORDER.compare(line, taken) >= 0)
                         .filter(line -> Objects.equals(
                                         line.row().product(), taken.row().product())
                                 && Objects.equals(
@@ -139,7 +180,7 @@ record Evidence(Detection detection, List<Line> lines) {
 
     /** What shows that taking a deployment back did not help; empty where nothing does. */
     Optional<Line> noBetter(@Nullable UUID deployment, Duration within) {
-        Optional<Line> failed = of(Lane.ROLLBACK, deployment).stream()
+        Optional<Line> failed = of(rollbacks, deployment).stream()
                 .filter(line -> line.event() instanceof RollbackFailed rollback && rollback.kind() == null)
                 .findFirst();
         if (failed.isPresent() || wellAgain(deployment).isPresent()) {
@@ -152,9 +193,7 @@ record Evidence(Detection detection, List<Line> lines) {
 
     /** Lines of a release in a lane. */
     List<Line> ofRelease(Lane lane, @Nullable UUID release) {
-        return lines.stream()
-                .filter(line -> line.lane() == lane && release != null && release.equals(line.releaseId()))
-                .toList();
+        return of(releases, release).stream().filter(line -> line.lane() == lane).toList();
     }
 
     /** What a release is called; its id where its planning is not told. */
@@ -174,9 +213,7 @@ record Evidence(Detection detection, List<Line> lines) {
                 .toList();
     }
 
-    private List<Line> of(Lane lane, @Nullable UUID deployment) {
-        return lines.stream()
-                .filter(line -> line.lane() == lane && deployment != null && deployment.equals(line.deploymentId()))
-                .toList();
+    private static List<Line> of(Map<UUID, List<Line>> by, @Nullable UUID id) {
+        return id == null ? List.of() : by.getOrDefault(id, List.of());
     }
 }
