@@ -3,6 +3,7 @@ package dev.releaseledger.query.consume;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the new entries, in order
  * @param streams how the streams that they belong to stand after them
  * @param landmarks the frontiers at sizes that are kept
+ * @param story those of the entries that timelines tell of
  * @param alarm why nothing after these entries can be projected; null when all is well
  */
 record Batch(
@@ -23,6 +25,7 @@ record Batch(
         List<Received.Placed> entries,
         Map<String, StreamHead> streams,
         List<Frontier> landmarks,
+        List<StoryRow> story,
         @Nullable Alarm alarm) {
 
     /**

@@ -74,14 +74,6 @@ final class CopyRows {
         });
     }
 
-    void uuid(UUID value) {
-        write(() -> {
-            out.writeInt(2 * Long.BYTES);
-            out.writeLong(value.getMostSignificantBits());
-            out.writeLong(value.getLeastSignificantBits());
-        });
-    }
-
     void text(@Nullable String value) {
         bytea(value == null ? null : value.getBytes(UTF_8));
     }
@@ -98,6 +90,18 @@ final class CopyRows {
             } else {
                 out.writeInt(value.length);
                 out.write(value);
+            }
+        });
+    }
+
+    void uuid(@Nullable UUID value) {
+        write(() -> {
+            if (value == null) {
+                out.writeInt(-1);
+            } else {
+                out.writeInt(2 * Long.BYTES);
+                out.writeLong(value.getMostSignificantBits());
+                out.writeLong(value.getLeastSignificantBits());
             }
         });
     }

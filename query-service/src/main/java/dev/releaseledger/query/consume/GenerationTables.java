@@ -16,6 +16,7 @@ import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -97,6 +98,7 @@ final class GenerationTables implements Streams, Projected {
                 writeDora(batch);
                 writeFindings(batch);
                 writeIncidents(batch.streams(), batch.before().nextPosition());
+                writeStory(batch.story());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -166,6 +168,13 @@ final class GenerationTables implements Streams, Projected {
                 ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
             }
         });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeStory(List<StoryRow> story) {
+        StoryRows rows = new StoryRows(story);
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }

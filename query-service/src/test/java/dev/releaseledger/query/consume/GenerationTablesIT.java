@@ -102,6 +102,7 @@ class GenerationTablesIT {
                 "release",
                 "deployment",
                 "environment",
+                "story",
                 "dora_release",
                 "dora_deployment",
                 "dora_change",
