@@ -6,6 +6,8 @@ import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.incident.Beside;
+import dev.releaseledger.command.incident.IncidentAggregate;
 import dev.releaseledger.command.policy.PolicyAggregate;
 import dev.releaseledger.events.policy.Policies;
 import org.axonframework.commandhandling.CommandBus;
@@ -47,8 +49,10 @@ public class AxonConfiguration {
             AggregateCache cache,
             Policies policies,
             Freezes freezes,
-            Environments environments) {
-        return configured(engine, cache, policies, freezes, environments).start();
+            Environments environments,
+            Beside beside) {
+        return configured(engine, cache, policies, freezes, environments, beside)
+                .start();
     }
 
     @Bean
@@ -62,9 +66,15 @@ public class AxonConfiguration {
      * @param policies what releases pin
      * @param freezes what deployments are judged by
      * @param environments what deployments and rollbacks are judged by
+     * @param beside what incidents are judged by
      */
     public static Configurer configured(
-            EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes, Environments environments) {
+            EventStorageEngine engine,
+            Cache cache,
+            Policies policies,
+            Freezes freezes,
+            Environments environments,
+            Beside beside) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -81,8 +91,11 @@ public class AxonConfiguration {
                         .configureCreationPolicyAggregateFactory(axon -> id -> new PolicyAggregate(String.valueOf(id))))
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
+                        .configureCreationPolicyAggregateFactory(axon -> id -> new FreezeAggregate(String.valueOf(id))))
+                .configureAggregate(aggregate(IncidentAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new IncidentAggregate.Factory(policies, beside))
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new FreezeAggregate(String.valueOf(id))));
+                                axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)));
     }
 
     private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Cache cache) {
