@@ -3,6 +3,7 @@ package dev.releaseledger.command.incident;
 import dev.releaseledger.command.append.Claims;
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.command.incident.gather.Gathering;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.incident.IncidentState;
 import dev.releaseledger.events.release.ReleaseState;
@@ -19,6 +20,11 @@ class IncidentConfiguration {
     StreamStates<IncidentState> incidentStates(EntryReader entries) {
         return new StreamStates<>(
                 entries, IncidentState.unopened(), (state, event, by) -> state.evolve((IncidentEvent) event, by), MOST);
+    }
+
+    @Bean
+    Gathering gathering(Claims claims, StreamStates<IncidentState> incidentStates) {
+        return new Gathering(claims, incidentStates);
     }
 
     @Bean
