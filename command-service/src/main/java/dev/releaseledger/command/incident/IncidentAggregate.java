@@ -11,6 +11,7 @@ import dev.releaseledger.command.incident.learn.CompleteActionItem;
 import dev.releaseledger.command.incident.learn.DropActionItem;
 import dev.releaseledger.command.incident.learn.PlanReRelease;
 import dev.releaseledger.command.incident.learn.PublishPostMortem;
+import dev.releaseledger.command.incident.learn.RecordOverdue;
 import dev.releaseledger.command.incident.learn.StateRootCause;
 import dev.releaseledger.command.incident.log.WriteLogEntry;
 import dev.releaseledger.command.incident.merge.MergeIncident;
@@ -205,6 +206,11 @@ public class IncidentAggregate {
     }
 
     @CommandHandler
+    Decision handle(RecordOverdue command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(LinkIncident command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
@@ -317,7 +323,7 @@ public class IncidentAggregate {
             IncidentClaims.of(state, event).forEach(hand.ticket()::taking);
             IncidentState after = state.evolve(event, by);
             if (after instanceof Incident incident) {
-                keepPlace(incident, by, hand);
+                keepPlace(command, incident, by, hand);
             }
             apply(event, hand.said(by));
         }
@@ -325,14 +331,15 @@ public class IncidentAggregate {
     }
 
     /** What is under way shows that, and has its place where nobody has it. What was backfilled is over. */
-    private void keepPlace(Incident after, Attribution by, CommandInHand hand) {
+    private void keepPlace(IncidentCommand command, Incident after, Attribution by, CommandInHand hand) {
         boolean was = state instanceof Incident incident && incident.standing().isUnderWay();
         boolean is = after.standing().isUnderWay();
         String place =
                 IncidentClaims.place(after.product(), after.opening().event().environment());
         if (is && !was && !by.isBackfill()) {
             hand.ticket().taking(IncidentClaims.underWay(after.product(), incidentId()));
-            if (beside.holder(place).isEmpty()) {
+            // What is said by itself has the place or is not said: somebody may have taken it since it was looked at.
+            if (command.cause() != null || beside.holder(place).isEmpty()) {
                 hand.ticket().taking(place);
             }
         } else if (was && !is) {
