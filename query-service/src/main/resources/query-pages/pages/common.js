@@ -21,6 +21,17 @@ const element = (name, text, className) => {
 
 const day = time => time ? time.slice(0, 16).replace('T', ' ') : '';
 
+const lines = (title, items, text) => {
+  const part = element('section');
+  const ul = element('ul');
+  ul.append(...items.map(item => {
+    const [line, done] = text(item);
+    return element('li', line, done === undefined ? '' : done ? 'done' : 'open');
+  }));
+  part.append(element('h3', title), ul);
+  return items.length ? [part] : [];
+};
+
 const trying = action => async event => {
   event?.preventDefault?.();
   byId('message').textContent = '';

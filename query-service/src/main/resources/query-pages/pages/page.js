@@ -21,17 +21,6 @@ const list = async more => {
   byId('more').hidden = !next;
 };
 
-const lines = (title, items, text) => {
-  const part = element('section');
-  const ul = element('ul');
-  ul.append(...items.map(item => {
-    const [line, done] = text(item);
-    return element('li', line, done === undefined ? '' : done ? 'done' : 'open');
-  }));
-  part.append(element('h3', title), ul);
-  return items.length ? [part] : [];
-};
-
 const item = line => [`${line.title}: ${line.state}`
   + (line.openOnTheDay ? ', open on the day' : '')
   + (line.reason ? ` (${line.reason})` : '')

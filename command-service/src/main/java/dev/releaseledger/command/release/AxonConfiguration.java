@@ -4,6 +4,7 @@ import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.finding.FindingAggregate;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.incident.Beside;
@@ -95,7 +96,11 @@ public class AxonConfiguration {
                 .configureAggregate(aggregate(IncidentAggregate.class, cache)
                         .configureAggregateFactory(axon -> new IncidentAggregate.Factory(policies, beside))
                         .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)));
+                                axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)))
+                .configureAggregate(aggregate(FindingAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new FindingAggregate.Factory())
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new FindingAggregate(String.valueOf(id))));
     }
 
     private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Cache cache) {

@@ -30,6 +30,7 @@ import dev.releaseledger.command.release.evidence.RecordEvidence;
 import dev.releaseledger.command.release.evidence.WaiveCriterion;
 import dev.releaseledger.command.release.gate.ApproveStage;
 import dev.releaseledger.command.release.gate.RejectStage;
+import dev.releaseledger.command.release.health.RecordWatchPassed;
 import dev.releaseledger.command.release.health.ReportHealth;
 import dev.releaseledger.command.release.hotfix.BranchHotfix;
 import dev.releaseledger.command.release.hotfix.MeetObligation;
@@ -309,6 +310,11 @@ public class ReleaseAggregate {
 
     @CommandHandler
     Decision handle(RecordAnnouncement command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(RecordWatchPassed command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 

@@ -1,6 +1,7 @@
 package dev.releaseledger.events.envelope;
 
 import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
@@ -25,6 +26,7 @@ public final class Events {
                 PolicyEvent.class,
                 FreezeEvent.class,
                 EnvironmentEvent.class,
+                FindingEvent.class,
                 RefusalEvent.class)) {
             register(family);
         }

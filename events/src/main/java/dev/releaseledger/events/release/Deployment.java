@@ -21,6 +21,7 @@ import org.pcollections.TreePVector;
  * @param usual what was usual with what ran there healthy last
  * @param taken the steps that it took, in order
  * @param health what health reports said of it
+ * @param watchPassed whether it is on record that the time to watch it has passed
  */
 public record Deployment(
         UUID deploymentId,
@@ -35,7 +36,8 @@ public record Deployment(
         @Nullable RunningVersion replaces,
         Baseline usual,
         PVector<TakenStep> taken,
-        DeploymentHealth health) {
+        DeploymentHealth health,
+        boolean watchPassed) {
 
     static Deployment started(DeploymentStarted event, int contentRevision, Attribution by) {
         return new Deployment(
@@ -51,7 +53,8 @@ public record Deployment(
                 null,
                 Baseline.UNKNOWN,
                 TreePVector.empty(),
-                DeploymentHealth.UNKNOWN);
+                DeploymentHealth.UNKNOWN,
+                false);
     }
 
     /** How a deployment stands. */
@@ -70,11 +73,18 @@ public record Deployment(
     }
 
     Deployment with(Standing next) {
-        return with(next, rollout, replaces, usual, taken, health);
+        return with(next, rollout, replaces, usual, taken, health, watchPassed);
     }
 
     Deployment with(RolloutPlanned planned) {
-        return with(standing, Rollout.of(strategy, planned), planned.replaces(), planned.baseline(), taken, health);
+        return with(
+                standing,
+                Rollout.of(strategy, planned),
+                planned.replaces(),
+                planned.baseline(),
+                taken,
+                health,
+                watchPassed);
     }
 
     Deployment with(StepTaken event, Attribution by) {
@@ -86,11 +96,12 @@ public record Deployment(
                 replaces,
                 usual,
                 taken.plus(new TakenStep(step, by.actor(), by.judgedAt())),
-                health);
+                health,
+                watchPassed);
     }
 
     Deployment with(DeploymentHealth next) {
-        return with(standing, rollout, replaces, usual, taken, next);
+        return with(standing, rollout, replaces, usual, taken, next, watchPassed);
     }
 
     private Deployment with(
@@ -99,7 +110,8 @@ public record Deployment(
             @Nullable RunningVersion before,
             Baseline compared,
             PVector<TakenStep> steps,
-            DeploymentHealth found) {
+            DeploymentHealth found,
+            boolean passed) {
         return new Deployment(
                 deploymentId,
                 environment,
@@ -113,7 +125,12 @@ public record Deployment(
                 before,
                 compared,
                 steps,
-                found);
+                found,
+                passed);
+    }
+
+    Deployment withItsWatchPassed() {
+        return with(standing, rollout, replaces, usual, taken, health, true);
     }
 
     /** The step that follows; empty where none does. */

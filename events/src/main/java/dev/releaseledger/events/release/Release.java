@@ -202,6 +202,8 @@ public record Release(
                 Deployment deployment = deployment(reported.deploymentId());
                 yield withDeployment(deployment.with(deployment.health().and(reported)));
             }
+            case WatchPassed passed ->
+                withDeployment(deployment(passed.deploymentId()).withItsWatchPassed());
             case TriggerFired fired -> {
                 Deployment deployment = deployment(fired.deploymentId());
                 yield withDeployment(deployment.with(deployment.health().and(fired)));

@@ -65,6 +65,7 @@ public record ReleaseClaims(List<String> takes, List<String> frees) {
             case RolloutPlanned planned -> NONE;
             case StepTaken step -> NONE;
             case HealthReported reported -> NONE;
+            case WatchPassed passed -> NONE;
             case TriggerFired fired -> NONE;
             case ReleaseRescheduled moved -> NONE;
             case ChangeAdded added -> NONE;

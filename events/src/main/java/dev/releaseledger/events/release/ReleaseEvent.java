@@ -22,6 +22,7 @@ public sealed interface ReleaseEvent extends Event
                 RolloutPlanned,
                 RunningDeploymentEvent,
                 HealthReported,
+                WatchPassed,
                 TriggerFired,
                 RollbackTriggered,
                 RollbackEvent,

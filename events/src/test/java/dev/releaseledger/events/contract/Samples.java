@@ -13,6 +13,10 @@ import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.environment.VersionReturned;
 import dev.releaseledger.events.environment.VersionTookOver;
+import dev.releaseledger.events.finding.FindingEvent;
+import dev.releaseledger.events.finding.FindingSuppressed;
+import dev.releaseledger.events.finding.SuppressionEnded;
+import dev.releaseledger.events.finding.SuppressionWithdrawn;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
@@ -126,6 +130,7 @@ import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.WatchPassed;
 import dev.releaseledger.events.release.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -274,6 +279,7 @@ final class Samples {
                                 HealthChecks.PASSING,
                                 new BigDecimal("-3"),
                                 "Half of the shops were closed"))),
+                new WatchPassed(DEPLOYMENT, NOON, NOON.plusSeconds(900)),
                 new TriggerFired(
                         DEPLOYMENT,
                         ROLLBACK,
@@ -389,6 +395,15 @@ final class Samples {
                 new FreezeLifted(FREEZE, "The books are closed"),
                 new VersionTookOver(running()),
                 new VersionReturned(ROLLBACK, DEPLOYMENT, "2.4.0"),
+                new FindingSuppressed(
+                        FREEZE,
+                        "clean-up-open",
+                        "release/" + OTHER_DEPLOYMENT,
+                        "hotfix/MERGED_BACK",
+                        "The branch is merged after the freeze",
+                        NOON),
+                new SuppressionWithdrawn(FREEZE, "It is merged"),
+                new SuppressionEnded(FREEZE, NOON),
                 new CommandRefused(
                         "ApproveStage",
                         ReleaseEvent.stream(RELEASE),
@@ -583,6 +598,7 @@ final class Samples {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
             case PolicyEvent policy -> PolicyEvent.stream(policy.product());
             case FreezeEvent freeze -> FreezeEvent.stream("checkout");
+            case FindingEvent finding -> FindingEvent.stream("checkout");
             case EnvironmentEvent environment -> EnvironmentEvent.stream("checkout", "production");
             case CommandRefused refused -> RefusalEvent.stream(refused.subject());
             case ClaimRefused refused -> RefusalEvent.stream(refused.subject());

@@ -107,6 +107,8 @@ class EvolvePropertyTest {
                                 verdict,
                                 Baseline.UNKNOWN,
                                 List.of(Measured.healthy(Instant.EPOCH.plusSeconds(60L * minute))))),
+                name().map(name ->
+                        new WatchPassed(ReleaseStory.id(name), Instant.EPOCH, Instant.EPOCH.plusSeconds(900))),
                 name().map(name -> new TriggerFired(
                         ReleaseStory.id(name),
                         ReleaseStory.id(name),

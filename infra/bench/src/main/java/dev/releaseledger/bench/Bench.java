@@ -9,9 +9,11 @@ import dev.releaseledger.bench.measure.Markdown;
 import dev.releaseledger.bench.measure.Report;
 import dev.releaseledger.bench.measure.Results;
 import dev.releaseledger.bench.measure.Settings;
+import dev.releaseledger.bench.service.DoraBenchmark;
 import dev.releaseledger.bench.service.HttpBenchmark;
 import dev.releaseledger.bench.service.ProjectedBenchmark;
 import dev.releaseledger.bench.service.RebuildBenchmark;
+import dev.releaseledger.bench.service.TimelineBenchmark;
 import dev.releaseledger.bench.service.TriggersBenchmark;
 import dev.releaseledger.bench.service.WatchBenchmark;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             description =
-                    "append, commands, deadlines, gates, http, projected, rebuild, triggers, watch; all where none is named")
+                    "append, commands, deadlines, dora, gates, http, projected, rebuild, timeline, triggers, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -75,10 +77,12 @@ public final class Bench implements Callable<Integer> {
         benchmarks.put("append", AppendBenchmark::run);
         benchmarks.put("commands", CommandsBenchmark::run);
         benchmarks.put("deadlines", DeadlinesBenchmark::run);
+        benchmarks.put("dora", DoraBenchmark::run);
         benchmarks.put("gates", (ground, settings) -> GatesBenchmark.run(settings));
         benchmarks.put("http", HttpBenchmark::run);
         benchmarks.put("projected", ProjectedBenchmark::run);
         benchmarks.put("rebuild", RebuildBenchmark::run);
+        benchmarks.put("timeline", TimelineBenchmark::run);
         benchmarks.put("triggers", TriggersBenchmark::run);
         benchmarks.put("watch", WatchBenchmark::run);
         return benchmarks;

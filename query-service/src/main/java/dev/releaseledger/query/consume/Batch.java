@@ -1,7 +1,9 @@
 package dev.releaseledger.query.consume;
 
 import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the new entries, in order
  * @param streams how the streams that they belong to stand after them
  * @param landmarks the frontiers at sizes that are kept
+ * @param story those of the entries that timelines tell of
  * @param alarm why nothing after these entries can be projected; null when all is well
  */
 record Batch(
@@ -22,6 +25,7 @@ record Batch(
         List<Received.Placed> entries,
         Map<String, StreamHead> streams,
         List<Frontier> landmarks,
+        List<StoryRow> story,
         @Nullable Alarm alarm) {
 
     /**
@@ -30,13 +34,26 @@ record Batch(
      * @param sequence the last known sequence; -1 before the first
      * @param gaps whether an entry of it could not be read, so that a sequence may be missing
      * @param release what its entries mean, where it is a release's
+     * @param incident what its entries mean, where it is an incident's
      * @param doubt the first entry that could not be understood; null when all were
      */
     record StreamHead(
-            long sequence, boolean gaps, @Nullable ReleaseStream release, ReleaseStream.@Nullable Doubt doubt) {
+            long sequence,
+            boolean gaps,
+            @Nullable ReleaseStream release,
+            @Nullable IncidentStream incident,
+            ReleaseStream.@Nullable Doubt doubt) {
+
+        /** How a stream stands that is no incident's. */
+        StreamHead(long sequence, boolean gaps, @Nullable ReleaseStream release, ReleaseStream.@Nullable Doubt doubt) {
+            this(sequence, gaps, release, null, doubt);
+        }
 
         /** About the memory that it takes, in bytes. */
         int weight() {
+            if (incident != null) {
+                return incident.weight();
+            }
             return release == null ? 300 : release.weight();
         }
     }

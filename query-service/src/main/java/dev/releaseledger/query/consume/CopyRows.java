@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -89,6 +90,18 @@ final class CopyRows {
             } else {
                 out.writeInt(value.length);
                 out.write(value);
+            }
+        });
+    }
+
+    void uuid(@Nullable UUID value) {
+        write(() -> {
+            if (value == null) {
+                out.writeInt(-1);
+            } else {
+                out.writeInt(2 * Long.BYTES);
+                out.writeLong(value.getMostSignificantBits());
+                out.writeLong(value.getLeastSignificantBits());
             }
         });
     }

@@ -10,10 +10,13 @@ import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,11 +45,17 @@ final class GenerationTables implements Streams, Projected {
     private final Generation generation;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final RuleBook rules;
 
     GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this(generation, jdbc, transaction, RuleBook.current());
+    }
+
+    GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction, RuleBook rules) {
         this.generation = generation;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.rules = rules;
     }
 
     /** How far the generation is, by the tables. */
@@ -86,6 +95,10 @@ final class GenerationTables implements Streams, Projected {
                 writeLandmarks(batch.landmarks());
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
+                writeDora(batch);
+                writeFindings(batch);
+                writeIncidents(batch.streams(), batch.before().nextPosition());
+                writeStory(batch.story());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -160,6 +173,47 @@ final class GenerationTables implements Streams, Projected {
         }
     }
 
+    private void writeStory(List<StoryRow> story) {
+        StoryRows rows = new StoryRows(story);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeDora(Batch batch) {
+        DoraRows rows = new DoraRows(batch, this::policy);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeFindings(Batch batch) {
+        FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
+        batch.streams().forEach((name, head) -> {
+            ReleaseStream release = head.release();
+            if (release != null) {
+                rows.add(name, release);
+            }
+        });
+        batch.entries().forEach(rows::add);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeIncidents(Map<String, StreamHead> streams, long from) {
+        IncidentRows rows = new IncidentRows(from);
+        streams.forEach((name, head) -> {
+            IncidentStream incident = head.incident();
+            if (incident != null) {
+                IncidentStream.idOf(name).ifPresent(id -> rows.add(id, incident));
+            }
+        });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
     /** Read with the entries that are being written: a policy precedes the releases that pin it. */
     private ReleasePolicy policy(String product, int version) {
         if (version == PolicyBook.defaultPolicy().version()) {
@@ -223,6 +277,9 @@ final class GenerationTables implements Streams, Projected {
                 });
         heads.replaceAll((name, head) -> {
             boolean begun = head.sequence() >= 0 || head.gaps();
+            if (begun && IncidentStream.idOf(name).isPresent()) {
+                return new StreamHead(head.sequence(), head.gaps(), null, foldIncident(name), head.doubt());
+            }
             return begun && ReleaseStream.idOf(name).isPresent()
                     ? new StreamHead(head.sequence(), head.gaps(), fold(name), head.doubt())
                     : head;
@@ -230,9 +287,25 @@ final class GenerationTables implements Streams, Projected {
         return heads;
     }
 
+    private interface Folding {
+        void and(long position, ReadEntry entry, int size);
+    }
+
     /** A release that is not remembered any more, from its entries. */
     private ReleaseStream fold(String stream) {
         ReleaseStream[] folded = {ReleaseStream.empty()};
+        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
+        return folded[0];
+    }
+
+    /** An incident that is not remembered any more, from its entries. */
+    private IncidentStream foldIncident(String stream) {
+        IncidentStream[] folded = {IncidentStream.empty()};
+        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
+        return folded[0];
+    }
+
+    private void fold(String stream, Folding folding) {
         transaction.executeWithoutResult(status -> jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
@@ -243,9 +316,8 @@ final class GenerationTables implements Streams, Projected {
                 },
                 row -> {
                     byte[] bytes = row.getBytes("bytes");
-                    folded[0] = folded[0].and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
+                    folding.and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
                 }));
-        return folded[0];
     }
 
     @Override

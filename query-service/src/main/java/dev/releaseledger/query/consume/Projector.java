@@ -7,8 +7,10 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
+import dev.releaseledger.query.timeline.StoryRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,6 +64,7 @@ final class Projector {
         private final List<Received.Placed> entries;
         private final List<Hash> leaves;
         private final List<Frontier> landmarks = new ArrayList<>();
+        private final List<StoryRow> story = new ArrayList<>();
         private final Map<String, StreamHead> changed = new LinkedHashMap<>();
         private final Map<String, StreamHead> known;
         private final Map<Long, Hash> earlier;
@@ -127,7 +130,7 @@ final class Projector {
                     grown(),
                     before.checkpointOffset(),
                     alarm == null ? before.stopped() : alarm.message());
-            return new Batch(before, after, entries, changed, landmarks, alarm);
+            return new Batch(before, after, entries, changed, landmarks, story, alarm);
         }
 
         private @Nullable Alarm take(Received.Placed entry) {
@@ -192,7 +195,14 @@ final class Projector {
             if (ReleaseStream.idOf(stream).isPresent()) {
                 ReleaseStream release = head.release() == null ? ReleaseStream.empty() : head.release();
                 ReleaseStream after = release.and(entry.position(), entry.read(), entry.bytes().length);
+                StoryRow.of(entry.read(), release, after).ifPresent(story::add);
                 return new StreamHead(sequence, gaps, after, after.doubt());
+            }
+            StoryRow.of(entry.read(), null, null).ifPresent(story::add);
+            if (IncidentStream.idOf(stream).isPresent()) {
+                IncidentStream incident = head.incident() == null ? IncidentStream.empty() : head.incident();
+                IncidentStream after = incident.and(entry.position(), entry.read(), entry.bytes().length);
+                return new StreamHead(sequence, gaps, null, after, after.doubt());
             }
             Doubt doubt = head.doubt() == null ? doubtOf(entry) : head.doubt();
             return new StreamHead(sequence, gaps, null, doubt);

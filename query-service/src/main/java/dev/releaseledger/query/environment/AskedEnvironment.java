@@ -1,18 +1,13 @@
 package dev.releaseledger.query.environment;
 
 import dev.releaseledger.events.access.Right;
-import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.generation.Generation;
-import dev.releaseledger.query.generation.Head;
-import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
-import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds what the queries of an environment ask about. */
@@ -21,11 +16,9 @@ final class AskedEnvironment {
     private static final int MOST_NAMES = 50;
 
     private final Environments environments;
-    private final Entries entries;
 
-    AskedEnvironment(Environments environments, Entries entries) {
+    AskedEnvironment(Environments environments) {
         this.environments = environments;
-        this.entries = entries;
     }
 
     /**
@@ -41,24 +34,6 @@ final class AskedEnvironment {
         }
         return product.map(Set::of)
                 .or(() -> reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable));
-    }
-
-    /** What a moment lets see; without one everything that is projected. A position that is not projected is a fault. */
-    Cut cut(Head head, QueryParameters query, String name, @Nullable Moment moment, boolean claimed) {
-        long last = head.nextPosition() - 1;
-        return switch (moment) {
-            case null -> new Cut(last, null);
-            case Moment.Position position -> {
-                if (position.position() > last) {
-                    query.fault(name, "not projected yet", "a position below " + head.nextPosition());
-                }
-                yield new Cut(position.position(), null);
-            }
-            case Moment.Time time ->
-                claimed
-                        ? new Cut(last, time.time())
-                        : new Cut(entries.lastBy(head.generation(), head.nextPosition(), time.time()), null);
-        };
     }
 
     /**

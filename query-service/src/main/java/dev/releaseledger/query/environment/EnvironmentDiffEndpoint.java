@@ -1,5 +1,7 @@
 package dev.releaseledger.query.environment;
 
+import dev.releaseledger.query.entry.AskedCut;
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
@@ -38,6 +40,7 @@ class EnvironmentDiffEndpoint {
     private final Environments environments;
     private final Deployments deployments;
     private final AskedEnvironment asked;
+    private final AskedCut cuts;
     private final AskedMoments moments;
     private final Cursors cursors;
 
@@ -46,12 +49,14 @@ class EnvironmentDiffEndpoint {
             Environments environments,
             Deployments deployments,
             AskedEnvironment asked,
+            AskedCut cuts,
             AskedMoments moments,
             Cursors cursors) {
         this.generations = generations;
         this.environments = environments;
         this.deployments = deployments;
         this.asked = asked;
+        this.cuts = cuts;
         this.moments = moments;
         this.cursors = cursors;
     }
@@ -127,8 +132,8 @@ class EnvironmentDiffEndpoint {
         Optional<Set<String>> products = AskedEnvironment.products(reader, product);
         after.ifPresent(moments::await);
         Head head = generations.head();
-        Cut first = asked.cut(head, query, "from", from.orElse(null), claimed);
-        Cut last = asked.cut(head, query, "to", to.orElse(null), claimed);
+        Cut first = cuts.at(head, query, "from", from.orElse(null), claimed);
+        Cut last = cuts.at(head, query, "to", to.orElse(null), claimed);
         // Two of a kind were compared as they were given.
         if (!kind(from).equals(kind(to)) && first.position() > last.position()) {
             query.fault("from", "after to", "a moment that is not after to");
@@ -183,7 +188,8 @@ class EnvironmentDiffEndpoint {
         Set<String> incomplete = deployments.incomplete(generation, products, to.position());
         List<ProductDifference.Between> between = products.stream()
                 .filter(product -> rows.getOrDefault(product, List.of()).stream()
-                        .anyMatch(row -> to.includes(row.course().start())))
+                        .map(row -> row.course().start())
+                        .anyMatch(start -> to.includes(start.position(), start.at())))
                 .map(product -> ProductDifference.between(product, rows.getOrDefault(product, List.of()), from, to))
                 .toList();
         Map<UUID, Deployments.Contents> contents = deployments.contents(

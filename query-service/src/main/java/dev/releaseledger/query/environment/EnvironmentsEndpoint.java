@@ -1,6 +1,8 @@
 package dev.releaseledger.query.environment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.releaseledger.query.entry.AskedCut;
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
@@ -41,6 +43,7 @@ class EnvironmentsEndpoint {
     private final Environments environments;
     private final Deployments deployments;
     private final AskedEnvironment asked;
+    private final AskedCut cuts;
     private final AskedMoments moments;
     private final Cursors cursors;
 
@@ -49,12 +52,14 @@ class EnvironmentsEndpoint {
             Environments environments,
             Deployments deployments,
             AskedEnvironment asked,
+            AskedCut cuts,
             AskedMoments moments,
             Cursors cursors) {
         this.generations = generations;
         this.environments = environments;
         this.deployments = deployments;
         this.asked = asked;
+        this.cuts = cuts;
         this.moments = moments;
         this.cursors = cursors;
     }
@@ -163,7 +168,7 @@ class EnvironmentsEndpoint {
         Optional<Set<String>> products = AskedEnvironment.products(reader, product);
         after.ifPresent(moments::await);
         Head head = generations.head();
-        Cut cut = asked.cut(head, query, "asOf", asOf.orElse(null), claimed);
+        Cut cut = cuts.at(head, query, "asOf", asOf.orElse(null), claimed);
         query.done();
         Generation generation = head.generation();
         asked.require(generation, name, reader);
@@ -187,7 +192,9 @@ class EnvironmentsEndpoint {
         List<InProduct> views = new ArrayList<>();
         for (String product : products) {
             List<DeploymentRow> of = rows.getOrDefault(product, List.of());
-            if (of.stream().anyMatch(row -> cut.includes(row.course().start()))) {
+            if (of.stream()
+                    .map(row -> row.course().start())
+                    .anyMatch(start -> cut.includes(start.position(), start.at()))) {
                 Occupancy occupancy = Occupancy.of(of, cut);
                 views.add(new InProduct(
                         product,

@@ -1,5 +1,6 @@
 package dev.releaseledger.query.environment;
 
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.release.DeploymentCourse.Change;
 import dev.releaseledger.query.release.DeploymentCourse.Standing;
 import java.time.Instant;
@@ -102,7 +103,7 @@ record Occupancy(@Nullable Stay runs, @Nullable Stay before, List<Way> onTheWay,
         List<Happening> happenings = new ArrayList<>();
         Instant at = Instant.MIN;
         for (Change change : deployment.course().changes()) {
-            if (cut.includes(change)) {
+            if (cut.includes(change.position(), change.at())) {
                 at = change.at().isAfter(at) ? change.at() : at;
                 happenings.add(new Happening(deployment, change, at));
             }

@@ -1,6 +1,7 @@
 package dev.releaseledger.query.environment;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.environment.Occupancy.Occupant;
 import dev.releaseledger.query.environment.Occupancy.Step;
 import java.util.ArrayList;
@@ -102,8 +103,9 @@ record ProductDifference(
     /** What happened after the first moment and up to the second. */
     static Between between(String product, List<DeploymentRow> deployments, Cut from, Cut to) {
         Occupancy after = Occupancy.of(deployments, to);
-        List<Step> steps =
-                after.steps().stream().filter(step -> !from.includes(step.by())).toList();
+        List<Step> steps = after.steps().stream()
+                .filter(step -> !from.includes(step.by().position(), step.by().at()))
+                .toList();
         int left = Math.max(0, steps.size() - MOST_STEPS);
         return new Between(
                 product, Occupancy.of(deployments, from), after, left == 0, steps.subList(left, steps.size()));

@@ -12,7 +12,7 @@ import dev.releaseledger.query.entry.ReadEntry;
  * @param position the position of the last entry; -1 before the first
  * @param incomplete whether an entry could not be understood, so that something may be missing here
  */
-record FreezeStream(FreezeState state, long sequence, long position, boolean incomplete) {
+public record FreezeStream(FreezeState state, long sequence, long position, boolean incomplete) {
 
     static FreezeStream empty() {
         return new FreezeStream(FreezeState.none(), -1, -1, false);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Freezes, by what is recorded of them. */
 @Component
-final class Freezes {
+public final class Freezes {
     private static final String PREFIX = FreezeEvent.stream("");
 
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ final class Freezes {
     }
 
     /** Every freeze of a product. */
-    FreezeStream of(Generation generation, String product) {
+    public FreezeStream of(Generation generation, String product) {
         FreezeStream[] folded = {FreezeStream.empty()};
         entries.ofStream(
                 generation,

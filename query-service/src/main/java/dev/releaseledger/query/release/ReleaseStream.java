@@ -7,6 +7,7 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.finding.rule.History;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how many bytes of entries were folded: about the memory that the state takes
  * @param courses how its deployments went, by id
  * @param rollbacks what was said of its rollbacks, by id
+ * @param history what rules that find something have to know of it
  * @param doubt the first entry that could not be understood; null when all were
  */
 public record ReleaseStream(
@@ -36,6 +38,7 @@ public record ReleaseStream(
         long bytes,
         Map<UUID, DeploymentCourse> courses,
         Map<UUID, RollbackCourse> rollbacks,
+        History history,
         @Nullable Doubt doubt) {
     private static final String PREFIX = "release/";
 
@@ -45,7 +48,16 @@ public record ReleaseStream(
     /** Before the first entry. */
     public static ReleaseStream empty() {
         return new ReleaseStream(
-                ReleaseState.unplanned(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), null);
+                ReleaseState.unplanned(),
+                -1,
+                -1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                Map.of(),
+                Map.of(),
+                History.nothing(),
+                null);
     }
 
     /** The stream's name. */
@@ -76,7 +88,7 @@ public record ReleaseStream(
         return switch (entry) {
             case ReadEntry.Understood understood -> evolved(understood, size);
             case ReadEntry.NotKnown notKnown ->
-                moved(notKnown.envelope(), state, size, courses, rollbacks, doubtful(at, notKnown.reason()));
+                moved(notKnown.envelope(), state, size, courses, rollbacks, history, doubtful(at, notKnown.reason()));
             case ReadEntry.Unreadable unreadable ->
                 new ReleaseStream(
                         state,
@@ -87,6 +99,7 @@ public record ReleaseStream(
                         bytes + size,
                         courses,
                         rollbacks,
+                        history,
                         doubtful(at, unreadable.reason()));
         };
     }
@@ -100,6 +113,7 @@ public record ReleaseStream(
                     size,
                     courses,
                     rollbacks,
+                    history,
                     doubtful(envelope.position(), envelope.type() + " is not said of releases"));
         }
         try {
@@ -110,6 +124,7 @@ public record ReleaseStream(
                     size,
                     DeploymentCourse.after(courses, state, next, envelope),
                     RollbackCourse.after(rollbacks, event, envelope),
+                    history.and(event, envelope),
                     doubt);
         } catch (HistoryBroken | IllegalArgumentException e) {
             return moved(
@@ -118,6 +133,7 @@ public record ReleaseStream(
                     size,
                     courses,
                     rollbacks,
+                    history,
                     doubtful(envelope.position(), String.valueOf(e.getMessage())));
         }
     }
@@ -128,6 +144,7 @@ public record ReleaseStream(
             int size,
             Map<UUID, DeploymentCourse> nextCourses,
             Map<UUID, RollbackCourse> nextRollbacks,
+            History nextHistory,
             @Nullable Doubt nextDoubt) {
         return new ReleaseStream(
                 next,
@@ -138,6 +155,7 @@ public record ReleaseStream(
                 bytes + size,
                 nextCourses,
                 nextRollbacks,
+                nextHistory,
                 nextDoubt);
     }
 
@@ -172,6 +190,7 @@ public record ReleaseStream(
                 bytes,
                 courses,
                 rollbacks,
+                history,
                 doubtful(position, "version " + version + " of the product's policy is not understood"));
     }
 

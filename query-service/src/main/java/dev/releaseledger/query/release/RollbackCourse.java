@@ -26,10 +26,11 @@ public record RollbackCourse(List<Said> said) {
      * Something that was said of it.
      *
      * @param position the entry that says it
+     * @param recordedAt when that was recorded
      * @param at when it happened: the claimed time of backfilled history, otherwise the recorded time
      * @param by who said it
      */
-    public record Said(long position, Instant at, UUID by, ReleaseEvent event) {}
+    public record Said(long position, Instant recordedAt, Instant at, UUID by, ReleaseEvent event) {}
 
     /** The entry by which it came up: the trigger that fired first, or that somebody asked for it. */
     public long begunAt() {
@@ -51,6 +52,7 @@ public record RollbackCourse(List<Said> said) {
                     Map<UUID, RollbackCourse> next = new LinkedHashMap<>(courses);
                     Said said = new Said(
                             envelope.position(),
+                            envelope.time(),
                             ReleaseStream.judgedAt(envelope),
                             envelope.attribution().actor(),
                             event);

@@ -97,8 +97,19 @@ class GenerationTablesIT {
 
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
-        for (String table :
-                List.of("entry", "release", "deployment", "environment", "progress", "frontier", "incomplete_stream")) {
+        for (String table : List.of(
+                "entry",
+                "release",
+                "deployment",
+                "environment",
+                "story",
+                "dora_release",
+                "dora_deployment",
+                "dora_change",
+                "finding",
+                "progress",
+                "frontier",
+                "incomplete_stream")) {
             rows.addAll(jdbc.queryForList(
                     generation.sql("select t::text from {g}." + table + " t order by 1"), String.class));
         }

@@ -127,6 +127,8 @@ class RebuildIT {
                 "release t order by id",
                 "deployment t order by started_position",
                 "environment t order by position",
+                "finding t order by id",
+                "finding_suppression t order by product, id",
                 "frontier t order by size",
                 "checkpoint t order by size",
                 "incomplete_stream t order by stream")) {

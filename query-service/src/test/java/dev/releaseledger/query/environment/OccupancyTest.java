@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.environment.Occupancy.Step;
 import dev.releaseledger.query.release.DeploymentCourse;
 import dev.releaseledger.query.release.DeploymentCourse.Change;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * spans in backticks: summaries mean them, they hold nothing but text, and an opening run of backticks without its closing
  * one is escaped as well. Line ends and control characters become spaces, so that an entry is one line.
  */
-final class NotesMarkdown {
+public final class NotesMarkdown {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.ENGLISH);
 
     private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\s\\u2028\\u2029]+");
@@ -53,7 +53,7 @@ final class NotesMarkdown {
     }
 
     /** Text as a line of its own: nothing in it, nor its beginning, is taken for structure. */
-    private static String line(String text) {
+    public static String line(String text) {
         String inline = inline(text);
         if (inline.isEmpty()) {
             return inline;

@@ -62,6 +62,7 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 import dev.releaseledger.events.release.announce.AnnouncementIsDue;
 import dev.releaseledger.events.release.announce.AnnouncementIsNotYetSent;
 import dev.releaseledger.events.release.announce.AnnouncementIsOverdue;
@@ -138,6 +139,7 @@ import dev.releaseledger.events.release.health.ReportsAreNew;
 import dev.releaseledger.events.release.health.ReportsAreOfThePast;
 import dev.releaseledger.events.release.health.TriggerFiresByItsReports;
 import dev.releaseledger.events.release.health.VerdictFollowsFromTheReports;
+import dev.releaseledger.events.release.health.WatchHasPassed;
 import dev.releaseledger.events.release.hotfix.BranchIsNamedInDevelopment;
 import dev.releaseledger.events.release.hotfix.BudgetIsOverrun;
 import dev.releaseledger.events.release.hotfix.CleanUpFollowsTheDeployment;
@@ -274,6 +276,7 @@ public final class ReleaseRules {
             new ReportsAreOfThePast(),
             new FiguresArePossible(),
             new VerdictFollowsFromTheReports());
+    private static final List<Rule<? super WatchPassed>> WATCH_PASSED = List.of(new WatchHasPassed());
     private static final List<Rule<? super TriggerFired>> TRIGGER_FIRED = List.of(new TriggerFiresByItsReports());
     private static final List<Rule<? super DeploymentVerified>> DEPLOYMENT_VERIFIED = List.of(
             new DeploymentRuns(),
@@ -430,6 +433,7 @@ public final class ReleaseRules {
             case RolloutPlanned event -> judge(ROLLOUT_PLANNED, event, release, by, policy, around);
             case StepTaken event -> judge(STEP_TAKEN, event, release, by, policy, around);
             case HealthReported event -> judge(HEALTH_REPORTED, event, release, by, policy, around);
+            case WatchPassed event -> judge(WATCH_PASSED, event, release, by, policy, around);
             case TriggerFired event -> judge(TRIGGER_FIRED, event, release, by, policy, around);
             case DeploymentAdvanced event -> judge(DEPLOYMENT_ADVANCED, event, release, by, policy, around);
             case DeploymentVerified event -> judge(DEPLOYMENT_VERIFIED, event, release, by, policy, around);

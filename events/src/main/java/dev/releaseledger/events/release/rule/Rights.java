@@ -56,6 +56,7 @@ import dev.releaseledger.events.release.StageHandedOver;
 import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 import java.util.Optional;
 
 /** Which right it takes to make an event happen. */
@@ -86,6 +87,8 @@ public final class Rights {
             case RolloutPlanned planned -> Optional.empty();
             case StepTaken step -> Optional.of(Right.ADVANCE);
             case HealthReported reported -> Optional.of(Right.REPORT_HEALTH);
+            // By passing time.
+            case WatchPassed passed -> Optional.empty();
             case TriggerFired fired -> Optional.empty();
             case DeploymentAdvanced advanced -> Optional.of(Right.ADVANCE);
             case DeploymentVerified verified -> Optional.of(Right.VERIFY);

@@ -15,6 +15,7 @@ import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.Baseline;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentHealth;
@@ -28,6 +29,7 @@ import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.WatchPassed;
 import dev.releaseledger.events.release.rule.ActorHasTheRight;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -425,6 +427,44 @@ class HealthRulesTest {
                             fired.reports(),
                             false));
             story.lets(CI, fired, TriggerFiresByItsReports.class);
+        }
+    }
+
+    @Nested
+    class ForWatchHasPassed {
+        private final ReleaseStory verified = inProduction();
+        private final Watch watch =
+                Watch.of(D, verified.release(), PolicyBook.defaultPolicy()).orElseThrow();
+        private final WatchPassed passed = new WatchPassed(D, watch.verifiedAt(), watch.until());
+
+        @Test
+        void givenTimeThatIsLeft_theWatchHasNotPassed() {
+            verified.after(Duration.ofMinutes(15))
+                    .refuses(OLE, passed, WatchHasPassed.class, CONFLICT, "may be recorded until");
+        }
+
+        @Test
+        void givenTimeThatIsOver_theWatchHasPassed_andOnce() {
+            verified.after(Duration.ofMinutes(16)).lets(OLE, passed, WatchHasPassed.class);
+            verified.told(OLE, passed).refuses(OLE, passed, WatchHasPassed.class, CONFLICT, "is on record");
+        }
+
+        @Test
+        void givenADeploymentThatIsNotVerified_noWatchPasses() {
+            running()
+                    .after(Duration.ofHours(1))
+                    .refuses(OLE, passed, WatchHasPassed.class, CONFLICT, "verified and stands");
+        }
+
+        @Test
+        void givenAnotherTime_noWatchPasses() {
+            verified.after(Duration.ofHours(1))
+                    .refuses(
+                            OLE,
+                            new WatchPassed(D, watch.verifiedAt(), watch.until().plusSeconds(1)),
+                            WatchHasPassed.class,
+                            CONFLICT,
+                            "is watched until");
         }
     }
 

@@ -6,7 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.releaseledger.events.finding.FindingRules;
 import dev.releaseledger.events.freeze.FreezeRules;
+import dev.releaseledger.events.incident.IncidentRules;
 import dev.releaseledger.events.policy.publish.PolicyRules;
 import dev.releaseledger.events.rule.NamedRule;
 import java.util.Set;
@@ -30,7 +32,12 @@ class EveryRuleTest {
 
     @Test
     void everyRuleIsInATable() {
-        Set<String> inATable = Stream.of(ReleaseRules.class, PolicyRules.class, FreezeRules.class)
+        Set<String> inATable = Stream.of(
+                        ReleaseRules.class,
+                        PolicyRules.class,
+                        FreezeRules.class,
+                        FindingRules.class,
+                        IncidentRules.class)
                 .flatMap(table -> CLASSES.get(table).getConstructorCallsFromSelf().stream())
                 .map(JavaConstructorCall::getTargetOwner)
                 .map(JavaClass::getName)

@@ -1,5 +1,6 @@
 package dev.releaseledger.bench.service;
 
+import dev.releaseledger.bench.commands.ReleaseStory;
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.measure.Contender;
 import dev.releaseledger.bench.measure.Figure;
@@ -32,7 +33,7 @@ public final class RebuildBenchmark {
     public static Report run(Ground ground, Settings settings) throws Exception {
         try (Services services = new Services(ground, "rebuild");
                 Topics topics = new Topics(services, ground.kafka())) {
-            topics.fill(settings.entries());
+            topics.fill(settings.entries(), n -> ReleaseStory.events("1.0." + n));
             String token = services.token();
             try (ServiceProcess query = services.query();
                     HttpClient client = HttpClient.newHttpClient()) {
@@ -63,7 +64,7 @@ public final class RebuildBenchmark {
         }
     }
 
-    private static void awaitFirst(HttpClient client, ServiceProcess query, String token, long entries)
+    static void awaitFirst(HttpClient client, ServiceProcess query, String token, long entries)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
@@ -79,7 +80,7 @@ public final class RebuildBenchmark {
         throw new IllegalStateException("the topic is never projected");
     }
 
-    private static Measured rebuild(HttpClient client, ServiceProcess query, String token, long entries)
+    static Measured rebuild(HttpClient client, ServiceProcess query, String token, long entries)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
         HttpResponse<String> asked = client.send(
@@ -106,7 +107,7 @@ public final class RebuildBenchmark {
         throw new IllegalStateException("the rebuild does not end");
     }
 
-    private static HttpRequest.Builder request(ServiceProcess query, String token, String path) {
+    static HttpRequest.Builder request(ServiceProcess query, String token, String path) {
         return HttpRequest.newBuilder(query.uri(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);

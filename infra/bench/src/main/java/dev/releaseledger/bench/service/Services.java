@@ -9,6 +9,8 @@ import dev.releaseledger.servers.testing.TestIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,11 @@ final class Services implements AutoCloseable {
 
     String checkpointsTopic() {
         return prefix + ".checkpoints";
+    }
+
+    /** A connection as the query service has. */
+    Connection connectAsQuery() throws SQLException {
+        return DriverManager.getConnection(site.url(), LedgerDatabase.QUERY, Site.PASSWORD);
     }
 
     ServiceProcess empty() throws IOException, InterruptedException {

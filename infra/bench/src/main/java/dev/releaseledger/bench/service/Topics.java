@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.releaseledger.bench.commands.ReleaseStory;
 import dev.releaseledger.bench.ground.Site;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -79,22 +79,25 @@ final class Topics implements AutoCloseable {
         return new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1", "retention.bytes", "-1"));
     }
 
-    /** Tells the stories of as many releases as it takes. */
-    void fill(int entries) {
+    /** Tells the stories of as many releases as it takes, each by its number. */
+    void fill(int entries, IntFunction<List<ReleaseEvent>> story) {
         int release = 0;
         while (frontier.size() < entries) {
             List<UUID> told = new ArrayList<>();
             List<List<ReleaseEvent>> stories = new ArrayList<>();
             for (int i = 0; i < SIDE_BY_SIDE; i++) {
                 told.add(UUID.randomUUID());
-                stories.add(ReleaseStory.events("1.0." + release++));
+                stories.add(story.apply(release++));
             }
-            for (int sequence = 0; sequence < stories.getFirst().size(); sequence++) {
+            int longest = stories.stream().mapToInt(List::size).max().orElse(0);
+            for (int sequence = 0; sequence < longest; sequence++) {
                 for (int i = 0; i < SIDE_BY_SIDE; i++) {
-                    send(
-                            ReleaseEvent.stream(told.get(i)),
-                            sequence,
-                            stories.get(i).get(sequence));
+                    if (sequence < stories.get(i).size()) {
+                        send(
+                                ReleaseEvent.stream(told.get(i)),
+                                sequence,
+                                stories.get(i).get(sequence));
+                    }
                 }
             }
         }

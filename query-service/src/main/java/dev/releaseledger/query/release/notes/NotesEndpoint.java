@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.release.notes.ReleaseNotes;
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.MarkdownHtml;
 import dev.releaseledger.query.rest.Offer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -94,7 +95,7 @@ class NotesEndpoint {
         if (type.equals(MediaType.TEXT_MARKDOWN)) {
             return answer.body(notes.markdown().getBytes(UTF_8));
         }
-        return answer.header("Content-Security-Policy", "default-src 'none'")
+        return answer.header("Content-Security-Policy", MarkdownHtml.CONTENT_SECURITY_POLICY)
                 .body(NotesPage.of(view, notes.markdown()).getBytes(UTF_8));
     }
 }

@@ -1,32 +1,13 @@
 package dev.releaseledger.query.release.notes;
 
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.springframework.web.util.HtmlUtils;
+import dev.releaseledger.query.rest.MarkdownHtml;
 
-/** Notes as an HTML page, made of their Markdown. Whatever HTML or link a text may hold, none of it comes through. */
+/** Notes as an HTML page, made of their Markdown. */
 final class NotesPage {
-    private static final Parser PARSER = Parser.builder().build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
-
     private NotesPage() {}
 
     static String of(NotesView notes, String markdown) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head><meta charset="utf-8"><title>%s</title></head>
-                <body>
-                <main>
-                %s</main>
-                <footer><p>%s</p></footer>
-                </body>
-                </html>
-                """.formatted(
-                        HtmlUtils.htmlEscape(notes.product() + " " + notes.version()),
-                        RENDERER.render(PARSER.parse(markdown)),
-                        HtmlUtils.htmlEscape(standing(notes)));
+        return MarkdownHtml.page(notes.product() + " " + notes.version(), markdown, standing(notes));
     }
 
     private static String standing(NotesView notes) {

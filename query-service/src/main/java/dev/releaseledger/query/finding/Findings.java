@@ -1,0 +1,195 @@
+package dev.releaseledger.query.finding;
+
+import dev.releaseledger.query.finding.rule.Absence;
+import dev.releaseledger.query.finding.rule.FindingRule;
+import dev.releaseledger.query.finding.rule.Place;
+import dev.releaseledger.query.finding.rule.RuleBook;
+import dev.releaseledger.query.finding.rule.Severity;
+import dev.releaseledger.query.generation.Generation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The projected findings. */
+@Component
+final class Findings {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String HOLDS =
+            "s.position <= :asOf and (s.ended_position is null or s.ended_position > :asOf)";
+    private static final String OVER = "f.until_position <= :asOf";
+
+    private final JdbcClient jdbc;
+    private final RuleBook book = RuleBook.current();
+
+    Findings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    RuleBook book() {
+        return book;
+    }
+
+    List<FindingView> page(Generation generation, FindingFilter filter) {
+        List<String> conditions = new ArrayList<>(List.of("f.since_position <= :asOf"));
+        Map<String, Object> values = new LinkedHashMap<>(Map.of("asOf", filter.asOf(), "limit", filter.limit()));
+        filter.product().ifPresent(product -> equal(conditions, values, "product", product));
+        filter.rule().ifPresent(rule -> equal(conditions, values, "rule", rule));
+        filter.severity().ifPresent(severity -> equal(conditions, values, "severity", severity.name()));
+        filter.subject().ifPresent(subject -> equal(conditions, values, "subject", subject));
+        filter.ruleVersion()
+                .ifPresentOrElse(
+                        version -> equal(conditions, values, "rule_version", version),
+                        () -> newestOfEach(conditions, values));
+        filter.state()
+                .ifPresent(state -> conditions.add(
+                        switch (state) {
+                            case OPEN -> "(f.until_position is null or f.until_position > :asOf) and s.id is null";
+                            case SUPPRESSED ->
+                                "(f.until_position is null or f.until_position > :asOf) and s.id is not null";
+                            case CLOSED -> OVER;
+                        }));
+        filter.from().ifPresent(from -> {
+            conditions.add("f.since_at >= :from");
+            values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
+        });
+        filter.to().ifPresent(to -> {
+            conditions.add("f.since_at < :to");
+            values.put("to", Timestamp.from(to.truncatedTo(ChronoUnit.MICROS)));
+        });
+        filter.readable().ifPresent(products -> {
+            conditions.add("f.product = any(:readable)");
+            values.put("readable", products.toArray(String[]::new));
+        });
+        filter.after().ifPresent(place -> {
+            conditions.add("(f.since_at, f.id) < (:placeTime, :placeId)");
+            values.put("placeTime", Timestamp.from(Instant.EPOCH.plus(place.sinceMicros(), ChronoUnit.MICROS)));
+            values.put("placeId", place.id());
+        });
+        return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
+                        + " s.suppressed_by, s.position as suppressed_position,"
+                        + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
+                        + " from {g}.finding f left join lateral (select * from {g}.finding_suppression s"
+                        + " where s.subject = f.subject and s.rule = f.rule and s.key = f.key and s.product = f.product"
+                        + " and " + HOLDS + " order by s.position limit 1) s on true where "
+                        + String.join(" and ", conditions) + " order by f.since_at desc, f.id desc limit :limit"))
+                .params(values)
+                .query((row, n) -> view(row))
+                .list();
+    }
+
+    private void newestOfEach(List<String> conditions, Map<String, Object> values) {
+        Collection<FindingRule> newest = book.newest().values();
+        conditions.add("(f.rule, f.rule_version) in (select * from unnest(:rules::text[], :versions::int4[]))");
+        values.put("rules", newest.stream().map(FindingRule::id).toArray(String[]::new));
+        values.put("versions", newest.stream().map(FindingRule::version).toArray(Integer[]::new));
+    }
+
+    private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
+        conditions.add("f." + column + " = :" + column);
+        values.put(column, value);
+    }
+
+    private static FindingView view(ResultSet row) throws SQLException {
+        Long after = row.getObject("missing_after", Long.class);
+        boolean over = row.getBoolean("over");
+        UUID suppression = row.getObject("suppression", UUID.class);
+        return new FindingView(
+                row.getObject("id", UUID.class),
+                row.getString("rule"),
+                row.getInt("rule_version"),
+                row.getString("subject"),
+                row.getString("key"),
+                row.getString("product"),
+                row.getString("version"),
+                Severity.valueOf(row.getString("severity")),
+                row.getString("title"),
+                row.getString("description"),
+                List.of(JSON.readValue(row.getString("cited"), Long[].class)),
+                after == null ? null : new Absence(after, row.getLong("missing_before")),
+                new Place(
+                        row.getLong("since_position"),
+                        row.getTimestamp("since_at").toInstant()),
+                over ? until(row) : null,
+                over
+                        ? FindingView.State.CLOSED
+                        : suppression == null ? FindingView.State.OPEN : FindingView.State.SUPPRESSED,
+                over || suppression == null ? null : suppression(row, suppression),
+                row.getBoolean("incomplete"));
+    }
+
+    private static Place until(ResultSet row) throws SQLException {
+        return new Place(
+                row.getLong("until_position"), row.getTimestamp("until_at").toInstant());
+    }
+
+    private static FindingView.SuppressionView suppression(ResultSet row, UUID id) throws SQLException {
+        return new FindingView.SuppressionView(
+                id,
+                row.getString("reason"),
+                row.getTimestamp("until").toInstant(),
+                row.getObject("suppressed_by", UUID.class),
+                row.getLong("suppressed_position"));
+    }
+
+    /** Which finding about a subject a suppression is of. */
+    record Suppressed(String rule, String key) {}
+
+    /** The suppressions of findings about a subject that held after the entry at this position. */
+    Map<Suppressed, FindingView.SuppressionView> suppressed(
+            Generation generation, String product, String subject, long asOf) {
+        Map<Suppressed, FindingView.SuppressionView> found = new HashMap<>();
+        jdbc.sql(generation.sql("select s.id as suppression, s.rule, s.key, s.reason, s.until, s.suppressed_by,"
+                        + " s.position as suppressed_position from {g}.finding_suppression s"
+                        + " where s.product = :product and s.subject = :subject and " + HOLDS + " order by s.position"))
+                .param("product", product)
+                .param("subject", subject)
+                .param("asOf", asOf)
+                .query(row -> {
+                    found.putIfAbsent(
+                            new Suppressed(row.getString("rule"), row.getString("key")),
+                            suppression(row, row.getObject("suppression", UUID.class)));
+                });
+        return found;
+    }
+
+    static FindingFilter.Place placeOf(FindingView view) {
+        return new FindingFilter.Place(
+                ChronoUnit.MICROS.between(Instant.EPOCH, view.since().at()), view.id());
+    }
+
+    /**
+     * Whether findings by these versions of rules may be missing: entries came before there were findings, or before the
+     * version judged. A rebuild judges everything.
+     */
+    boolean isPartial(Generation generation, Collection<FindingRule> rules) {
+        boolean late = jdbc.sql(generation.sql("select finding_since > 0 from {g}.progress"))
+                .query(Boolean.class)
+                .single();
+        Map<Judging, Long> since = new HashMap<>();
+        jdbc.sql(generation.sql("select rule, version, since from {g}.finding_rule"))
+                .query(row -> {
+                    since.put(new Judging(row.getString("rule"), row.getInt("version")), row.getLong("since"));
+                });
+        // Where nothing was to be judged yet, nothing is missing.
+        long first = since.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        return late
+                || !since.isEmpty()
+                        && rules.stream()
+                                .map(rule -> since.get(new Judging(rule.id(), rule.version())))
+                                .anyMatch(from -> from == null || from > first);
+    }
+
+    private record Judging(String rule, int version) {}
+}

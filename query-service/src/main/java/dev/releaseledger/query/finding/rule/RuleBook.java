@@ -1,0 +1,58 @@
+package dev.releaseledger.query.finding.rule;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Every version of every rule. A new version is added beside the old ones, which go on judging: what was said by them stays
+ * readable. Rules about streams other than releases', such as flags that outlived their purpose, have their place here too.
+ */
+public record RuleBook(List<FindingRule> rules) {
+
+    /** @throws IllegalArgumentException when a version of a rule is there twice */
+    public RuleBook {
+        rules = List.copyOf(rules);
+        long distinct = rules.stream()
+                .map(rule -> rule.id() + "/" + rule.version())
+                .distinct()
+                .count();
+        if (distinct != rules.size()) {
+            throw new IllegalArgumentException("a version of a rule is there twice");
+        }
+    }
+
+    /** What is judged by. */
+    public static RuleBook current() {
+        return new RuleBook(List.of(
+                new DeployedByHandWithoutAScript(),
+                new NoWayBack(),
+                new BigBangOfManyMonths(),
+                new NotWatchedAfterDeployment(),
+                new HotfixWithoutReview(),
+                new StakeholdersNotTold(),
+                new AnnouncementMissed(),
+                new BudgetOverrun(),
+                new WaivedByOnePersonAlone(),
+                new CleanUpOpen()));
+    }
+
+    /** The newest version of each rule, by its id. */
+    public Map<String, FindingRule> newest() {
+        return rules.stream()
+                .collect(Collectors.toMap(
+                        FindingRule::id,
+                        rule -> rule,
+                        BinaryOperator.maxBy((one, other) -> Integer.compare(one.version(), other.version())),
+                        TreeMap::new));
+    }
+
+    /** Every rule's id, in order. */
+    public List<String> ids() {
+        Collection<String> ids = newest().keySet();
+        return List.copyOf(ids);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.releaseledger.query.timeline;
+
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentState;
+import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.incident.RootCauseStated;
+import dev.releaseledger.events.release.HistoryBroken;
+import dev.releaseledger.query.entry.ReadEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident's stream, folded so far.
+ *
+ * @param said what was said of it and understood, in the order of positions
+ * @param incomplete whether an entry could not be understood, so that something may be missing here
+ */
+record IncidentStory(UUID id, IncidentState state, List<Said> said, boolean incomplete) {
+
+    /** Something that was said of it. */
+    record Said(Envelope envelope, IncidentEvent event) {
+        long position() {
+            return envelope.position();
+        }
+    }
+
+    IncidentStory {
+        said = List.copyOf(said);
+    }
+
+    static IncidentStory of(UUID id, List<ReadEntry> entries) {
+        IncidentState state = IncidentState.unopened();
+        List<Said> said = new ArrayList<>();
+        boolean incomplete = false;
+        for (ReadEntry entry : entries) {
+            if (entry instanceof ReadEntry.Understood understood && understood.event() instanceof IncidentEvent event) {
+                try {
+                    state = state.evolve(event, understood.envelope().attribution());
+                    said.add(new Said(understood.envelope(), event));
+                } catch (HistoryBroken | IllegalArgumentException e) {
+                    incomplete = true;
+                }
+            } else {
+                incomplete = true;
+            }
+        }
+        return new IncidentStory(id, state, said, incomplete);
+    }
+
+    /** The incident; empty before it was opened. */
+    Optional<Incident> incident() {
+        return state instanceof Incident incident ? Optional.of(incident) : Optional.empty();
+    }
+
+    /** What of its links names something of this kind. */
+    Set<UUID> linked(Function<IncidentLink, @Nullable UUID> what) {
+        Set<UUID> linked = new LinkedHashSet<>();
+        incident()
+                .ifPresent(incident -> incident.links().stream()
+                        .map(what)
+                        .filter(Objects::nonNull)
+                        .forEach(linked::add));
+        return linked;
+    }
+
+    /** What its log and its root causes point at: the positions of what points at each. */
+    Map<Long, List<Long>> mentions() {
+        Map<Long, List<Long>> mentions = new LinkedHashMap<>();
+        for (Said each : said) {
+            List<Long> positions = switch (each.event()) {
+                case LogEntryWritten written -> written.positions();
+                case RootCauseStated stated -> stated.positions();
+                default -> List.of();
+            };
+            positions.stream()
+                    .distinct()
+                    .forEach(position -> mentions.computeIfAbsent(position, cited -> new ArrayList<>())
+                            .add(each.position()));
+        }
+        return mentions;
+    }
+}

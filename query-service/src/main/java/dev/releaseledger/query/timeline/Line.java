@@ -1,0 +1,50 @@
+package dev.releaseledger.query.timeline;
+
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.envelope.Event;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry in a story, with what it says.
+ *
+ * @param row where it belongs
+ * @param causedBy the position of the entry that it follows from; null where it does not say, or timelines do not tell of that
+ */
+record Line(
+        StoryRow row,
+        Envelope envelope,
+        Event event,
+        @Nullable Long causedBy) {
+    /** As stories are told: by when it happened; what happened at once as it was recorded. */
+    static final Comparator<Line> ORDER = Comparator.comparing(Line::at).thenComparing(Line::position);
+
+    long position() {
+        return row.position();
+    }
+
+    Instant at() {
+        return row.at();
+    }
+
+    Lane lane() {
+        return row.lane();
+    }
+
+    @Nullable
+    UUID deploymentId() {
+        return row.about().deploymentId();
+    }
+
+    @Nullable
+    UUID releaseId() {
+        return row.about().releaseId();
+    }
+
+    @Nullable
+    UUID rollbackId() {
+        return row.about().rollbackId();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.releaseledger.query.timeline;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/** Which entries a story is made of, beside those that are tied to it by their positions. */
+sealed interface Scope {
+    /** Everything of a product from one time up to another. */
+    record OfProduct(String product, Instant from, Instant to) implements Scope {}
+
+    /** Everything of a release. */
+    record OfRelease(UUID id) implements Scope {}
+
+    /** The condition in SQL. */
+    default String condition() {
+        return switch (this) {
+            case OfProduct product -> "s.product = :product and s.at >= :from and s.at <= :to";
+            case OfRelease release -> "s.release_id = :release";
+        };
+    }
+
+    /** The values in the condition. */
+    default Map<String, Object> values() {
+        return switch (this) {
+            case OfProduct product ->
+                Map.of("product", product.product(), "from", timestamp(product.from()), "to", timestamp(product.to()));
+            case OfRelease release -> Map.of("release", release.id());
+        };
+    }
+
+    static Timestamp timestamp(Instant instant) {
+        return Timestamp.from(instant.truncatedTo(ChronoUnit.MICROS));
+    }
+}

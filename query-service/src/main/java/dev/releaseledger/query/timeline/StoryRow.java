@@ -1,0 +1,115 @@
+package dev.releaseledger.query.timeline;
+
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.incident.IncidentMitigated;
+import dev.releaseledger.events.incident.IncidentResolved;
+import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.HealthVerdict;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.release.ReleaseStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry that timelines tell of: what is needed to find it and to put it in order. It is a function of the entry and of what
+ * came before it in its stream.
+ *
+ * @param at when it happened: what a log entry says itself, or the claimed time of backfilled history, otherwise the recorded
+ *     time
+ * @param product null where a broken history does not say, and of what is said of an incident before its opening is looked up
+ * @param environment null where it is about none
+ * @param type the event's name without what all names begin with
+ * @param about what it is about
+ * @param eventId its own id
+ * @param causedBy the id of the event that it follows from; null where it does not say
+ */
+public record StoryRow(
+        long position,
+        Instant at,
+        @Nullable String product,
+        @Nullable String environment,
+        Lane lane,
+        String type,
+        About about,
+        UUID eventId,
+        @Nullable UUID causedBy) {
+    private static final String COMMON = "dev.releaseledger.";
+
+    /**
+     * A row for an entry, where timelines tell of it.
+     *
+     * @param before the release as it was before the entry; null where it is no release's
+     * @param after the release as it was after it
+     */
+    public static Optional<StoryRow> of(ReadEntry read, @Nullable ReleaseStream before, @Nullable ReleaseStream after) {
+        if (!(read instanceof ReadEntry.Understood entry)) {
+            return Optional.empty();
+        }
+        return Lane.of(entry.event())
+                .filter(lane -> !saysTheSame(entry, before))
+                .map(lane -> {
+                    Envelope envelope = entry.envelope();
+                    Release release = after == null ? null : after.release().orElse(null);
+                    About about = About.of(envelope.subject(), entry.event(), release);
+                    return new StoryRow(
+                            envelope.position(),
+                            happenedAt(entry),
+                            about.product(release),
+                            about.environment(release),
+                            lane,
+                            name(envelope.type()),
+                            about,
+                            envelope.id(),
+                            id(envelope.causationId()));
+                });
+    }
+
+    /** Health is reported every few seconds; a story is what changes. */
+    private static boolean saysTheSame(ReadEntry.Understood entry, @Nullable ReleaseStream before) {
+        if (!(entry.event() instanceof HealthReported reported) || before == null) {
+            return false;
+        }
+        HealthVerdict verdict = before.release()
+                .map(release -> release.deployments().get(reported.deploymentId()))
+                .map(Deployment::health)
+                .map(health -> health.verdict())
+                .orElse(null);
+        return reported.verdict() == verdict;
+    }
+
+    /** What is written down afterwards belongs where it says that it happened. */
+    private static Instant happenedAt(ReadEntry.Understood entry) {
+        Instant said = switch (entry.event()) {
+            case LogEntryWritten written -> written.at();
+            case IncidentMitigated mitigated -> mitigated.at();
+            case IncidentResolved resolved -> resolved.at();
+            default -> null;
+        };
+        return said == null ? ReleaseStream.judgedAt(entry.envelope()) : said;
+    }
+
+    /** With the place of the incident that it is said of. */
+    public StoryRow in(@Nullable String incidentProduct, @Nullable String incidentEnvironment) {
+        return new StoryRow(position, at, incidentProduct, incidentEnvironment, lane, type, about, eventId, causedBy);
+    }
+
+    private static String name(String type) {
+        return type.startsWith(COMMON) ? type.substring(COMMON.length()) : type;
+    }
+
+    private static @Nullable UUID id(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.releaseledger.query.timeline;
+
+import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.RootCauseStated;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.query.entry.Cut;
+import dev.releaseledger.query.entry.Entries;
+import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.timeline.Stories.Connections;
+import dev.releaseledger.query.timeline.Stories.Place;
+import dev.releaseledger.query.timeline.Timeline.Inquiry;
+import dev.releaseledger.query.timeline.Timeline.LineView;
+import dev.releaseledger.query.timeline.Timeline.Stated;
+import dev.releaseledger.query.timeline.Timeline.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells timelines: of an incident out of everything that happened to its product, of a release out of what is tied to it. */
+@Component
+final class Timelines {
+    private static final int PARTS = 110;
+    private static final int MOST_SUSPECTS = 20;
+
+    private final Stories stories;
+    private final Entries entries;
+
+    Timelines(Stories stories, Entries entries) {
+        this.stories = stories;
+        this.entries = entries;
+    }
+
+    /** How far around a detection is looked. */
+    record Around(Duration before, Duration after, Duration suspectsBefore) {}
+
+    /** A page, and what its picture is made of. */
+    record Told(Timeline timeline, Scope scope, List<Long> tied, Sight sight, Set<Lane> lanes) {}
+
+    /** What was said of an incident. */
+    IncidentStory incident(Generation generation, UUID id, Cut cut) {
+        List<ReadEntry> read = new ArrayList<>();
+        entries.ofStream(generation, IncidentEvent.stream(id), -1, cut.position(), row -> {
+            ReadEntry entry = ReadEntry.of(row.bytes());
+            if (!(entry instanceof ReadEntry.Understood understood)
+                    || cut.includes(row.position(), ReleaseStream.judgedAt(understood.envelope()))) {
+                read.add(entry);
+            }
+        });
+        return IncidentStory.of(id, read);
+    }
+
+    Told ofIncident(
+            Generation generation,
+            IncidentStory story,
+            Incident incident,
+            Around around,
+            Asked asked,
+            Sight sight,
+            Function<Place, String> seal) {
+        Instant detected = incident.opening().event().detectedAt();
+        Scope.OfProduct window =
+                new Scope.OfProduct(incident.product(), detected.minus(around.before()), detected.plus(around.after()));
+        Connections connections = stories.ofIncident(generation, story.id(), sight);
+        Set<UUID> releases = story.linked(IncidentLink::releaseId);
+        Map<Long, List<Long>> mentions = story.mentions();
+        Ties ties = new Ties(
+                story.id(),
+                incident.product(),
+                incident.opening().event().environment(),
+                releases,
+                story.linked(IncidentLink::deploymentId),
+                story.linked(IncidentLink::rollbackId),
+                connections.causes(),
+                connections.effects(),
+                mentions);
+        Set<Long> mentioned = stories.told(generation, mentions.keySet(), sight);
+        Set<Long> tied = new LinkedHashSet<>(stories.positionsOf(generation, story.id(), sight));
+        tied.addAll(mentioned);
+        tied.addAll(connections.causes().keySet());
+        tied.addAll(connections.effects().keySet());
+        tied.addAll(stories.elsewhere(generation, window, releases, sight));
+        TreeSet<Long> elsewhere = new TreeSet<>(mentions.keySet());
+        elsewhere.removeAll(mentioned);
+        Subject subject = new Subject(
+                "INCIDENT",
+                story.id(),
+                incident.product(),
+                incident.opening().event().environment(),
+                incident.opening().event().title(),
+                incident.standing().word(),
+                incident.standing() instanceof Incident.Standing.Merged merged ? merged.into() : null);
+        return told(
+                generation,
+                subject,
+                window,
+                List.copyOf(tied),
+                ties,
+                inquiry(generation, story, incident, around, window.to(), List.copyOf(elsewhere), sight),
+                story.incomplete(),
+                window.from(),
+                window.to(),
+                asked,
+                sight,
+                seal);
+    }
+
+    private Inquiry inquiry(
+            Generation generation,
+            IncidentStory story,
+            Incident incident,
+            Around around,
+            Instant until,
+            List<Long> elsewhere,
+            Sight sight) {
+        Detection detection = Detection.of(incident, story.said().getFirst().position(), around.suspectsBefore());
+        Instant seenUntil = until.isBefore(detection.at()) ? detection.at() : until;
+        Stories.Clues clues =
+                stories.clues(generation, detection, story.linked(IncidentLink::releaseId), seenUntil, sight);
+        SuspectWeights weights = SuspectWeights.standard();
+        List<Suspect> suspects = Suspects.of(detection, clues.lines(), weights);
+        List<Suspect> first = suspects.subList(0, Math.min(MOST_SUSPECTS, suspects.size()));
+        Stated stated = null;
+        for (IncidentStory.Said said : story.said()) {
+            if (said.event() instanceof RootCauseStated cause) {
+                stated = Stated.of(said.position(), cause, suspects);
+            }
+        }
+        return new Inquiry(
+                Intervals.of(incident, story, suspects.getFirst()),
+                detection.from(),
+                detection.at(),
+                clues.whole(),
+                first,
+                weights,
+                stated,
+                elsewhere);
+    }
+
+    Told ofRelease(
+            Generation generation,
+            UUID id,
+            ReleaseStream stream,
+            Release release,
+            Asked asked,
+            Sight sight,
+            Function<Place, String> seal) {
+        Connections connections = stories.ofRelease(generation, id, sight);
+        Ties ties = new Ties(
+                null,
+                null,
+                null,
+                Set.of(id),
+                Set.of(),
+                Set.of(),
+                connections.causes(),
+                connections.effects(),
+                Map.of());
+        Set<Long> tied = new LinkedHashSet<>(connections.causes().keySet());
+        tied.addAll(connections.effects().keySet());
+        Stories.Span span = stories.span(generation, id, sight, release.plan().plannedAt());
+        Subject subject = new Subject(
+                "RELEASE",
+                id,
+                release.plan().product(),
+                null,
+                release.plan().version() + ": " + release.plan().title(),
+                null,
+                null);
+        return told(
+                generation,
+                subject,
+                new Scope.OfRelease(id),
+                List.copyOf(tied),
+                ties,
+                null,
+                stream.incomplete(),
+                span.from(),
+                span.to(),
+                asked,
+                sight,
+                seal);
+    }
+
+    private Told told(
+            Generation generation,
+            Subject subject,
+            Scope scope,
+            List<Long> tied,
+            Ties ties,
+            @Nullable Inquiry inquiry,
+            boolean incomplete,
+            Instant from,
+            Instant to,
+            Asked asked,
+            Sight sight,
+            Function<Place, String> seal) {
+        // One more than asked for tells whether there is another page.
+        List<Line> lines =
+                stories.page(generation, scope, tied, sight, asked.lanes(), asked.after(), asked.limit() + 1);
+        List<Line> page = lines.subList(0, Math.min(asked.limit(), lines.size()));
+        Timeline timeline = new Timeline(
+                subject,
+                from,
+                to,
+                sight.position(),
+                sight.claimed(),
+                incomplete || stories.incomplete(generation, subject.product(), sight),
+                stories.counts(generation, scope, tied, sight),
+                inquiry,
+                page.stream().map(line -> LineView.of(line, ties)).toList(),
+                lines.size() <= asked.limit()
+                        ? null
+                        : seal.apply(
+                                new Place(page.getLast().at(), page.getLast().position())));
+        return new Told(timeline, scope, tied, sight, asked.lanes());
+    }
+
+    /** What a picture of a timeline shows: all of its lines, those that lie close together as one. */
+    List<Stories.Cluster> clusters(Generation generation, Told told) {
+        return stories.clusters(
+                generation,
+                told.scope(),
+                told.tied(),
+                told.sight(),
+                told.lanes(),
+                told.timeline().from(),
+                told.timeline().to(),
+                PARTS);
+    }
+}

@@ -1,0 +1,312 @@
+package dev.releaseledger.query.timeline;
+
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.freeze.FreezeLifted;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.IncidentResolved;
+import dev.releaseledger.events.incident.Severity;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.policy.PolicyVersionPublished;
+import dev.releaseledger.events.release.Baseline;
+import dev.releaseledger.events.release.ChangeAdded;
+import dev.releaseledger.events.release.ChangeCategory;
+import dev.releaseledger.events.release.Constraint;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.DeploymentAdvanced;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.HealthVerdict;
+import dev.releaseledger.events.release.OverrideGranted;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleaseKind;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.RollbackFailed;
+import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.RollbackStarted;
+import dev.releaseledger.events.release.RollbackStepDone;
+import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.testing.Script;
+import dev.releaseledger.query.testing.TestLedger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+
+/** Tells what happens around an incident, as the services would record it. Minutes pass a little unevenly, by a seed. */
+final class Scene {
+    private final Script script = new Script(Instant.parse("2026-03-02T09:00:00Z"));
+    private final Random uneven;
+    private long ids;
+    private UUID incident = new UUID(0, 0);
+
+    Scene(long seed) {
+        this.uneven = new Random(seed);
+    }
+
+    /** A release. */
+    record Released(UUID id, String stream) {}
+
+    /** A deployment of a release. */
+    record Deployed(Released release, UUID id, String environment) {}
+
+    Script script() {
+        return script;
+    }
+
+    UUID incidentId() {
+        return incident;
+    }
+
+    private UUID id() {
+        return new UUID(0xabc, ++ids);
+    }
+
+    /** So many minutes pass, a tenth more or less. */
+    Scene minutes(int minutes) {
+        int tenth = minutes * 6;
+        script.after(Duration.ofSeconds(minutes * 60L + (tenth == 0 ? 0 : uneven.nextInt(2 * tenth) - tenth)));
+        return this;
+    }
+
+    Scene hours(int hours) {
+        return minutes(60 * hours);
+    }
+
+    Released release(String product, String version, Strategy strategy, String... changes) {
+        UUID id = id();
+        Released release = new Released(id, ReleaseEvent.stream(id));
+        script.say(
+                release.stream(),
+                new ReleasePlanned(
+                        product,
+                        version,
+                        version,
+                        ReleaseKind.STANDARD,
+                        strategy,
+                        null,
+                        TestLedger.PLANNER,
+                        null,
+                        null,
+                        1));
+        for (String change : changes) {
+            script.say(
+                    release.stream(),
+                    new ChangeAdded(
+                            "c" + ++ids,
+                            ChangeCategory.IMPROVEMENT,
+                            change,
+                            null,
+                            TestLedger.PLANNER,
+                            null,
+                            null,
+                            List.of()));
+        }
+        return release;
+    }
+
+    Deployed deploy(Released release, String environment, Strategy strategy) {
+        UUID id = id();
+        script.say(release.stream(), new DeploymentStarted(id, environment, strategy, null));
+        return new Deployed(release, id, environment);
+    }
+
+    Scene advance(Deployed deployment, int percent) {
+        script.say(deployment.release().stream(), new DeploymentAdvanced(deployment.id(), percent));
+        return this;
+    }
+
+    Scene verify(Deployed deployment) {
+        script.say(deployment.release().stream(), new DeploymentVerified(deployment.id(), "smoke", null, null, null));
+        return this;
+    }
+
+    Scene healthy(Deployed deployment) {
+        return health(deployment, HealthVerdict.HEALTHY);
+    }
+
+    Scene unhealthy(Deployed deployment) {
+        return health(deployment, HealthVerdict.UNHEALTHY);
+    }
+
+    private Scene health(Deployed deployment, HealthVerdict verdict) {
+        script.say(
+                deployment.release().stream(),
+                new HealthReported(deployment.id(), verdict, Baseline.UNKNOWN, List.of()));
+        return this;
+    }
+
+    /** A trigger fires, and the rollback that it demands begins. */
+    UUID trigger(Deployed deployment, RollbackKind kind) {
+        UUID rollback = id();
+        script.say(
+                deployment.release().stream(),
+                new TriggerFired(
+                        deployment.id(),
+                        rollback,
+                        "error-rate",
+                        RollbackReason.ERROR_RATE,
+                        new BigDecimal("7.5"),
+                        new BigDecimal("0.1"),
+                        new BigDecimal("5"),
+                        List.of(),
+                        true));
+        return begin(deployment, rollback, RollbackReason.ERROR_RATE, kind);
+    }
+
+    UUID rollback(Deployed deployment, RollbackReason reason, RollbackKind kind) {
+        return begin(deployment, id(), reason, kind);
+    }
+
+    private UUID begin(Deployed deployment, UUID rollback, RollbackReason reason, RollbackKind kind) {
+        script.say(
+                deployment.release().stream(),
+                new RollbackTriggered(rollback, deployment.id(), reason, Set.of(kind), null, "taken back"));
+        script.say(deployment.release().stream(), new RollbackStarted(rollback, deployment.id(), null));
+        return rollback;
+    }
+
+    Scene takenBack(Deployed deployment, UUID rollback, RollbackKind kind) {
+        script.say(
+                deployment.release().stream(),
+                new RollbackStepDone(rollback, kind, "executor", null, Set.of(), null, null, null));
+        return this;
+    }
+
+    Scene restored(Deployed deployment, UUID rollback) {
+        healthy(deployment);
+        script.say(deployment.release().stream(), new RollbackVerified(rollback, deployment.id(), id(), null));
+        return this;
+    }
+
+    Scene notRestored(Deployed deployment, UUID rollback) {
+        script.say(deployment.release().stream(), new RollbackFailed(rollback, deployment.id(), null, "still failing"));
+        return this;
+    }
+
+    Scene waive(Released release, String criterion) {
+        script.say(release.stream(), new CriterionWaived(criterion, "in a hurry", TestLedger.PLANNER));
+        return this;
+    }
+
+    Scene override(Released release, String environment) {
+        script.say(
+                release.stream(),
+                new OverrideGranted(
+                        Constraint.FREEZE, environment, "urgent", script.now().plus(Duration.ofHours(1))));
+        return this;
+    }
+
+    Scene liftFreeze(String product) {
+        script.say(FreezeEvent.stream(product), new FreezeLifted(id(), "over"));
+        return this;
+    }
+
+    Scene publishPolicy(String product) {
+        script.say(
+                PolicyEvent.stream(product),
+                PolicyVersionPublished.of(product, PolicyBook.defaultPolicy(), "stricter"));
+        return this;
+    }
+
+    /** What has to do with something else: a deployment of the product elsewhere, and one of another product here. */
+    Scene noise() {
+        Deployed staging = deploy(
+                release("checkout", "9." + ++ids, Strategy.ROLLING, "Tidy up logging"), "staging", Strategy.ROLLING);
+        verify(staging).healthy(staging);
+        Deployed other = deploy(
+                release("search", "9." + ++ids, Strategy.CANARY, "Rank by freshness"), "production", Strategy.CANARY);
+        return advance(other, 50).healthy(other);
+    }
+
+    /** Somebody or something notices. */
+    Scene notice(String title, IncidentLink... links) {
+        incident = id();
+        script.say(
+                IncidentEvent.stream(incident),
+                new IncidentOpened(
+                        "checkout",
+                        "production",
+                        title,
+                        Severity.SEV2,
+                        IncidentOrigin.PERSON,
+                        script.now(),
+                        List.of(links),
+                        1));
+        return this;
+    }
+
+    Scene resolve() {
+        script.say(IncidentEvent.stream(incident), new IncidentResolved("mended", script.now()));
+        return this;
+    }
+
+    IncidentLink alert(String name) {
+        return IncidentLink.toAlert(new IncidentLink.Alert(name, "f" + ++ids, script.now()));
+    }
+
+    IncidentLink link(Deployed deployment) {
+        return IncidentLink.toDeployment(deployment.release().id(), deployment.id());
+    }
+
+    IncidentLink link(Deployed deployment, UUID rollback) {
+        return IncidentLink.toRollback(deployment.release().id(), deployment.id(), rollback);
+    }
+
+    /** Everything that timelines tell of, by the code that projects it. */
+    List<Line> lines() {
+        Map<String, ReleaseStream> streams = new HashMap<>();
+        List<Line> lines = new ArrayList<>();
+        for (Script.Said said : script.said()) {
+            ReadEntry read = ReadEntry.of(said.bytes());
+            ReleaseStream before = null;
+            ReleaseStream after = null;
+            if (ReleaseStream.idOf(said.stream()).isPresent()) {
+                before = streams.getOrDefault(said.stream(), ReleaseStream.empty());
+                after = before.and(said.position(), read, said.bytes().length);
+                if (after.doubt() != null) {
+                    throw new IllegalStateException("no such history: " + after.doubt());
+                }
+                streams.put(said.stream(), after);
+            }
+            StoryRow.of(read, before, after).ifPresent(row -> {
+                ReadEntry.Understood entry = (ReadEntry.Understood) read;
+                lines.add(new Line(row, entry.envelope(), entry.event(), null));
+            });
+        }
+        return lines;
+    }
+
+    IncidentStory incident() {
+        return IncidentStory.of(
+                incident,
+                script.said().stream()
+                        .filter(said -> said.stream().equals(IncidentEvent.stream(incident)))
+                        .map(said -> ReadEntry.of(said.bytes()))
+                        .toList());
+    }
+
+    /** The suspects, by what is known in the end. */
+    List<Suspect> suspects(Duration before) {
+        IncidentStory story = incident();
+        Detection detection = Detection.of(
+                story.incident().orElseThrow(), story.said().getFirst().position(), before);
+        return Suspects.of(detection, lines(), SuspectWeights.standard());
+    }
+}
