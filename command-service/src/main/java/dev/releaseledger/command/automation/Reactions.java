@@ -13,6 +13,7 @@ import dev.releaseledger.command.directory.Directory;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.events.access.Grants;
 import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.envelope.Envelope;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -76,6 +77,15 @@ public final class Reactions {
                 cause.getMetaData().get(EntryMetaData.CORRELATION_ID) instanceof String correlation
                         ? correlation
                         : ids.generate().toString());
+    }
+
+    /**
+     * Says what follows from an entry that was read.
+     *
+     * @param reaction the automation's name; what it says to one cause about one stream it says once
+     */
+    public Answer say(Command command, Envelope cause, String reaction) {
+        return say(command, reaction, cause.id().toString(), cause.id().toString(), cause.correlationId());
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.finding.FindingAggregate;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.incident.Beside;
+import dev.releaseledger.command.incident.IncidentAggregate;
 import dev.releaseledger.command.policy.PolicyAggregate;
 import dev.releaseledger.events.policy.Policies;
 import org.axonframework.commandhandling.CommandBus;
@@ -48,8 +50,10 @@ public class AxonConfiguration {
             AggregateCache cache,
             Policies policies,
             Freezes freezes,
-            Environments environments) {
-        return configured(engine, cache, policies, freezes, environments).start();
+            Environments environments,
+            Beside beside) {
+        return configured(engine, cache, policies, freezes, environments, beside)
+                .start();
     }
 
     @Bean
@@ -63,9 +67,15 @@ public class AxonConfiguration {
      * @param policies what releases pin
      * @param freezes what deployments are judged by
      * @param environments what deployments and rollbacks are judged by
+     * @param beside what incidents are judged by
      */
     public static Configurer configured(
-            EventStorageEngine engine, Cache cache, Policies policies, Freezes freezes, Environments environments) {
+            EventStorageEngine engine,
+            Cache cache,
+            Policies policies,
+            Freezes freezes,
+            Environments environments,
+            Beside beside) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -83,6 +93,10 @@ public class AxonConfiguration {
                 .configureAggregate(aggregate(FreezeAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(axon -> id -> new FreezeAggregate(String.valueOf(id))))
+                .configureAggregate(aggregate(IncidentAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new IncidentAggregate.Factory(policies, beside))
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)))
                 .configureAggregate(aggregate(FindingAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FindingAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(

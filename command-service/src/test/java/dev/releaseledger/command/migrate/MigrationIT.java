@@ -61,7 +61,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 9 looks");
+                .hasMessageContaining("missing: 10 incidents");
     }
 
     @Test

@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 public final class IncidentRules {
     private static final List<StreamRule<IncidentSituation, IncidentEvent>> EVERY_EVENT = List.of(
             new ActorMayRunIncidents(),
+            new BackfillIsOfThePast(),
             new IncidentIsOpened(),
             new IncidentGoesOn(),
             new TimesAreOfThePast(),
             new PositionsAreInTheLedger(),
             new ReliefComesAfterDetection(),
             new ActionItemIsOpen(),
-            new LinksLeadSomewhere());
+            new LinksLeadSomewhere(),
+            new LinksAreInTheLedger(),
+            new LinkIsOfNoOtherIncident());
     private static final List<StreamRule<IncidentSituation, IncidentLinked>> INCIDENT_LINKED = List.of(new LinkIsNew());
     private static final List<StreamRule<IncidentSituation, IncidentAcknowledged>> INCIDENT_ACKNOWLEDGED =
             List.of(new IncidentIsAcknowledgedOnce());

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class Alerts {
 
     private final AlertedDeployments deployments;
     private final HealthFolding folding;
+    private final AlertedIncidents incidents;
     private final Policies policies;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -39,11 +41,13 @@ final class Alerts {
     Alerts(
             AlertedDeployments deployments,
             HealthFolding folding,
+            AlertedIncidents incidents,
             Policies policies,
             InstantSource clock,
             MeterRegistry meters) {
         this.deployments = deployments;
         this.folding = folding;
+        this.incidents = incidents;
         this.policies = policies;
         this.clock = clock;
         this.meters = meters;
@@ -53,8 +57,14 @@ final class Alerts {
      * What became of one alert.
      *
      * @param reason why, in a sentence
+     * @param incidentId the incident that it has to do with; null where there is none
      */
-    record Told(String alertname, String fingerprint, AlertOutcome outcome, String reason) {}
+    record Told(
+            String alertname,
+            String fingerprint,
+            AlertOutcome outcome,
+            String reason,
+            @Nullable UUID incidentId) {}
 
     /** What became of an alert, or will have. */
     private record Found(
@@ -74,7 +84,7 @@ final class Alerts {
         alerts.forEach(alert -> found.add(find(alert, asked)));
         List<Told> told = new ArrayList<>();
         for (int i = 0; i < alerts.size(); i++) {
-            told.add(told(alerts.get(i), found.get(i)));
+            told.add(told(alerts.get(i), found.get(i), asked));
         }
         return told;
     }
@@ -162,8 +172,11 @@ final class Alerts {
                 asked.traceparent());
     }
 
-    private Told told(Alert alert, Found found) {
-        Told told = told(alert, found, found.answer());
+    private Told told(Alert alert, Found found, Asked asked) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Found became = became(found, found.answer());
+        UUID incident = incidents.of(alert, withoutConditions(asked, now));
+        Told told = new Told(alert.alertname(), alert.fingerprint(), became.outcome(), became.reason(), incident);
         Counter.builder("release.ledger.alerts")
                 .description("alerts from Alertmanager, by what became of them")
                 .tag("outcome", told.outcome().name().toLowerCase(Locale.ROOT))
@@ -172,19 +185,16 @@ final class Alerts {
         return told;
     }
 
-    private static Told told(Alert alert, Found found, @Nullable CompletableFuture<Answer> pending) {
+    private static Found became(Found found, @Nullable CompletableFuture<Answer> pending) {
         if (pending == null) {
-            return new Told(alert.alertname(), alert.fingerprint(), found.outcome(), found.reason());
+            return found;
         }
         Answer answer = HealthFolding.answer(pending);
-        if (answer.status() < 300) {
-            return new Told(alert.alertname(), alert.fingerprint(), found.outcome(), found.reason());
-        }
-        return new Told(
-                alert.alertname(),
-                alert.fingerprint(),
-                answer.status() == 403 ? AlertOutcome.FORBIDDEN : AlertOutcome.REFUSED,
-                DocumentReader.json(answer.body()).path("detail").asString(""));
+        return answer.status() < 300
+                ? found
+                : Found.of(
+                        answer.status() == 403 ? AlertOutcome.FORBIDDEN : AlertOutcome.REFUSED,
+                        DocumentReader.json(answer.body()).path("detail").asString(""));
     }
 
     private static boolean isName(String label) {

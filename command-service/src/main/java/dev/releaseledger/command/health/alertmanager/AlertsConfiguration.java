@@ -1,7 +1,9 @@
 package dev.releaseledger.command.health.alertmanager;
 
 import dev.releaseledger.command.append.Claims;
+import dev.releaseledger.command.desk.CommandDesk;
 import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.command.incident.gather.Gathering;
 import dev.releaseledger.command.release.health.HealthFolding;
 import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.policy.Policies;
@@ -23,12 +25,15 @@ class AlertsConfiguration {
             StreamStates<ReleaseState> releaseStates,
             StreamStates<EnvironmentState> environmentStates,
             HealthFolding folding,
+            Gathering gathering,
+            CommandDesk desk,
             Policies policies,
             InstantSource clock,
             ObjectProvider<MeterRegistry> meters) {
         return new Alerts(
                 new AlertedDeployments(claims, releaseStates, environmentStates),
                 folding,
+                new AlertedIncidents(gathering, desk),
                 policies,
                 clock,
                 meters.getIfAvailable(CompositeMeterRegistry::new));

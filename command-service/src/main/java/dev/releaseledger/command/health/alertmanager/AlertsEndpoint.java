@@ -21,7 +21,10 @@ final class AlertsEndpoint {
     /** What became of each alert, in the order in which they were sent. */
     record Answered(List<Alerts.Told> alerts) {}
 
-    @Operation(summary = "Take alerts of Alertmanager as health reports; answered with what became of each")
+    @Operation(
+            summary =
+                    "Take alerts of Alertmanager as health reports and as what incidents have to do with; answered with what"
+                            + " became of each")
     @PostMapping(path = "/v1/alerts/alertmanager", consumes = MediaType.APPLICATION_JSON_VALUE)
     Answered take(InputStream body, Asked asked) throws IOException {
         AlertmanagerPayload payload = AlertmanagerPayload.read(body.readNBytes(AlertmanagerPayload.MOST_BYTES + 1));

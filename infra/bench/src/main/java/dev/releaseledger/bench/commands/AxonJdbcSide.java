@@ -9,6 +9,7 @@ import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.incident.Beside;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
@@ -62,7 +63,8 @@ final class AxonJdbcSide implements Side {
                         new AggregateCache(cached),
                         PolicyBook.empty(),
                         Freezes.none(),
-                        Environments.none())
+                        Environments.none(),
+                        Beside.nothing())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

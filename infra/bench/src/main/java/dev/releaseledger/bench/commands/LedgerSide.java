@@ -16,6 +16,7 @@ import dev.releaseledger.command.desk.Refusals;
 import dev.releaseledger.command.desk.Reply;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.incident.Beside;
 import dev.releaseledger.command.release.AggregateCache;
 import dev.releaseledger.command.release.AxonConfiguration;
 import dev.releaseledger.command.release.ReleaseCommand;
@@ -53,7 +54,8 @@ final class LedgerSide implements Side {
                         cache,
                         PolicyBook.empty(),
                         Freezes.none(),
-                        Environments.none())
+                        Environments.none(),
+                        Beside.nothing())
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),

@@ -1,0 +1,19 @@
+package dev.releaseledger.command.incident.run;
+
+import dev.releaseledger.command.incident.IncidentCommand;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.events.incident.IncidentAcknowledged;
+import dev.releaseledger.events.incident.IncidentEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Take care of an incident. */
+public record AcknowledgeIncident(UUID incidentId, @Nullable Instant occurredAt) implements IncidentCommand {
+    @Override
+    public List<IncidentEvent> proposes(Incident incident, Attribution by) {
+        return List.of(new IncidentAcknowledged());
+    }
+}

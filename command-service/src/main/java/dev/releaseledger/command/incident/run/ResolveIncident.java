@@ -1,0 +1,27 @@
+package dev.releaseledger.command.incident.run;
+
+import dev.releaseledger.command.incident.IncidentCommand;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentResolved;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Say that an incident is over.
+ *
+ * @param at since when; null for now
+ */
+public record ResolveIncident(
+        UUID incidentId,
+        String how,
+        @Nullable Instant at,
+        @Nullable Instant occurredAt) implements IncidentCommand {
+    @Override
+    public List<IncidentEvent> proposes(Incident incident, Attribution by) {
+        return List.of(new IncidentResolved(how, at == null ? by.judgedAt() : at));
+    }
+}

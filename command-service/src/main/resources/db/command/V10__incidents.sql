@@ -1,0 +1,13 @@
+-- The automations that open incidents, and watch their action items, react to what is recorded from here on. ------------
+
+insert into ledger.automation_token (processor_name, segment, token, token_type, timestamp)
+select automation,
+       0,
+       convert_to('{"globalIndex":' || (next_position - 1) || '}', 'UTF8'),
+       'org.axonframework.eventhandling.GlobalSequenceTrackingToken',
+       to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+from ledger.head
+cross join (values
+    ('when-rollback-is-triggered-then-open-incident'),
+    ('when-hotfix-is-triaged-then-open-incident'),
+    ('when-action-item-is-added-then-watch-its-due-day')) as brought (automation);
