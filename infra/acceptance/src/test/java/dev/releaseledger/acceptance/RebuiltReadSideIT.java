@@ -52,7 +52,12 @@ class RebuiltReadSideIT {
         publish(POLICY.replace("{\"stage\": \"QA\"}", "{\"stage\": \"QA\", \"approval\": {\"approvals\": 2}}"));
         repinned(before);
         UUID hotfix = aHotfixThatWaits();
+        auditor.getUntil(path(hotfix, "incidents"), opened -> opened.text().contains("HOTFIX"));
+        UUID incident = incidentOf(deployed);
         List<String> questions = questions(before, deployed, hotfix);
+        for (String what : List.of("", "/history", "/timeline")) {
+            questions.add("/v1/incidents/" + incident + what);
+        }
         ledger.whole(last);
         Map<String, String> answers = answers(questions);
         theyTellWhatHappened(answers, before, deployed);
@@ -62,6 +67,30 @@ class RebuiltReadSideIT {
                 .isEqualTo(200));
 
         assertThat(answers(questions)).isEqualTo(answers);
+    }
+
+    /** An incident that was looked into. */
+    private UUID incidentOf(UUID release) {
+        UUID incident = said(team.the("on-call")
+                        .post(
+                                "/v1/incidents",
+                                Map.of(
+                                        "product",
+                                        PRODUCT,
+                                        "environment",
+                                        "live",
+                                        "title",
+                                        "Baskets are red",
+                                        "severity",
+                                        "SEV3",
+                                        "links",
+                                        List.of(Map.of("releaseId", release))))
+                        .expect(201))
+                .id();
+        said(team.the("support")
+                .post("/v1/incidents/" + incident + "/log", Map.of("text", "Many are", "positions", List.of(last)))
+                .expect(201));
+        return incident;
     }
 
     private void publish(String policy) {
@@ -177,10 +206,22 @@ class RebuiltReadSideIT {
                 "/v1/policies/" + PRODUCT + "/diff?from=1&to=3",
                 "/v1/freezes?product=" + PRODUCT,
                 "/v1/freezes/" + PRODUCT,
-                "/v1/products/" + PRODUCT + "/changelog"));
+                "/v1/products/" + PRODUCT + "/changelog",
+                "/v1/incidents?product=" + PRODUCT,
+                "/v1/incidents?product=" + PRODUCT + "&q=baskets",
+                "/v1/findings?product=" + PRODUCT,
+                "/v1/metrics/dora?product=" + PRODUCT + "&environment=live&granularity=month"));
         for (UUID release : releases) {
-            for (String what :
-                    List.of("gates", "notes", "announcements", "history?states=true&limit=100", "refusals")) {
+            for (String what : List.of(
+                    "gates",
+                    "notes",
+                    "announcements",
+                    "history?states=true&limit=100",
+                    "refusals",
+                    "timeline",
+                    "incidents",
+                    "readiness",
+                    "report")) {
                 questions.add(path(release, what));
             }
             questions.add(path(release));
@@ -232,6 +273,10 @@ class RebuiltReadSideIT {
         assertThat(answers.get(path(deployed, "notes"))).contains("PUBLISHED", "Mended at last", "It is blue");
         assertThat(answers.get(path(deployed, "announcements"))).contains("SENT", "REQUESTED");
         assertThat(answers.get(path(deployed, "refusals"))).contains("NoFreezeStands");
+        assertThat(answers.get("/v1/incidents?product=" + PRODUCT + "&q=baskets"))
+                .contains("Baskets are red");
+        assertThat(answers.get("/v1/findings?product=" + PRODUCT)).contains("\"rule\":");
+        assertThat(answers.get(path(deployed, "timeline"))).contains("SAME_RELEASE");
         assertThat(answers.get("/v1/products/" + PRODUCT + "/changelog in words"))
                 .contains("It is blue");
     }

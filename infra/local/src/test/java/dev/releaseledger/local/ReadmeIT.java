@@ -58,7 +58,14 @@ class ReadmeIT {
                             "## [2.5.0]",
                             "rules/step-was-found-healthy",
                             "\"progress\":\"EXECUTING\"",
-                            "\"version\":\"1.0.0\"")
+                            "\"version\":\"1.0.0\"",
+                            "rules/root-cause-is-stated",
+                            "\"rank\":1,",
+                            "\"status\":\"CLOSED\"",
+                            "\"rule\":\"clean-up-open\"",
+                            "\"mayGo\":false",
+                            "\"failed\":1,\"rate\":0.500000",
+                            "five figures agree")
                     .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
         } finally {
             local.destroy();
@@ -71,6 +78,7 @@ class ReadmeIT {
         Readme.blocksUnder("A first tour", "bash").forEach(script::append);
         Readme.blocksUnder("Rules of your own", "bash").forEach(script::append);
         Readme.blocksUnder("Watched, and taken back", "bash").forEach(script::append);
+        Readme.blocksUnder("When it hurts", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),
                 script.toString()
