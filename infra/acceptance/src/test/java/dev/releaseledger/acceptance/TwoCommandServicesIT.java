@@ -11,6 +11,7 @@ import dev.releaseledger.acceptance.harness.LogsOnFailure;
 import dev.releaseledger.acceptance.harness.ServiceProcess;
 import dev.releaseledger.acceptance.harness.Team;
 import dev.releaseledger.events.envelope.Envelope;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -223,6 +224,77 @@ class TwoCommandServicesIT {
         assertThat(sent).isNotEmpty().allMatch(each -> each.answer().status() == 200);
         answersAndLedgerAgree(List.copyOf(sent));
         assertThat(ledger.queryService(0).awaitReady().health()).isEqualTo(200);
+    }
+
+    @Test
+    void bothAreKilledWhileHotfixesAreTriaged_andEachLeadsToOneIncident() {
+        int hotfixes = 24;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = IntStream.range(0, hotfixes)
+                    .<Future<?>>mapToObj(each -> clients.submit(() -> triaged("outage-" + each, each % 2)))
+                    .toList();
+            for (int round = 0; round < 2; round++) {
+                ServiceProcess victim = ledger.commandService(round % 2);
+                awaitPublished(8);
+                victim.killHard();
+                victim.start();
+                victim.awaitReady();
+            }
+            for (Future<?> each : running) {
+                joined(each::get);
+            }
+        }
+
+        Awaitility.await("every hotfix has led to an incident")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(openedIncidents()).hasSize(hotfixes));
+        assertThat(openedIncidents()).doesNotHaveDuplicates();
+    }
+
+    /** A hotfix that qualifies, said to one service and to the other where that is killed. */
+    private void triaged(String product, int first) {
+        ServiceProcess service = ledger.commandService(first);
+        URI other = ledger.commandService(1 - first).url();
+        UUID release = UUID.randomUUID();
+        team.the("release-manager")
+                .at(service)
+                .postUntilAnswered(
+                        "/v1/releases",
+                        Map.of(
+                                "id",
+                                release,
+                                "product",
+                                product,
+                                "version",
+                                "1.0.1",
+                                "title",
+                                "Mended",
+                                "kind",
+                                "HOTFIX",
+                                "hotfixOf",
+                                "1.0.0",
+                                "strategy",
+                                "ROLLING"),
+                        UUID.randomUUID(),
+                        other)
+                .expect(201);
+        team.the("on-call")
+                .at(service)
+                .postUntilAnswered(
+                        path(release, "hotfix/triage"),
+                        Map.of("qualifiesBy", "production-outage", "severity", "All is down"),
+                        UUID.randomUUID(),
+                        other)
+                .expect(200);
+    }
+
+    /** The products of the incidents that hotfixes opened. */
+    private List<String> openedIncidents() {
+        return ledger.consumed().ofType("incident.opened.v1").stream()
+                .filter(entry -> entry.data().path("origin").asString().equals("HOTFIX"))
+                .map(entry -> entry.data().path("product").asString())
+                .filter(product -> product.startsWith("outage-"))
+                .toList();
     }
 
     private void awaitPublished(long more) {
