@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Results {
     /** The order of the benchmarks in the Markdown file. */
     private static final List<String> ORDER =
-            List.of("append", "commands", "deadlines", "gates", "http", "projected", "rebuild");
+            List.of("append", "commands", "deadlines", "gates", "http", "projected", "triggers", "watch", "rebuild", "dora", "timeline");
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
