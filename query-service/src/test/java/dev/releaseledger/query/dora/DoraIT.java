@@ -528,7 +528,8 @@ class DoraIT {
                 .isEqualTo(LEDGER.now().plusNanos(1_000));
         assertThat(Instant.parse(answer.get("from").asString()))
                 .isEqualTo(LEDGER.now().plusNanos(1_000).minus(Duration.ofDays(90)));
-        assertThat(answer.get("environment").asString()).isEqualTo("production");
+        assertThat(answer.get("environment").isNull()).isTrue();
+        assertThat(answer.get("stage").asString()).isEqualTo("PRODUCTION");
         assertThat(answer.get("asOfPosition").asLong()).isEqualTo(LEDGER.size() - 1);
         assertThat(dora("after=" + (LEDGER.size() - 1))).isEqualTo(answer);
         assertThat(service.get("/v1/metrics/dora?after=" + LEDGER.size(), "auditor")
