@@ -56,7 +56,8 @@ const row = each => {
     figure(`${often.deployments} (${often.perDay} a day)`, 'Verified deployments', often.entries),
     figure(spread(lead.seconds) + (leftOut ? `, ${leftOut} left out` : ''), 'Changes', lead.entries),
     figure(`${failing.failed} of ${failing.deployments} ${percent(failing.rate)}`, 'Deployments that ended', failing.entries),
-    figure(spread(restoring.seconds) + (restoring.notRestored ? `, ${restoring.notRestored} not restored` : ''),
+    figure(spread(restoring.seconds)
+      + (restoring.leftOut.restoredEarlier ? `, ${restoring.leftOut.restoredEarlier} left out` : '') + (restoring.notRestored ? `, ${restoring.notRestored} not restored` : ''),
       'Deployments that failed', restoring.entries),
     figure(`${rework.hotfixes} of ${rework.deployments} ${percent(rework.rate)}`, 'Deployments that ended', rework.entries));
   return tr;

@@ -17,6 +17,7 @@ create table dora_release (
     planned_position bigint not null
 );
 create index dora_hotfixes on dora_release (product, hotfix_of) where hotfix_of is not null;
+create index dora_versions on dora_release (product, version);
 
 -- One row a deployment: what it came to by its own release's stream.
 create table dora_deployment (
@@ -24,6 +25,8 @@ create table dora_deployment (
     deployment_id     uuid not null,
     product           text not null,
     environment       text not null,
+    -- The environment's, by the version of the policy that the release goes by; null where that gives it none.
+    stage             text,
     strategy          text not null,
     started_at        timestamptz not null,
     started_recorded  timestamptz not null,
@@ -48,11 +51,14 @@ create table dora_deployment (
     back_position     bigint,
     primary key (release_id, deployment_id)
 );
--- What was deployed in a window, and what was before and after a deployment, by either clock.
-create index dora_verified on dora_deployment (environment, verified_at);
-create index dora_verified_recorded on dora_deployment (environment, verified_recorded);
-create index dora_ended on dora_deployment (environment, ended_at);
-create index dora_ended_recorded on dora_deployment (environment, ended_recorded);
+-- What came to something in a window, wherever that is asked about, by either clock.
+create index dora_verified on dora_deployment (verified_at) where verified_position is not null;
+create index dora_verified_recorded on dora_deployment (verified_recorded) where verified_position is not null;
+create index dora_ended on dora_deployment (ended_at) where ended_position is not null;
+create index dora_ended_recorded on dora_deployment (ended_recorded) where ended_position is not null;
+create index dora_failed on dora_deployment (failed_at) where failed_position is not null;
+create index dora_failed_recorded on dora_deployment (failed_recorded) where failed_position is not null;
+-- What was before and after a deployment.
 create index dora_order on dora_deployment (product, environment, verified_at, verified_position);
 create index dora_order_recorded on dora_deployment (product, environment, verified_recorded, verified_position);
 -- A release's deployments to an environment, one of which was the first that a change reached it by.

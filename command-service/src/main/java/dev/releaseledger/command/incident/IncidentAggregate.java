@@ -27,6 +27,8 @@ import dev.releaseledger.command.incident.run.ResolveIncident;
 import dev.releaseledger.command.incident.run.StateImpact;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.incident.ActorMayRunIncidents;
 import dev.releaseledger.events.incident.DuplicateTaken;
@@ -115,7 +117,7 @@ public class IncidentAggregate {
         if (command.into().equals(incidentId())) {
             return settled(command, events, violations, by, policy, hand);
         }
-        IncidentState other = beside.other(command.into(), hand);
+        IncidentState other = asSeenBy(hand, beside.other(command.into(), hand));
         DuplicateTaken taken = command.taken(incident, other);
         IncidentSituation there = new IncidentSituation(
                 other, (other instanceof Incident known ? policyOf(known) : policy).incidents(), 0);
@@ -128,6 +130,15 @@ public class IncidentAggregate {
             hand.ticket().alongside(IncidentEvent.stream(command.into()), taken);
         }
         return decision;
+    }
+
+    /** Whoever may not read of a product does not learn that it has the incident. */
+    private IncidentState asSeenBy(CommandInHand hand, IncidentState other) {
+        return other instanceof Incident incident
+                        && !RoleTable.standard()
+                                .grants(hand.caller().about(incident.product()).roles(), Right.READ)
+                ? IncidentState.unopened()
+                : other;
     }
 
     @CommandHandler

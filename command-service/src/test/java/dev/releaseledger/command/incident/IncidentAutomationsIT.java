@@ -15,6 +15,9 @@ import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.incident.IncidentClosed;
+import dev.releaseledger.events.incident.IncidentResolved;
 import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.RollbackKind;
@@ -205,6 +208,57 @@ class IncidentAutomationsIT {
     }
 
     @Test
+    void givenMoreUnderWayThanAreLookedThrough_whatHasThePlaceIsFoundAllTheSame() {
+        product("shop");
+        String there = open("shop", "production");
+        LedgerDatabases.asSuperuser(
+                database,
+                "insert into ledger.claim (name, stream) select 'incident-under-way:shop/z' || n, 'incident/'"
+                        + " || gen_random_uuid() from generate_series(1, 200) n");
+
+        Reply told =
+                tell(service, alert("shop", "production", "f1", Instant.now().minusSeconds(60), null));
+
+        assertThat("incident/" + incidentOf(told)).isEqualTo(there);
+        assertThat(ledger.types(there)).containsExactly("incident.opened", "incident.linked");
+    }
+
+    @Test
+    void givenAnIncidentThatWasMerged_whatLedToItLeadsToWhereItGoesOn() {
+        product("shop");
+        Instant began = Instant.now().minusSeconds(60);
+        String first = incidentOf(tell(service, alert("shop", "production", "f1", began, null)));
+        String second = lastOf(open("shop", "qa"));
+        String last = lastOf(open("shop", "staging"));
+        merge(first, second);
+        merge(second, last);
+
+        assertThat(incidentOf(tell(service, alert("shop", "production", "f1", began, null))))
+                .isEqualTo(last);
+        // It is where its duplicates were, too.
+        assertThat(incidentOf(tell(service, alert("shop", "production", "f2", began, null))))
+                .isEqualTo(last);
+        assertThat(incidentOf(tell(service, alert("shop", "elsewhere", "f3", began, null))))
+                .isNotEqualTo(last);
+    }
+
+    @Test
+    void givenAnIncidentWhoseEnvironmentNobodyNamed_whatHappensAnywhereIsLinkedToIt() {
+        product("shop");
+        Reply opened = service.post(
+                "olga",
+                List.of("on-call"),
+                "/v1/incidents",
+                "{\"product\":\"shop\",\"title\":\"Nobody can pay\",\"severity\":\"SEV3\"}");
+        assertThat(opened.status()).isEqualTo(201);
+
+        Reply told =
+                tell(service, alert("shop", "production", "f1", Instant.now().minusSeconds(60), null));
+
+        assertThat(incidentOf(told)).isEqualTo(opened.body().get("id").stringValue());
+    }
+
+    @Test
     void givenAHotfix_itOpensAnIncident_orIsLinkedToOneOfItsProductThatIsUnderWay() {
         QuickProduct shop = product("shop");
         String hotfix = hotfix(shop, "1.0.1");
@@ -216,6 +270,32 @@ class IncidentAutomationsIT {
         hotfix(shop, "1.0.2");
         awaitTypes(opened.subject(), "incident.opened", "incident.linked");
         assertThat(incidentsOf("shop")).hasSize(1);
+    }
+
+    @Test
+    void givenAClosedIncident_itsActionItemIsOverdueAllTheSame_andCanBeDone() {
+        product("shop");
+        String incident = open("shop", "production");
+        LocalDate due = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+        String late = addItem(incident, due);
+        awaitDeadlines(1);
+        // As a policy lets it that does not want action items to be settled.
+        closeWhateverIsOpen(incident);
+        service.close();
+
+        Duration away = Duration.between(
+                Instant.now(), due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        service = RunningCommandService.startOn(database, () -> Instant.now().plus(away), settings);
+        awaitDeadlines(0);
+
+        assertThat(ledger.types(incident))
+                .containsExactly(
+                        "incident.opened",
+                        "incident.action-item-added",
+                        "incident.resolved",
+                        "incident.closed",
+                        "incident.action-item-overdue");
+        run(incident, "action-items/" + late + "/done", "{}");
     }
 
     @Test
@@ -259,17 +339,35 @@ class IncidentAutomationsIT {
         return release;
     }
 
+    private void closeWhateverIsOpen(String incident) {
+        Instant now = Instant.now();
+        Attribution olga = new Attribution(UUID.randomUUID(), Set.of(Role.ON_CALL), now, null);
+        append(incident, new IncidentResolved("Restarted", now), olga);
+        append(incident, new IncidentClosed(null), olga);
+    }
+
+    private void merge(String duplicate, String into) {
+        run("incident/" + duplicate, "merge", "{\"into\":\"" + into + "\",\"reason\":\"The same pool\"}");
+    }
+
+    private static String incidentOf(Reply told) {
+        return told.body().get("alerts").get(0).get("incidentId").stringValue();
+    }
+
     private void backfill(String release, ReleaseEvent event) {
-        EntryDraft draft = EntryDraft.of(
-                UUID.randomUUID(),
-                "/release-ledger/command.test",
+        append(
                 "release/" + lastOf(release),
                 event,
                 new Attribution(
-                        UUID.randomUUID(), Set.of(Role.IMPORTER), Instant.now(), Instant.parse("2025-01-01T00:00:00Z")),
-                "history",
-                null,
-                null);
+                        UUID.randomUUID(),
+                        Set.of(Role.IMPORTER),
+                        Instant.now(),
+                        Instant.parse("2025-01-01T00:00:00Z")));
+    }
+
+    private void append(String stream, Event event, Attribution by) {
+        EntryDraft draft = EntryDraft.of(
+                UUID.randomUUID(), "/release-ledger/command.test", stream, event, by, "history", null, null);
         try (AppendEngine engine = LedgerDatabases.engine(database)) {
             await().atMost(LONG)
                     .until(() -> engine.append(Append.of(List.of(), List.of(new PendingEntry(draft))))

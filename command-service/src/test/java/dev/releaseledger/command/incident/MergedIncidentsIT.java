@@ -115,6 +115,31 @@ class MergedIncidentsIT {
     }
 
     @Test
+    void givenAnIncidentOfAProductThatTheyMayNotRead_theyAreToldNoMoreThanOfAnUnknownOne() {
+        String theirs = id(open("secret"));
+        String resolved = id(open("secret"));
+        service.post("olga", List.of("on-call"), path(resolved, "resolve"), "{\"how\":\"h\"}");
+        service.post("olga", List.of("on-call"), path(resolved, "close"), "{}");
+        String unknown = toldOf(UUID.randomUUID().toString());
+
+        assertThat(unknown).contains("no such incident was opened");
+        assertThat(toldOf(theirs)).isEqualTo(unknown).doesNotContain("secret");
+        assertThat(toldOf(resolved)).isEqualTo(unknown);
+    }
+
+    /** What somebody with rights on one product alone is told of merging into this incident, without what differs by itself. */
+    private String toldOf(String into) {
+        Reply reply = service.post(
+                "ole",
+                List.of("on-call@mine"),
+                path(id(open("mine")), "merge"),
+                "{\"into\":\"" + into + "\",\"reason\":\"r\"}");
+        assertThat(reply.status()).isEqualTo(409);
+        return reply.body().get("detail").stringValue()
+                + reply.body().get("type").stringValue();
+    }
+
+    @Test
     void givenSomebodyWhoMayOnlyWriteTheLog_itIsForbidden() {
         String survivor = id(open("guarded"));
         String duplicate = id(open("guarded"));

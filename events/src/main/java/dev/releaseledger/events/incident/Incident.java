@@ -94,32 +94,37 @@ public record Incident(
         }
     }
 
-    /** When an incident came so far; null where it has not, or was reopened since. */
+    /**
+     * When an incident came so far; null where it has not, or was reopened since.
+     *
+     * @param reopenedAt when it was reopened the last time; null where it never was
+     */
     public record Milestones(
             @Nullable Instant acknowledgedAt,
             @Nullable Instant mitigatedAt,
             @Nullable Instant resolvedAt,
-            @Nullable Instant endedAt) {
-        static final Milestones NONE = new Milestones(null, null, null, null);
+            @Nullable Instant endedAt,
+            @Nullable Instant reopenedAt) {
+        static final Milestones NONE = new Milestones(null, null, null, null, null);
 
         Milestones acknowledged(Instant at) {
-            return acknowledgedAt != null ? this : new Milestones(at, mitigatedAt, resolvedAt, endedAt);
+            return acknowledgedAt != null ? this : new Milestones(at, mitigatedAt, resolvedAt, endedAt, reopenedAt);
         }
 
         Milestones mitigated(Instant at) {
-            return new Milestones(acknowledgedAt, at, resolvedAt, endedAt);
+            return new Milestones(acknowledgedAt, at, resolvedAt, endedAt, reopenedAt);
         }
 
         Milestones resolved(Instant at) {
-            return new Milestones(acknowledgedAt, mitigatedAt, at, endedAt);
+            return new Milestones(acknowledgedAt, mitigatedAt, at, endedAt, reopenedAt);
         }
 
         Milestones ended(Instant at) {
-            return new Milestones(acknowledgedAt, mitigatedAt, resolvedAt, at);
+            return new Milestones(acknowledgedAt, mitigatedAt, resolvedAt, at, reopenedAt);
         }
 
-        Milestones reopened() {
-            return new Milestones(acknowledgedAt, null, null, null);
+        Milestones reopened(Instant at) {
+            return new Milestones(acknowledgedAt, null, null, null, at);
         }
     }
 
@@ -249,7 +254,7 @@ public record Incident(
             case IncidentRoleAssigned assigned -> withPeople(people.with(assigned.role(), assigned.person()));
             case IncidentMitigated mitigated -> at(new Standing.Mitigated(), milestones.mitigated(mitigated.at()));
             case IncidentResolved resolved -> at(new Standing.Resolved(), milestones.resolved(resolved.at()));
-            case IncidentReopened reopened -> at(new Standing.Acknowledged(), milestones.reopened());
+            case IncidentReopened reopened -> at(new Standing.Acknowledged(), milestones.reopened(now));
             case RootCauseStated stated -> withRootCause(new RootCause(stated, by.actor(), now));
             case ActionItemAdded added ->
                 withActionItem(new ActionItem(added, by.actor(), now, new ActionItem.Progress.Open()));

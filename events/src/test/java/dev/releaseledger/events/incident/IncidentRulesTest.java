@@ -153,6 +153,20 @@ class IncidentRulesTest {
         }
 
         @Test
+        void givenAClosedIncidentWithAnActionItem_itIsSaidHowThatEnds() {
+            IncidentStory closed = IncidentStory.under(new IncidentPolicy(Map.of(), Set.of(), Set.of(), false, false))
+                    .told(OLE, opening(SEV4))
+                    .told(OLE, actionItem(APRIL_1))
+                    .told(OLE, new IncidentResolved("the old version is back", DETECTED))
+                    .told(OLE, new IncidentClosed(null))
+                    .then(APRIL_2);
+            closed.lets(OLE, new ActionItemDone(ITEM, null, null), IncidentGoesOn.class);
+            closed.lets(OLE, new ActionItemDropped(ITEM, "not needed"), IncidentGoesOn.class);
+            closed.lets(OLE, new ActionItemOverdue(ITEM, APRIL_1), IncidentGoesOn.class);
+            closed.refuses(OLE, actionItem(APRIL_1), IncidentGoesOn.class, CONFLICT, "can be reopened");
+        }
+
+        @Test
         void givenAnOpenIncident_itIsLogged() {
             opened(SEV2).lets(OLE, logEntry("log"), IncidentGoesOn.class);
         }
@@ -242,6 +256,24 @@ class IncidentRulesTest {
                             ReliefComesAfterDetection.class,
                             UNPROCESSABLE,
                             "before it was mitigated");
+        }
+
+        @Test
+        void givenAReliefBeforeItWasReopened_itIsRefused() {
+            IncidentStory reopened = resolved(SEV2).then(LATER).told(OLE, new IncidentReopened("it is back"));
+            reopened.refuses(
+                    OLE,
+                    new IncidentMitigated("x", LATER.minusSeconds(1)),
+                    ReliefComesAfterDetection.class,
+                    UNPROCESSABLE,
+                    "before it was reopened");
+            reopened.refuses(
+                    OLE,
+                    new IncidentResolved("x", DETECTED),
+                    ReliefComesAfterDetection.class,
+                    UNPROCESSABLE,
+                    "before it was reopened");
+            reopened.lets(OLE, new IncidentResolved("x", LATER), ReliefComesAfterDetection.class);
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
@@ -17,6 +18,7 @@ import dev.releaseledger.query.release.ReleaseStream;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the DORA figures are made of, as rows: the releases that a batch planned or let go by another policy, the deployments
  * that came to something in it, and the changes that it added or removed. A change is a row of its own, written when it is
- * added: a release with thousands of them rewrites none.
+ * added: a release with thousands of them rewrites none. No deployment has a row without its release having one, also in a
+ * generation that was filled, and had the release planned in it, before there were these tables.
  */
 final class DoraRows {
+    private static final String PLANNED = "dev.releaseledger.release.release-planned.v1";
     private static final List<String> MARKS = List.of("started", "verified", "ended", "failed", "back");
 
     private record Included(
@@ -49,6 +53,7 @@ final class DoraRows {
     private final Rows deployments = new Rows("dora_deployment", List.of("release_id", "deployment_id"), columns());
     private final Map<UUID, Mark> planned = new LinkedHashMap<>();
     private final Map<UUID, Plan> plans = new LinkedHashMap<>();
+    private final Map<UUID, Plan> deployed = new LinkedHashMap<>();
     private final List<Included> included = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private final BiFunction<String, Integer, ReleasePolicy> policies;
@@ -72,7 +77,7 @@ final class DoraRows {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("release_id", "uuid");
         columns.put("deployment_id", "uuid");
-        for (String text : List.of("product", "environment", "strategy", "failed_by")) {
+        for (String text : List.of("product", "environment", "stage", "strategy", "failed_by")) {
             columns.put(text, "text");
         }
         for (String mark : MARKS) {
@@ -124,7 +129,8 @@ final class DoraRows {
     private void addDeployments(UUID id, ReleaseStream stream, Release release, long from) {
         stream.courses().forEach((deploymentId, course) -> {
             var deployment = release.deployments().get(deploymentId);
-            if (deployment != null && course.last().position() >= from) {
+            if (deployment != null && (course.last().position() >= from || plans.containsKey(id))) {
+                deployed.put(id, release.plan());
                 DeploymentOutcome outcome = DeploymentOutcome.of(course, stream.rollbacks());
                 DeploymentOutcome.Failure failure = outcome.failed();
                 List<@Nullable Object> values = new ArrayList<>();
@@ -132,6 +138,7 @@ final class DoraRows {
                 values.add(deploymentId);
                 values.add(Rows.listable(release.plan().product()));
                 values.add(Rows.listable(deployment.environment()));
+                values.add(stage(release.plan(), deployment.environment()));
                 values.add(deployment.strategy().name());
                 values.add(failure == null ? null : failure.cause().name());
                 mark(values, outcome.started());
@@ -161,6 +168,7 @@ final class DoraRows {
 
     int write(Connection connection, Generation generation) throws SQLException {
         int written = deployments.isEmpty() ? 0 : deployments.write(connection, generation);
+        planEarlier(connection, generation);
         if (!planned.isEmpty()) {
             written += writePlanned(connection, generation);
         }
@@ -171,6 +179,34 @@ final class DoraRows {
             written += copyIncluded(connection, generation);
         }
         return removed.isEmpty() ? written : written + markRemoved(connection, generation);
+    }
+
+    /** Finds in the entries how those releases were planned that are deployed and have no row. */
+    private void planEarlier(Connection connection, Generation generation) throws SQLException {
+        List<UUID> ids = deployed.keySet().stream()
+                .filter(id -> !planned.containsKey(id))
+                .toList();
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                generation.sql("select u.id, e.bytes from unnest(?::uuid[]) u(id) join {g}.entry e on e.stream ="
+                        + " 'release/' || u.id where e.type = ? and not exists (select from {g}.dora_release r"
+                        + " where r.release_id = u.id) order by e.position"))) {
+            select.setArray(1, array(connection, "uuid", ids, id -> id));
+            select.setString(2, PLANNED);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject(1, UUID.class);
+                    if (ReadEntry.of(row.getBytes(2)) instanceof ReadEntry.Understood(var envelope, var event)
+                            && event instanceof ReleasePlanned) {
+                        plans.putIfAbsent(id, known(deployed.get(id)));
+                        planned.putIfAbsent(
+                                id, new Mark(envelope.position(), ReleaseStream.judgedAt(envelope), envelope.time()));
+                    }
+                }
+            }
+        }
     }
 
     private int writePlanned(Connection connection, Generation generation) throws SQLException {
@@ -203,6 +239,13 @@ final class DoraRows {
             statement.setArray(2, array(connection, "text", ids, id -> team(plan(id))));
             return statement.executeUpdate();
         }
+    }
+
+    private @Nullable String stage(Plan plan, String environment) {
+        return policies.apply(plan.product(), plan.policyVersion())
+                .stageOf(environment)
+                .map(Stage::name)
+                .orElse(null);
     }
 
     private @Nullable String team(Plan plan) {

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +48,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final Clock clock;
     private final Semaphore wake;
     private final Map<Generation, GenerationRunner> runners = new HashMap<>();
+    private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
     private volatile Map<Generation, Role> roles = Map.of();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -212,6 +215,10 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
 
     @Override
     public void caughtUp(Generation generation) {
+        if (!analyzed.contains(generation)) {
+            schemas.analyze(generation);
+            analyzed.add(generation);
+        }
         if (register.activate(generation)) {
             LOG.info("{} answers queries from now on", generation);
             generations.changed();

@@ -47,6 +47,21 @@ final class Schemas {
                 .migrate();
     }
 
+    /**
+     * Takes the statistics of a generation that was filled, before anybody asks it: without them the first questions are planned
+     * as if its tables were empty. However long it takes.
+     */
+    void analyze(Generation generation) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.execute("set local statement_timeout = 0");
+            jdbc.queryForList(
+                            "select format('analyze %I.%I', schemaname, tablename) from pg_tables where schemaname = ?"
+                                    + " order by tablename",
+                            String.class, generation.schema())
+                    .forEach(jdbc::execute);
+        });
+    }
+
     /** Drops a generation that nobody reads any more; waits for no one. */
     void drop(Generation generation) {
         transaction.executeWithoutResult(status -> {

@@ -1,6 +1,7 @@
 package dev.releaseledger.query.dora;
 
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
@@ -15,20 +16,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what the queries of the figures have in common. */
 @Component
 final class AskedDora {
-    static final String PRODUCTION = "production";
     static final String FROM = "from this RFC 3339 time on; default 90 days before to";
     static final String TO = "before this RFC 3339 time; default just after the last projected entry, so that the same"
             + " entries give the same answer";
     static final String CLOCK =
             "claimed (default), when things are said to have happened, which is when they were recorded"
                     + " except for backfilled history; or recorded";
-    static final String ENVIRONMENT = "default production";
+    static final String ENVIRONMENT = "default those whose stage is PRODUCTION by the policy that the release goes by";
     static final String ALL_ENVIRONMENTS = "true: of every environment, not of one";
     static final String TEAM = "as the policy names it that the release goes by";
     static final String NO_TEAM = "true: of releases whose policy names no team";
@@ -103,7 +102,8 @@ final class AskedDora {
                         product.orElse(null),
                         team.orElse(null),
                         noTeam,
-                        environment(environment, all || everywhere),
+                        environment.orElse(null),
+                        environment.isPresent() || all || everywhere ? null : Stage.PRODUCTION,
                         begin,
                         end,
                         claimed,
@@ -113,10 +113,6 @@ final class AskedDora {
     private static Instant usual(Instant end) {
         Instant begin = end.minus(USUAL);
         return begin.isBefore(ReadEntry.EARLIEST) ? ReadEntry.EARLIEST : begin;
-    }
-
-    private static @Nullable String environment(Optional<String> named, boolean all) {
-        return named.orElse(all ? null : PRODUCTION);
     }
 
     private static void look(QueryParameters query, Instant from, Instant to, Looking looking) {

@@ -19,7 +19,7 @@ final class DoraCsv {
     private static String line(DoraEntriesEndpoint.Item item) {
         return CsvLine.of(Arrays.asList(
                 item.at(),
-                item.seconds() == null ? null : item.seconds().toPlainString(),
+                item.seconds(),
                 item.counts(),
                 item.product(),
                 item.team(),

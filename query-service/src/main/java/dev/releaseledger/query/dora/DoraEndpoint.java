@@ -1,5 +1,6 @@
 package dev.releaseledger.query.dora;
 
+import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,6 +44,7 @@ class DoraEndpoint {
      *
      * @param noTeam whether they are of releases without a team alone
      * @param environment null for all
+     * @param stage of whose environments they are; null for all, and where an environment is named
      * @param from from this time on
      * @param to before this time
      * @param asOfPosition the last entry that they include; -1 before the first
@@ -56,6 +58,7 @@ class DoraEndpoint {
             @Nullable String team,
             boolean noTeam,
             @Nullable String environment,
+            @Nullable Stage stage,
             Instant from,
             Instant to,
             String zone,
@@ -87,7 +90,7 @@ class DoraEndpoint {
                 @Parameter(name = "noTeam", description = AskedDora.NO_TEAM),
                 @Parameter(
                         name = "environment",
-                        description = "default production; with groupBy=environment, every one"),
+                        description = AskedDora.ENVIRONMENT + "; with groupBy=environment, every one"),
                 @Parameter(name = "allEnvironments", description = AskedDora.ALL_ENVIRONMENTS),
                 @Parameter(name = "from", description = AskedDora.FROM),
                 @Parameter(name = "to", description = AskedDora.TO),
@@ -130,6 +133,7 @@ class DoraEndpoint {
                         question.team(),
                         question.noTeam(),
                         question.environment(),
+                        question.stage(),
                         question.from(),
                         question.to(),
                         zone.getId(),

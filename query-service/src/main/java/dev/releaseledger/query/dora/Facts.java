@@ -26,6 +26,9 @@ final class Facts {
     /** The shares whose percentiles are told. */
     static final List<Double> SHARES = List.of(0.5, 0.75, 0.9, 0.95);
 
+    /** What can be cast: a stream may have any name. */
+    private static final String RELEASE_STREAM = "^release/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
     private final JdbcClient jdbc;
 
     Facts(JdbcClient jdbc) {
@@ -237,7 +240,8 @@ final class Facts {
         Map<String, Object> values = question.values();
         values.keySet().retainAll(List.of("product", "readable"));
         List<String> products = jdbc.sql(generation.sql("select distinct d.product from {g}.incomplete_stream i"
-                        + " join {g}.release d on i.stream = 'release/' || d.id where true"
+                        + " join {g}.release d on d.id = case when i.stream ~ '" + RELEASE_STREAM
+                        + "' then substr(i.stream, 9)::uuid end where true"
                         + (question.product() == null ? "" : " and d.product = :product")
                         + (question.readable().isEmpty() ? "" : " and d.product = any(:readable)")
                         + " order by d.product limit 20"))

@@ -98,8 +98,22 @@ record Figures(
     record FailureRate(
             long deployments, long failed, @Nullable BigDecimal rate, String unit, String entries) {}
 
-    /** How long it took until those that began to fail were replaced by a verified deployment or taken back. */
-    record Restoring(long failures, long restored, long notRestored, String unit, Seconds seconds, String entries) {}
+    /**
+     * How long it took until those that began to fail were replaced by a verified deployment or taken back.
+     *
+     * @param leftOut those that were restored and are in no duration
+     */
+    record Restoring(
+            long failures,
+            long restored,
+            long notRestored,
+            RestoredEarlier leftOut,
+            String unit,
+            Seconds seconds,
+            String entries) {}
+
+    /** @param restoredEarlier they are said to have been restored before they began to fail */
+    record RestoredEarlier(long restoredEarlier) {}
 
     /**
      * How many of the deployments that came to an end were of hotfixes.
@@ -145,6 +159,7 @@ record Figures(
                         observed(restoring),
                         counted(restoring),
                         observed(restoring) - counted(restoring),
+                        new RestoredEarlier(counted(restoring) - measured(restoring)),
                         "seconds",
                         Seconds.of(restoring),
                         question.href(Metric.TIME_TO_RESTORE)),

@@ -49,16 +49,19 @@ enum Metric {
             "d.ended_position is not null",
             List.of("f.position as failed_position", "f.since as failed_since", "f.by as failed_by", "f.mended_by")),
 
-    /** Deployments that failed, when they began to; the duration is the time until it was restored; the restored ones count. */
+    /**
+     * Deployments that failed, when they began to; the duration is the time until it was restored; the restored ones count.
+     * What is said to be back before it began to fail has no duration.
+     */
     TIME_TO_RESTORE(
             "time-to-restore",
             "f.since",
             "0::bigint",
-            "f.since",
+            "case when f.since <= s.at then f.since end",
             "s.at",
             "s.at is not null",
             Sql.MENDED + Sql.FAILED + Sql.RESTORED,
-            "f.position is not null and d.started_{t} < :to",
+            "f.position is not null and d.started_{t} < :to and " + Sql.MAY_HAVE_FAILED,
             List.of(
                     "f.position as failed_position",
                     "f.since as failed_since",
@@ -127,6 +130,18 @@ enum Metric {
                         union all
                         select m.since, m.position, 'MENDED', m.release_id where m.position is not null) w
                     order by w.since, w.position limit 1) f on true
+                """;
+
+        /** What failed in the window by its own stream, or has a hotfix: few, found by an index before anything is joined. */
+        static final String MAY_HAVE_FAILED = """
+                (d.release_id, d.deployment_id) in (
+                    select w.release_id, w.deployment_id from {g}.dora_deployment w
+                    where w.failed_position is not null and w.failed_{t} >= :from and w.failed_{t} < :to
+                    union all
+                    select w.release_id, w.deployment_id from {g}.dora_release hr
+                    join {g}.dora_release wr on wr.product = hr.product and wr.version = hr.hotfix_of
+                    join {g}.dora_deployment w on w.release_id = wr.release_id
+                    where hr.hotfix_of is not null and hr.planned_{t} < :to)
                 """;
 
         /** Verified there next, or back: whichever is first. */

@@ -1,5 +1,6 @@
 package dev.releaseledger.query.dora;
 
+import dev.releaseledger.events.release.Stage;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param team of this team alone; null for all
  * @param noTeam of releases without a team alone
  * @param environment to this environment alone; null for all
+ * @param stage to environments of this stage alone, by the policy that the release goes by; null for all
  * @param from from this time on
  * @param to before this time
  * @param claimed by when things are claimed to have happened, otherwise by when they were recorded
@@ -26,6 +28,7 @@ record Question(
         @Nullable String team,
         boolean noTeam,
         @Nullable String environment,
+        @Nullable Stage stage,
         Instant from,
         Instant to,
         boolean claimed,
@@ -37,6 +40,7 @@ record Question(
                 + (team == null ? "" : " and r.team = :team")
                 + (noTeam ? " and r.team is null" : "")
                 + (environment == null ? "" : " and d.environment = :environment")
+                + (stage == null ? "" : " and d.stage = :stage")
                 + (readable.isEmpty() ? "" : " and d.product = any(:readable)");
     }
 
@@ -54,6 +58,9 @@ record Question(
         if (environment != null) {
             values.put("environment", environment);
         }
+        if (stage != null) {
+            values.put("stage", stage.name());
+        }
         readable.ifPresent(products -> values.put("readable", products.toArray(String[]::new)));
         return values;
     }
@@ -61,10 +68,10 @@ record Question(
     /** The same of a part of it. */
     Question in(Grouping by, @Nullable String group, Instant begin, Instant end) {
         return switch (by) {
-            case NOTHING -> new Question(product, team, noTeam, environment, begin, end, claimed, readable);
-            case PRODUCT -> new Question(group, team, noTeam, environment, begin, end, claimed, readable);
-            case TEAM -> new Question(product, group, group == null, environment, begin, end, claimed, readable);
-            case ENVIRONMENT -> new Question(product, team, noTeam, group, begin, end, claimed, readable);
+            case NOTHING -> new Question(product, team, noTeam, environment, stage, begin, end, claimed, readable);
+            case PRODUCT -> new Question(group, team, noTeam, environment, stage, begin, end, claimed, readable);
+            case TEAM -> new Question(product, group, group == null, environment, stage, begin, end, claimed, readable);
+            case ENVIRONMENT -> new Question(product, team, noTeam, group, null, begin, end, claimed, readable);
         };
     }
 
@@ -80,7 +87,11 @@ record Question(
         if (noTeam) {
             query.put("noTeam", "true");
         }
-        query.put(environment == null ? "allEnvironments" : "environment", environment == null ? "true" : environment);
+        if (environment != null) {
+            query.put("environment", environment);
+        } else if (stage == null) {
+            query.put("allEnvironments", "true");
+        }
         query.put("from", DateTimeFormatter.ISO_INSTANT.format(from));
         query.put("to", DateTimeFormatter.ISO_INSTANT.format(to));
         query.put("clock", claimed ? "claimed" : "recorded");

@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 /** The projected list of incidents. */
 @Component
 final class Incidents {
-    private static final String RANKED = "i.*, ts_rank(t.searchable, s.query) as rank";
-    private static final String MATCHING = " join {g}.incident_text t on t.id = i.id"
-            + " cross join websearch_to_tsquery('{g}.incident_words', :words) as s(query)";
+    private static final String QUERY = "websearch_to_tsquery('{g}.incident_words', :words)";
+    private static final String RANK = "ts_rank(t.searchable, " + QUERY + ")";
+    private static final String MATCHING = " join {g}.incident_text t on t.id = i.id";
     private static final String HEADLINE =
             ", ts_headline('{g}.incident_words', concat_ws(E'\\n\\n', t.title, t.cause, t.log, t.post_mortem),"
-                    + " websearch_to_tsquery('{g}.incident_words', :words), 'StartSel=" + Snippet.BEGIN + ", StopSel="
+                    + " " + QUERY + ", 'StartSel=" + Snippet.BEGIN + ", StopSel="
                     + Snippet.END + ", MaxFragments=2, MinWords=6, MaxWords=20, FragmentDelimiter=\" … \"')"
                     + " as snippet";
 
@@ -74,21 +74,23 @@ final class Incidents {
         Map<String, Object> values = new LinkedHashMap<>();
         conditions(filter, conditions, values);
         boolean searching = filter.words().isPresent();
-        String by = order == Order.RANK ? "rank, detected_at, id" : "detected_at, id";
+        // Of a page by time alone, no more is searched than what comes after the page before, and nothing is ranked.
         String ordered = " order by "
                 + (order == Order.RANK ? "rank desc, detected_at desc, id desc" : "detected_at desc, id desc");
-        String found = "select " + (searching ? RANKED : "i.*, 0::real as rank") + " from {g}.incident i"
-                + (searching ? MATCHING : "") + " where " + String.join(" and ", conditions);
         after.ifPresent(place -> {
             values.put("placeTime", Timestamp.from(place.detectedAt()));
             values.put("placeId", place.id());
             if (order == Order.RANK) {
                 values.put("placeRank", place.rank());
+                conditions.add(
+                        "(" + RANK + ", i.detected_at, i.id) < (cast(:placeRank as real), :placeTime, :placeId)");
+            } else {
+                conditions.add("(i.detected_at, i.id) < (:placeTime, :placeId)");
             }
         });
-        String place = order == Order.RANK ? "cast(:placeRank as real), :placeTime, :placeId" : ":placeTime, :placeId";
-        String page = "select * from (" + found + ") f"
-                + (after.isPresent() ? " where (" + by + ") < (" + place + ")" : "") + ordered + " limit :limit";
+        String page = "select i.*, " + (order == Order.RANK ? RANK : "0::real") + " as rank from {g}.incident i"
+                + (searching ? MATCHING : "") + " where " + String.join(" and ", conditions)
+                + ordered + " limit :limit";
         values.put("limit", atMost);
         boolean shown = searching && snippets;
         String sql = "select p.*, exists (select from {g}.incomplete_stream x where x.stream = 'incident/' || p.id)"
@@ -126,7 +128,7 @@ final class Incidents {
             values.put("to", Timestamp.from(to.truncatedTo(ChronoUnit.MICROS)));
         });
         filter.words().ifPresent(words -> {
-            conditions.add("t.searchable @@ s.query");
+            conditions.add("t.searchable @@ " + QUERY);
             values.put("words", words);
         });
         filter.readable().ifPresent(products -> {

@@ -193,7 +193,9 @@ final class Evidence {
 
     /** Lines of a release in a lane. */
     List<Line> ofRelease(Lane lane, @Nullable UUID release) {
-        return of(releases, release).stream().filter(line -> line.lane() == lane).toList();
+        return of(releases, release).stream()
+                .filter(line -> line.lane() == lane)
+                .toList();
     }
 
     /** What a release is called; its id where its planning is not told. */

@@ -54,6 +54,41 @@ class DoraRowsIT {
         assertThat(forgetful).as("with streams folded again from the tables").isEqualTo(atOnce);
     }
 
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void givenAGenerationThatWasFilledBeforeThereWereFacts_everyReleaseWithADeploymentIsThere(@ForAll long history) {
+        List<Received> received = received(MadeUpDeliveries.of(history, 120, TIME, "shop", "search"));
+        Generation generation = new Generation(GENERATIONS.incrementAndGet());
+        new Schemas(SOURCE, JDBC, TRANSACTION).migrate(generation);
+        GenerationTables tables = new GenerationTables(generation, JDBC, TRANSACTION);
+        Projector projector = new Projector(tables, tables, 1_000_000);
+        int half = received.size() / 2;
+
+        project(projector, tables, received.subList(0, half), half);
+        TABLES.forEach(table -> JDBC.update(generation.sql("delete from {g}." + table)));
+        project(projector, tables, received.subList(half, received.size()), received.size());
+
+        assertThat(JDBC.queryForList(
+                        generation.sql("select d.deployment_id from {g}.dora_deployment d where not exists"
+                                + " (select from {g}.dora_release r where r.release_id = d.release_id)"),
+                        String.class))
+                .isEmpty();
+        assertThat(releases(generation)).isNotEmpty();
+        assertThat(rows(received, 1_000_000, received::size)).containsAll(releases(generation));
+    }
+
+    private static List<String> releases(Generation generation) {
+        return JDBC.query(
+                generation.sql("select 'dora_release ' || t::text from {g}.dora_release t"),
+                (row, n) -> row.getString(1));
+    }
+
+    private static void project(Projector projector, GenerationTables tables, List<Received> received, long next) {
+        Batch batch = projector.project(tables.progress(), received, next);
+        assertThat(batch.alarm()).isNull();
+        assertThat(tables.write(batch)).isTrue();
+        projector.committed(batch);
+    }
+
     private interface Sizes {
         int next();
     }
@@ -66,10 +101,7 @@ class DoraRowsIT {
         int at = 0;
         while (at < received.size()) {
             int end = Math.min(received.size(), at + sizes.next());
-            Batch batch = projector.project(tables.progress(), received.subList(at, end), end);
-            assertThat(batch.alarm()).isNull();
-            assertThat(tables.write(batch)).isTrue();
-            projector.committed(batch);
+            project(projector, tables, received.subList(at, end), end);
             at = end;
         }
         List<String> rows = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.PolicyRepinned;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
@@ -24,7 +25,9 @@ import dev.releaseledger.events.release.RollbackStarted;
 import dev.releaseledger.events.release.RollbackStepDone;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RollbackVerified;
+import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.MadeUpDeliveries;
@@ -37,6 +40,7 @@ import dev.releaseledger.servers.testing.TestServers;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -45,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,6 +58,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,6 +109,8 @@ class DoraIT {
         recordTheHotfix();
         recordTheSearchAgain();
         recordTheLegacy();
+        recordTheDisordered();
+        recordWhatIsLiveElsewhere();
         LEDGER.timePasses(Duration.between(LEDGER.now(), Instant.parse("2026-03-01T00:00:00Z")));
         for (MadeUpDeliveries.Saying saying :
                 MadeUpDeliveries.of(42, 1_500, LEDGER.now(), "made-up-1", "made-up-2", "made-up-3")) {
@@ -188,7 +197,57 @@ class DoraIT {
     }
 
     private static void claim(ReleaseEvent event, Instant at) {
-        LEDGER.append(ReleaseStream.name(LEGACY), event, LEDGER.claimed(at));
+        claim(LEGACY, event, at);
+    }
+
+    private static void claim(UUID release, ReleaseEvent event, Instant at) {
+        LEDGER.append(ReleaseStream.name(release), event, LEDGER.claimed(at));
+    }
+
+    /** It is said to have been back before it began to fail. */
+    private static void recordTheDisordered() {
+        UUID release = at("2026-02-10T08:00:00Z", id(8));
+        Instant began = Instant.parse("2018-03-01T10:00:00Z");
+        UUID deployment = deployment(release, "production");
+        UUID rollback = id(400);
+        claim(release, planned("disordered", "0.1", 1, null), began);
+        claim(release, new DeploymentStarted(deployment, "production", Strategy.ROLLING, null), began);
+        claim(
+                release,
+                new RollbackTriggered(
+                        rollback, deployment, RollbackReason.ERROR_RATE, Set.of(RollbackKind.CODE), "0.0", "errors"),
+                began.plusSeconds(120));
+        claim(release, new RollbackStarted(rollback, deployment, "error-rate"), began.plusSeconds(120));
+        claim(
+                release,
+                new RollbackStepDone(rollback, RollbackKind.CODE, "pipeline", "0.0", Set.of(), null, null, null),
+                began.plusSeconds(120));
+        claim(release, new RollbackVerified(rollback, deployment, id(401), null), began.plusSeconds(60));
+    }
+
+    /** Its users are in two environments, neither of which is called production. */
+    private static void recordWhatIsLiveElsewhere() {
+        ObjectNode policy = (ObjectNode) PolicyDocument.write(PolicyBook.defaultPolicy());
+        policy.put("version", 2);
+        ObjectNode environments = policy.putObject("environments");
+        environments.putObject("live-eu").put("stage", "PRODUCTION");
+        environments.putObject("live-us").put("stage", "PRODUCTION");
+        environments.putObject("production").put("stage", "STAGING");
+        LEDGER.append(
+                PolicyEvent.stream("abroad"),
+                new PolicyVersionPublished("abroad", 2, policy, null),
+                LEDGER.live(Role.ADMIN));
+        UUID release = at("2026-02-11T08:00:00Z", id(9));
+        plan(release, "abroad", "1.0", 2, null);
+        for (String environment : List.of("production", "live-eu", "live-us")) {
+            start(release, environment);
+            verify(release, environment);
+        }
+        UUID moved = id(10);
+        plan(moved, "abroad", "1.1", 1, null);
+        start(moved, "live-eu");
+        verify(moved, "live-eu");
+        say(moved, new PolicyRepinned(1, 2, TestLedger.PLANNER, "It goes by the product's own"));
     }
 
     @AfterAll
@@ -348,6 +407,59 @@ class DoraIT {
     }
 
     @Test
+    void withoutAnEnvironment_itIsThoseThatThePolicySaysAreProduction() {
+        String february = "product=abroad&from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z";
+        JsonNode answer = dora(february);
+        assertThat(answer.get("stage").asString()).isEqualTo("PRODUCTION");
+        assertThat(deployments(answer.get("figures").get(0))).isEqualTo(3);
+        assertThat(linked(answer.get("figures").get(0), "deploymentFrequency").get("observations"))
+                .extracting(each -> each.get("environment").asString())
+                .containsExactly("live-eu", "live-us", "live-eu");
+        assertThat(deployments(one("environment=production&" + february))).isEqualTo(1);
+        assertThat(dora("environment=production&" + february).get("stage").isNull())
+                .isTrue();
+        assertThat(deployments(one("allEnvironments=true&" + february))).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsSaidToBeBackBeforeItFailed_isRestoredAndInNoDuration() {
+        JsonNode restoring = one("product=disordered&from=2018-01-01T00:00:00Z&to=2019-01-01T00:00:00Z")
+                .get("timeToRestore");
+        assertThat(restoring.get("restored").asInt()).isEqualTo(1);
+        assertThat(restoring.get("leftOut").get("restoredEarlier").asInt()).isEqualTo(1);
+        seconds(restoring.get("seconds"), 0, null, null);
+    }
+
+    @Test
+    void aShortWindowOfFailuresIsFoundByAnIndex() throws SQLException {
+        Instant to = Instant.parse("2015-01-02T00:00:00Z");
+        Question day = new Question(
+                null, null, false, null, Stage.PRODUCTION, to.minusSeconds(86_400), to, true, Optional.empty());
+        try (Connection connection = DATABASE.connectAsSuperuser()) {
+            connection.setAutoCommit(false);
+            NamedParameterJdbcTemplate jdbc =
+                    new NamedParameterJdbcTemplate(new SingleConnectionDataSource(connection, true));
+            boolean rebuilt = !jdbc.queryForList(
+                            "select 1 from pg_namespace where nspname = 'query_g2'", Map.of(), Integer.class)
+                    .isEmpty();
+            Generation generation = new Generation(rebuilt ? 2 : 1);
+            jdbc.getJdbcOperations().execute(generation.sql("""
+                    insert into {g}.dora_deployment (release_id, deployment_id, product, environment, stage, strategy,
+                        started_at, started_recorded, started_position, failed_at, failed_recorded, failed_position)
+                    select gen_random_uuid(), gen_random_uuid(), 'many', 'production', 'PRODUCTION', 'CANARY', t, t, n, t, t,
+                        n from generate_series(1, 20000) n, lateral (select '2014-01-01Z'::timestamptz
+                            + n * interval '1 hour' as t) x"""));
+            jdbc.getJdbcOperations().execute(generation.sql("analyze {g}.dora_deployment"));
+            String plan = String.join(
+                    "\n",
+                    jdbc.queryForList(
+                            "explain " + generation.sql(Metric.TIME_TO_RESTORE.sql(day)), day.values(), String.class));
+            connection.rollback();
+            assertThat(plan).contains("dora_failed").doesNotContain("Seq Scan on dora_deployment");
+        }
+    }
+
+    @Test
     void teamsAreToldApart() {
         assertThat(counts(dora("groupBy=team&" + JANUARY)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("Early birds", 3, "Night, \"owls\"", 2));
@@ -416,7 +528,8 @@ class DoraIT {
                 .isEqualTo(LEDGER.now().plusNanos(1_000));
         assertThat(Instant.parse(answer.get("from").asString()))
                 .isEqualTo(LEDGER.now().plusNanos(1_000).minus(Duration.ofDays(90)));
-        assertThat(answer.get("environment").asString()).isEqualTo("production");
+        assertThat(answer.get("environment").isNull()).isTrue();
+        assertThat(answer.get("stage").asString()).isEqualTo("PRODUCTION");
         assertThat(answer.get("asOfPosition").asLong()).isEqualTo(LEDGER.size() - 1);
         assertThat(dora("after=" + (LEDGER.size() - 1))).isEqualTo(answer);
         assertThat(service.get("/v1/metrics/dora?after=" + LEDGER.size(), "auditor")
@@ -637,7 +750,7 @@ class DoraIT {
     }
 
     @Test
-    void aRebuildAnswersTheSame() {
+    void aRebuildAnswersTheSame_andIsPlannedByItsOwnStatistics() throws SQLException {
         List<JsonNode> before = severalAnswers();
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(60))
@@ -647,6 +760,14 @@ class DoraIT {
                         .stringValue()
                         .equals("DONE"));
         assertThat(severalAnswers()).isEqualTo(before);
+        try (Connection connection = DATABASE.connectAsSuperuser();
+                Statement statement = connection.createStatement();
+                ResultSet never = statement.executeQuery(
+                        "select count(*) from pg_class c where c.relkind = 'r' and c.reltuples < 0"
+                                + " and c.relnamespace = 'query_g2'::regnamespace")) {
+            never.next();
+            assertThat(never.getInt(1)).as("tables that were never analyzed").isZero();
+        }
     }
 
     private static List<JsonNode> severalAnswers() {
@@ -669,11 +790,15 @@ class DoraIT {
     }
 
     private static void setSince(int position) throws SQLException {
+        onTables("update %s.progress set dora_since = " + position);
+    }
+
+    private static void onTables(String sql) throws SQLException {
         try (Connection connection = DATABASE.connectAsSuperuser();
                 Statement statement = connection.createStatement()) {
             for (String schema : List.of("query_g1", "query_g2")) {
-                statement.execute("do $$ begin if to_regclass('" + schema + ".progress') is not null then update "
-                        + schema + ".progress set dora_since = " + position + "; end if; end $$");
+                statement.execute("do $$ begin if to_regclass('" + schema + ".progress') is not null then "
+                        + sql.replace("%s", schema) + "; end if; end $$");
             }
         }
     }
@@ -690,6 +815,14 @@ class DoraIT {
         JsonNode answer = dora("product=doubtful&after=" + (LEDGER.size() - 1));
         assertThat(answer.get("incomplete").asBoolean()).isTrue();
         assertThat(answer.get("because").get(0).asString()).endsWith("in products doubtful");
+        assertThat(dora("product=shop").get("incomplete").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aStreamOfAnyNameThatIsNotUnderstood_isNoRelease() throws SQLException {
+        for (String stream : List.of("release/0", "release/zzzzzzzz-0000-0000-0000-000000000000", "incident/x", "")) {
+            onTables("insert into %s.incomplete_stream values ('" + stream + "', 0, 'strange') on conflict do nothing");
+        }
         assertThat(dora("product=shop").get("incomplete").asBoolean()).isFalse();
     }
 

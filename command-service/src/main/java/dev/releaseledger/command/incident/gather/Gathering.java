@@ -10,12 +10,14 @@ import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.incident.IncidentClaims;
+import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.incident.IncidentState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Leads what happens by itself to its incident: to the one that is under way there, or to a new one. May be used by many
@@ -57,7 +59,7 @@ public final class Gathering {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<String> known = claims.holder(what.cause());
             if (known.isPresent()) {
-                return known.map(Gathering::idOf);
+                return known.map(this::whereItGoesOn);
             }
             Optional<UnderWay> there = underWay(what);
             if (there.filter(found -> hasEnough(found.incident(), what)).isPresent()) {
@@ -83,20 +85,37 @@ public final class Gathering {
                 503, "busy", "Too busy", "others keep changing the incidents of " + what.product() + "; try again"));
     }
 
+    /** The holder of the place is one of them however many there are: while it is under way, no other is opened there. */
     private Optional<UnderWay> underWay(Occurrence what) {
-        List<UnderWay> all = claims.holders(IncidentClaims.underWay(what.product()), MOST_UNDER_WAY).stream()
+        Optional<UnderWay> holder = claims.holder(IncidentClaims.place(what.product(), what.environment()))
+                .flatMap(this::read)
+                .filter(found -> found.incident().standing().isUnderWay());
+        List<UnderWay> listed = claims.holders(IncidentClaims.underWay(what.product()), MOST_UNDER_WAY).stream()
                 .flatMap(stream -> read(stream).stream())
                 .filter(found -> found.incident().standing().isUnderWay())
                 .sorted(Comparator.comparing(
                                 (UnderWay found) -> found.incident().opening().at())
                         .reversed())
                 .toList();
+        List<UnderWay> all = Stream.concat(holder.stream(), listed.stream()).toList();
         return all.stream()
                 .filter(found -> isOfTheSameDeployment(found.incident(), what))
                 .findFirst()
                 .or(() -> all.stream()
                         .filter(found -> isThere(found.incident(), what))
                         .findFirst());
+    }
+
+    /** The incident that goes on for this one: itself, unless it was merged. */
+    private UUID whereItGoesOn(String stream) {
+        UUID id = idOf(stream);
+        while (read(IncidentEvent.stream(id))
+                        .map(found -> found.incident().standing())
+                        .orElse(null)
+                instanceof Incident.Standing.Merged merged) {
+            id = merged.into();
+        }
+        return id;
     }
 
     /** Another instance may have recorded more. */
@@ -112,9 +131,18 @@ public final class Gathering {
         return deployment != null && incident.links().stream().anyMatch(link -> deployment.equals(link.deploymentId()));
     }
 
-    private static boolean isThere(Incident incident, Occurrence what) {
+    /** An incident whose environment nobody named may be anywhere; one that took a duplicate is also where that was. */
+    private boolean isThere(Incident incident, Occurrence what) {
         return what.environment() == null
-                || what.environment().equals(incident.opening().event().environment());
+                || incident.opening().event().environment() == null
+                || isIn(what.environment(), incident);
+    }
+
+    private boolean isIn(String environment, Incident incident) {
+        return environment.equals(incident.opening().event().environment())
+                || incident.duplicates().stream()
+                        .flatMap(duplicate -> read(IncidentEvent.stream(duplicate)).stream())
+                        .anyMatch(duplicate -> isIn(environment, duplicate.incident()));
     }
 
     private static boolean hasEnough(Incident incident, Occurrence what) {

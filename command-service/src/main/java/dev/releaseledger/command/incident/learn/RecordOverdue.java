@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last day for an action item is over. Said by passing time alone; of one that is settled, or whose incident is over, it
- * says nothing.
+ * The last day for an action item is over. Said by passing time alone; of one that is settled, or whose incident was merged,
+ * it says nothing.
  *
  * @param due the last day that is meant
  */
@@ -25,14 +25,10 @@ public record RecordOverdue(UUID incidentId, UUID actionItemId, LocalDate due) i
 
     @Override
     public boolean isAlreadySo(Incident incident, Attribution by) {
-        return isOver(incident.standing())
+        return incident.standing() instanceof Incident.Standing.Merged
                 || !(incident.actionItems().get(actionItemId) instanceof Incident.ActionItem item)
                 || item.progress().isSettled()
                 || item.progress() instanceof Incident.ActionItem.Progress.Overdue;
-    }
-
-    private static boolean isOver(Incident.Standing standing) {
-        return standing instanceof Incident.Standing.Closed || standing instanceof Incident.Standing.Merged;
     }
 
     @Override
