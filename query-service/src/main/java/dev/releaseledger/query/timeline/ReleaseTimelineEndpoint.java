@@ -97,7 +97,7 @@ class ReleaseTimelineEndpoint {
         ReleaseFinder.Found found = releases.find(id, query, reader);
         // It was read and found right already.
         Moment asOf = moments.past(query, "asOf").orElse(null);
-        Cut cut = cuts.at(generations.head(), query, "asOf", asOf, found.claimedBy() != null);
+        Cut cut = asked.cut(cuts.at(generations.head(), query, "asOf", asOf, found.claimedBy() != null));
         return answers.of(
                 found.generation(),
                 timelines.ofRelease(
@@ -107,7 +107,7 @@ class ReleaseTimelineEndpoint {
                         found.release(),
                         asked,
                         Sight.of(reader, cut),
-                        place -> Asked.seal(cursors, LIST, place)),
+                        onward -> Asked.seal(cursors, LIST, onward)),
                 asked.type());
     }
 }
