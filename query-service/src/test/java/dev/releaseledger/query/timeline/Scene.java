@@ -54,12 +54,21 @@ import java.util.UUID;
 /** Tells what happens around an incident, as the services would record it. Minutes pass a little unevenly, by a seed. */
 final class Scene {
     private final Script script = new Script(Instant.parse("2026-03-02T09:00:00Z"));
-    private final Random uneven;
+    private final long seed;
+    private Random uneven;
     private long ids;
     private UUID incident = new UUID(0, 0);
 
     Scene(long seed) {
+        this.seed = seed;
         this.uneven = new Random(seed);
+    }
+
+    /** Another story begins, far enough from the last one that neither is seen from the other. */
+    Scene again() {
+        script.after(Duration.ofDays(100));
+        uneven = new Random(seed);
+        return this;
     }
 
     /** A release. */
