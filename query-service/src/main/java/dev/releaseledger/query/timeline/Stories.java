@@ -1,5 +1,7 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
@@ -454,12 +456,18 @@ final class Stories {
                 .orElseThrow();
     }
 
-    /** Whether something of these streams or of the product's releases may be missing from the rows. */
+    /** Whether something of the product's streams may be missing from the rows. */
     boolean incomplete(Generation generation, String product, Sight sight) {
-        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select p.story_since > 0 or exists (select from"
-                        + " {g}.incomplete_stream i join {g}.release r on i.stream = 'release/' || r.id"
-                        + " where r.product = :product and i.position <= :position) from {g}.progress p"))
-                .param("product", product)
+        String readable = product.replace('\0', '\ufffd');
+        String unclear = " or exists (select from {g}.incomplete_stream i";
+        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select p.story_since > 0"
+                        + unclear + " join {g}.release r on i.stream = 'release/' || r.id"
+                        + " where r.product = :product and i.position <= :position)"
+                        + unclear + " join {g}.incident n on i.stream = 'incident/' || n.id"
+                        + " where n.product = :product and i.position <= :position)"
+                        + unclear + " where i.stream = any(:rules) and i.position <= :position) from {g}.progress p"))
+                .param("product", ReadEntry.listable(product))
+                .param("rules", new String[] {FreezeEvent.stream(readable), PolicyEvent.stream(readable)})
                 .param("position", sight.position())
                 .query(Boolean.class)
                 .single());

@@ -333,6 +333,7 @@ final class TimelinePicture {
         return here >= 0x20
                 && !(here >= 0x7f && here <= 0x9f)
                 && !(here >= 0xd800 && here <= 0xdfff)
+                && !TimelineMarkdown.isBidiControl(here)
                 && here != 0xfffe
                 && here != 0xffff;
     }

@@ -76,7 +76,8 @@ final class Timelines {
                 new Scope.OfProduct(product, detected.minus(around.before()), detected.plus(around.after()));
         Connections connections = stories.ofIncident(generation, story.id(), sight);
         Set<UUID> releases = story.linked(IncidentLink::releaseId);
-        Map<Long, List<Long>> mentions = story.mentions();
+        IncidentStory.Mentions pointedAt = story.mentions(Stories.MOST_TIED);
+        Map<Long, List<Long>> mentions = pointedAt.by();
         Ties ties = new Ties(
                 story.id(),
                 product,
@@ -109,7 +110,15 @@ final class Timelines {
                 window,
                 List.copyOf(tied),
                 ties,
-                inquiry(generation, story, incident, around, window.to(), List.copyOf(elsewhere), sight),
+                inquiry(
+                        generation,
+                        story,
+                        incident,
+                        around,
+                        window.to(),
+                        List.copyOf(elsewhere),
+                        pointedAt.whole(),
+                        sight),
                 story.incomplete(),
                 window.from(),
                 window.to(),
@@ -125,6 +134,7 @@ final class Timelines {
             Around around,
             Instant until,
             List<Long> elsewhere,
+            boolean pointedAtWhole,
             Sight sight) {
         Detection detection = Detection.of(incident, story, around.suspectsBefore());
         Instant seenUntil = until.isBefore(detection.at()) ? detection.at() : until;
@@ -147,7 +157,8 @@ final class Timelines {
                 first,
                 weights,
                 stated,
-                elsewhere);
+                elsewhere,
+                pointedAtWhole);
     }
 
     Told ofRelease(

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 /** The suspects as the service ranks them out of its tables: the same as the report has. */
 class SuspectsIT {
     private static final int MANY = 1_100;
-    private static final int LARGE = 900_000;
-    private static final int ENTRIES = 12;
+    private static final int LARGE = 60_000;
+    private static final int ENTRIES = 150;
 
     private static final TestServers SERVERS = TestServers.shared();
     private static final TestIssuer ISSUER = TestIssuer.start();

@@ -11,6 +11,7 @@ import dev.releaseledger.events.incident.IncidentLink;
 import dev.releaseledger.events.incident.IncidentLinked;
 import dev.releaseledger.events.incident.IncidentOpened;
 import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.LogEntryWritten;
 import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.testing.Script.Said;
@@ -18,6 +19,7 @@ import dev.releaseledger.query.timeline.Scene.Deployed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,24 @@ class SuspectsTest {
         long opened = last();
         assertThat(term(bad, "linked").value()).isEqualTo(1);
         assertThat(term(bad, "linked").positions()).contains(opened);
+    }
+
+    @Test
+    void ofVeryMuchThatIsPointedAtTheNewestCounts() {
+        scene.notice("Errors");
+        String log = IncidentEvent.stream(scene.incidentId());
+        long first = scene.script()
+                .say(log, new LogEntryWritten(new UUID(5, 1), "seen", null, null, List.of(1L, 2L)))
+                .position();
+        long second = scene.script()
+                .say(log, new LogEntryWritten(new UUID(5, 2), "seen", null, null, List.of(2L, 3L)))
+                .position();
+        IncidentStory story = scene.incident();
+        assertThat(story.mentions(4))
+                .isEqualTo(new IncidentStory.Mentions(
+                        Map.of(1L, List.of(first), 2L, List.of(first, second), 3L, List.of(second)), true));
+        assertThat(story.mentions(2))
+                .isEqualTo(new IncidentStory.Mentions(Map.of(2L, List.of(second), 3L, List.of(second)), false));
     }
 
     @Test

@@ -119,6 +119,13 @@ class TimelinePictureTest {
     }
 
     @Test
+    void nothingMakesALinkOrAFormulaOrTurnsTheOrderAround() {
+        String written = "www.example.org $x$ 1.2 a\u202eb\u2066c";
+        assertThat(TimelineMarkdown.escaped(written)).isEqualTo("www\\.example.org \\$x\\$ 1.2 a b c");
+        assertThat(TimelinePicture.escaped(written)).isEqualTo("www.example.org $x$ 1.2 a b c");
+    }
+
+    @Test
     void markdownShowsMarkupAsItIsWritten() {
         String html = HtmlRenderer.builder()
                 .build()
