@@ -332,6 +332,11 @@ final class Scene {
     List<Suspect> suspects(Duration before) {
         IncidentStory story = incident();
         Detection detection = Detection.of(story.incident().orElseThrow(), story, before);
-        return Suspects.of(detection, lines(), SuspectWeights.standard());
+        Set<UUID> linked = story.linked(IncidentLink::releaseId);
+        // What the service looks at too: the product, and what the incident names.
+        List<Line> seen = lines().stream()
+                .filter(line -> detection.product().equals(line.row().product()) || linked.contains(line.releaseId()))
+                .toList();
+        return Suspects.of(detection, seen, SuspectWeights.standard());
     }
 }
