@@ -89,8 +89,9 @@ class SuspectsIT {
                 .json();
     }
 
+    /** What has nothing to do with a story has versions that are counted over all of them. */
     private static String ranked(int rank, String kind, String what, double score) {
-        return rank + ". " + kind + " " + what + " " + score;
+        return rank + ". " + kind + " " + what.replaceAll(" 9\\.\\d+ ", " 9.x ") + " " + score;
     }
 
     @Test
