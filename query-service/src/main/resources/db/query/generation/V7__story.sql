@@ -1,8 +1,10 @@
 -- One row an entry that a timeline tells of, narrow: what is read to find and order the entries. What they say is in their bytes.
 create table story (
     position      bigint primary key,
-    -- When it happened: the claimed time of backfilled history, otherwise the recorded time.
+    -- When it happened: what it says of that itself, otherwise when it was said.
     at            timestamptz not null,
+    -- When it was said: the claimed time of backfilled history, otherwise the recorded time.
+    said_at       timestamptz not null,
     -- Null where an entry of a broken history does not say.
     product       text,
     environment   text,

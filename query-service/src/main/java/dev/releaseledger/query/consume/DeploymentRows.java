@@ -4,6 +4,7 @@ import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.DeploymentCourse;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -62,8 +63,8 @@ final class DeploymentRows {
                         rows.add(values(id, release, deployment, course));
                         places.merge(
                                 new Place(
-                                        Rows.listable(release.plan().product()),
-                                        Rows.listable(deployment.environment())),
+                                        ReadEntry.listable(release.plan().product()),
+                                        ReadEntry.listable(deployment.environment())),
                                 course.start().position(),
                                 Math::min);
                     }
@@ -83,12 +84,12 @@ final class DeploymentRows {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(id);
         values.add(deployment.deploymentId());
-        values.add(Rows.listable(plan.product()));
-        values.add(Rows.listable(plan.version()));
-        values.add(Rows.listable(deployment.environment()));
+        values.add(ReadEntry.listable(plan.product()));
+        values.add(ReadEntry.listable(plan.version()));
+        values.add(ReadEntry.listable(deployment.environment()));
         values.add(deployment.strategy().name());
-        values.add(artefact == null ? null : Rows.listable(artefact.name()));
-        values.add(artefact == null || artefact.digest() == null ? null : Rows.listable(artefact.digest()));
+        values.add(artefact == null ? null : ReadEntry.listable(artefact.name()));
+        values.add(artefact == null || artefact.digest() == null ? null : ReadEntry.listable(artefact.digest()));
         values.add(start.by());
         values.add(start.at().toString());
         values.add(start.recordedAt().toString());
@@ -111,7 +112,7 @@ final class DeploymentRows {
                 change.standing(),
                 change.percent(),
                 change.rollbackId(),
-                toVersion == null ? null : Rows.listable(toVersion));
+                toVersion == null ? null : ReadEntry.listable(toVersion));
     }
 
     int write(Connection connection, Generation generation) throws SQLException {

@@ -98,9 +98,9 @@ final class DoraRows {
         }
         if (event instanceof ChangeAdded added) {
             included.add(new Included(
-                    id.get(), entry.position(), Rows.listable(added.changeId()), storable(added.mergedAt())));
+                    id.get(), entry.position(), ReadEntry.listable(added.changeId()), storable(added.mergedAt())));
         } else if (event instanceof ChangeRemoved gone) {
-            removed.add(new Removed(id.get(), entry.position(), Rows.listable(gone.changeId())));
+            removed.add(new Removed(id.get(), entry.position(), ReadEntry.listable(gone.changeId())));
         } else if (event instanceof ReleasePlanned || event instanceof PolicyRepinned) {
             plan(envelope, streams).ifPresent(plan -> {
                 plans.put(id.get(), plan);
@@ -121,9 +121,7 @@ final class DoraRows {
 
     /** What PostgreSQL can hold; a merge in another age has no time. */
     private static @Nullable Instant storable(@Nullable Instant mergedAt) {
-        return mergedAt == null || mergedAt.isBefore(ReadEntry.EARLIEST) || !mergedAt.isBefore(ReadEntry.NO_LONGER)
-                ? null
-                : mergedAt;
+        return mergedAt == null || !ReadEntry.isStorable(mergedAt) ? null : mergedAt;
     }
 
     private void addDeployments(UUID id, ReleaseStream stream, Release release, long from) {
@@ -136,8 +134,8 @@ final class DoraRows {
                 List<@Nullable Object> values = new ArrayList<>();
                 values.add(id);
                 values.add(deploymentId);
-                values.add(Rows.listable(release.plan().product()));
-                values.add(Rows.listable(deployment.environment()));
+                values.add(ReadEntry.listable(release.plan().product()));
+                values.add(ReadEntry.listable(deployment.environment()));
                 values.add(stage(release.plan(), deployment.environment()));
                 values.add(deployment.strategy().name());
                 values.add(failure == null ? null : failure.cause().name());
@@ -217,8 +215,8 @@ final class DoraRows {
                         + " ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int8[])"
                         + " on conflict do nothing"))) {
             statement.setArray(1, array(connection, "uuid", ids, id -> id));
-            statement.setArray(2, array(connection, "text", ids, id -> Rows.listable(plan(id).product())));
-            statement.setArray(3, array(connection, "text", ids, id -> Rows.listable(plan(id).version())));
+            statement.setArray(2, array(connection, "text", ids, id -> ReadEntry.listable(plan(id).product())));
+            statement.setArray(3, array(connection, "text", ids, id -> ReadEntry.listable(plan(id).version())));
             statement.setArray(
                     4, array(connection, "text", ids, id -> plan(id).kind().name()));
             statement.setArray(5, array(connection, "text", ids, id -> listable(plan(id).hotfixOf())));
@@ -298,7 +296,7 @@ final class DoraRows {
     }
 
     private static @Nullable String listable(@Nullable String text) {
-        return text == null ? null : Rows.listable(text);
+        return text == null ? null : ReadEntry.listable(text);
     }
 
     private static <T> Array array(Connection connection, String type, List<T> of, Function<T, @Nullable Object> value)

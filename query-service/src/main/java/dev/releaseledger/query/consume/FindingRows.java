@@ -105,7 +105,7 @@ final class FindingRows {
                 || !(understood.event() instanceof FindingEvent event)) {
             return;
         }
-        String product = Rows.listable(understood
+        String product = ReadEntry.listable(understood
                 .envelope()
                 .subject()
                 .substring(FindingEvent.stream("").length()));
@@ -116,9 +116,9 @@ final class FindingRows {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(suppressed.suppressionId());
         values.add(product);
-        values.add(Rows.listable(suppressed.rule()));
-        values.add(Rows.listable(suppressed.subject()));
-        values.add(Rows.listable(suppressed.key()));
+        values.add(ReadEntry.listable(suppressed.rule()));
+        values.add(ReadEntry.listable(suppressed.subject()));
+        values.add(ReadEntry.listable(suppressed.key()));
         values.add(suppressed.reason().replace('\0', '\ufffd'));
         values.add(suppressed.until().toString());
         values.add(understood.envelope().attribution().actor());
@@ -127,7 +127,7 @@ final class FindingRows {
     }
 
     private static List<@Nullable Object> values(String subject, Plan plan, FindingRule rule, Verdict verdict) {
-        String key = Rows.listable(verdict.key());
+        String key = ReadEntry.listable(verdict.key());
         Place until = verdict.until();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(rule.idOf(subject, key));
@@ -135,8 +135,8 @@ final class FindingRows {
         values.add(rule.version());
         values.add(subject);
         values.add(key);
-        values.add(Rows.listable(plan.product()));
-        values.add(Rows.listable(plan.version()));
+        values.add(ReadEntry.listable(plan.product()));
+        values.add(ReadEntry.listable(plan.version()));
         values.add(rule.severity().name());
         values.add(rule.title());
         values.add(verdict.text().replace('\0', '\ufffd'));

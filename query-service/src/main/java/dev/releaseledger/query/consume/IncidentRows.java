@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,9 +109,9 @@ final class IncidentRows {
         Incident.Milestones milestones = incident.milestones();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(id);
-        values.add(Rows.listable(opened.product()));
-        values.add(opened.environment() == null ? null : Rows.listable(opened.environment()));
-        values.add(Rows.listable(opened.title()));
+        values.add(ReadEntry.listable(opened.product()));
+        values.add(opened.environment() == null ? null : ReadEntry.listable(opened.environment()));
+        values.add(ReadEntry.listable(opened.title()));
         values.add(incident.severity().name());
         values.add(standing.word());
         values.add(standing.isUnderWay());
@@ -144,17 +143,8 @@ final class IncidentRows {
         return values;
     }
 
-    /** Times that an event tells of can be any; a column holds those of the years 1 to 9999, to the microsecond. */
     private static @Nullable String storable(@Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
-        if (time.isBefore(ReadEntry.EARLIEST)) {
-            return ReadEntry.EARLIEST.toString();
-        }
-        return (time.isBefore(ReadEntry.NO_LONGER) ? time : ReadEntry.NO_LONGER.minusSeconds(1))
-                .truncatedTo(ChronoUnit.MICROS)
-                .toString();
+        return time == null ? null : ReadEntry.storable(time).toString();
     }
 
     int write(Connection connection, Generation generation) throws SQLException {

@@ -195,15 +195,16 @@ final class Projector {
             if (ReleaseStream.idOf(stream).isPresent()) {
                 ReleaseStream release = head.release() == null ? ReleaseStream.empty() : head.release();
                 ReleaseStream after = release.and(entry.position(), entry.read(), entry.bytes().length);
-                StoryRow.of(entry.read(), release, after).ifPresent(story::add);
+                StoryRow.ofRelease(entry.read(), release, after).ifPresent(story::add);
                 return new StreamHead(sequence, gaps, after, after.doubt());
             }
-            StoryRow.of(entry.read(), null, null).ifPresent(story::add);
             if (IncidentStream.idOf(stream).isPresent()) {
                 IncidentStream incident = head.incident() == null ? IncidentStream.empty() : head.incident();
                 IncidentStream after = incident.and(entry.position(), entry.read(), entry.bytes().length);
+                StoryRow.ofIncident(entry.read(), after).ifPresent(story::add);
                 return new StreamHead(sequence, gaps, null, after, after.doubt());
             }
+            StoryRow.of(entry.read()).ifPresent(story::add);
             Doubt doubt = head.doubt() == null ? doubtOf(entry) : head.doubt();
             return new StreamHead(sequence, gaps, null, doubt);
         }

@@ -4,6 +4,7 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.sql.Connection;
@@ -58,16 +59,16 @@ final class ReleaseRows {
         Plan plan = release.plan();
         List<@Nullable Object> values = new ArrayList<>();
         values.add(id);
-        values.add(Rows.listable(plan.product()));
-        values.add(Rows.listable(plan.version()));
-        values.add(Rows.listable(plan.title()));
+        values.add(ReadEntry.listable(plan.product()));
+        values.add(ReadEntry.listable(plan.version()));
+        values.add(ReadEntry.listable(plan.title()));
         values.add(plan.kind().name());
         values.add(plan.strategy().name());
         values.add(release.status(policies.apply(plan.product(), plan.policyVersion()))
                 .name());
         values.add(release.stage().map(Stage::name).orElse(null));
         values.add(plan.owner());
-        values.add(plan.milestone() == null ? null : Rows.listable(plan.milestone()));
+        values.add(plan.milestone() == null ? null : ReadEntry.listable(plan.milestone()));
         values.add(plan.plannedAt().toString());
         values.add(stream.updatedAt().toString());
         values.add(plan.backfilled());

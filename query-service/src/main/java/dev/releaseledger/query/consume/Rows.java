@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of one table in one statement; they replace those that have the same key. */
 final class Rows {
-    /** PostgreSQL cannot index longer texts for certain; ours are far shorter. */
-    private static final int LONGEST_TEXT = 500;
-
     /** There is no binary form of arrays of these in the driver: they go as text. */
     private static final Set<String> SENT_AS_TEXT = Set.of("timestamptz", "jsonb");
 
@@ -40,12 +37,6 @@ final class Rows {
 
     boolean isEmpty() {
         return rows.isEmpty();
-    }
-
-    /** PostgreSQL's texts hold no NUL, and an index none that is too long. The view shows the whole text. */
-    static String listable(String text) {
-        String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return cut.replace('\0', '\ufffd');
     }
 
     int write(Connection connection, Generation generation) throws SQLException {

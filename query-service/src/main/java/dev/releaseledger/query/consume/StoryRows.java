@@ -3,22 +3,15 @@ package dev.releaseledger.query.consume;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The entries of a batch that timelines tell of, as rows. */
 final class StoryRows {
     private static final List<String> COLUMNS = List.of(
             "position",
             "at",
+            "said_at",
             "product",
             "environment",
             "lane",
@@ -29,8 +22,6 @@ final class StoryRows {
             "incident_id",
             "event_id",
             "caused_by");
-
-    private static final String OPENED = "incident.opened.v1";
 
     private final List<StoryRow> rows;
 
@@ -43,15 +34,15 @@ final class StoryRows {
     }
 
     int write(Connection connection, Generation generation) throws SQLException {
-        List<StoryRow> placed = placed(openings(connection, generation));
         CopyRows copy = new CopyRows(
                 connection, generation.sql("{g}.story (" + String.join(", ", COLUMNS) + ")"), COLUMNS.size());
-        for (StoryRow row : placed) {
+        for (StoryRow row : rows) {
             copy.row();
             copy.int8(row.position());
             copy.timestamptz(row.at());
-            copy.text(listable(row.product()));
-            copy.text(listable(row.environment()));
+            copy.timestamptz(row.saidAt());
+            copy.text(row.product());
+            copy.text(row.environment());
             copy.text(row.lane().name());
             copy.text(row.type());
             copy.uuid(row.about().releaseId());
@@ -63,56 +54,5 @@ final class StoryRows {
         }
         copy.end();
         return rows.size();
-    }
-
-    private record Place(@Nullable String product, @Nullable String environment) {}
-
-    /** What is said of an incident later than its opening has the place that the opening named. */
-    private List<StoryRow> placed(Map<UUID, Place> opened) {
-        List<StoryRow> placed = new ArrayList<>(rows.size());
-        for (StoryRow row : rows) {
-            UUID incident = row.about().incidentId();
-            if (incident == null) {
-                placed.add(row);
-            } else if (row.product() == null) {
-                Place place = opened.get(incident);
-                placed.add(place == null ? row : row.in(place.product(), place.environment()));
-            } else {
-                opened.putIfAbsent(incident, new Place(row.product(), row.environment()));
-                placed.add(row);
-            }
-        }
-        return placed;
-    }
-
-    private Map<UUID, Place> openings(Connection connection, Generation generation) throws SQLException {
-        Map<UUID, Place> opened = new HashMap<>();
-        Object[] incidents = rows.stream()
-                .filter(row -> row.product() == null)
-                .map(row -> row.about().incidentId())
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray();
-        if (incidents.length == 0) {
-            return opened;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(generation.sql(
-                "select incident_id, product, environment from {g}.story where incident_id = any(?) and type = ?"
-                        + " order by position desc"))) {
-            statement.setArray(1, connection.createArrayOf("uuid", incidents));
-            statement.setString(2, OPENED);
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    opened.put(
-                            found.getObject("incident_id", UUID.class),
-                            new Place(found.getString("product"), found.getString("environment")));
-                }
-            }
-        }
-        return opened;
-    }
-
-    private static @Nullable String listable(@Nullable String text) {
-        return text == null ? null : Rows.listable(text);
     }
 }

@@ -6,12 +6,16 @@ import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.envelope.NotUnderstood;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An entry's bytes, read as far as this version of the service can. Whatever it is, it has its place in the ledger. */
 public sealed interface ReadEntry {
     /** The longest stream name that can be looked up; ours are shorter: products and environments have names of limited length. */
     int LONGEST_STREAM = 512;
+
+    /** PostgreSQL cannot index longer texts for certain; ours are far shorter. */
+    int LONGEST_TEXT = 500;
 
     /** The first time that PostgreSQL and every client can hold. */
     Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -65,7 +69,28 @@ public sealed interface ReadEntry {
     }
 
     private static boolean outOfRange(Instant time) {
-        return time.isBefore(EARLIEST) || !time.isBefore(NO_LONGER);
+        return !isStorable(time);
+    }
+
+    /** PostgreSQL's texts hold no NUL, and an index none that is too long. The view shows the whole text. */
+    static String listable(String text) {
+        String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        return cut.replace('\0', '\ufffd');
+    }
+
+    /** Whether PostgreSQL and every client can hold a time. */
+    static boolean isStorable(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(NO_LONGER);
+    }
+
+    /**
+     * Times that an event tells of can be any; a column holds those of the years 1 to 9999, to the microsecond. A time outside
+     * of them becomes the closest that it holds.
+     */
+    static Instant storable(Instant time) {
+        Instant latest = NO_LONGER.minus(1, ChronoUnit.MICROS);
+        Instant held = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(latest) ? latest : time;
+        return held.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String reason(NotUnderstood e) {

@@ -58,10 +58,18 @@ public final class Generations {
      * @throws NotReady when there is none yet
      */
     public Head head() {
-        Generation active = active();
+        return head(active());
+    }
+
+    /**
+     * How far a generation is that was active a moment ago.
+     *
+     * @throws NotReady when it is not there any more
+     */
+    public Head head(Generation generation) {
         try {
-            return jdbc.sql(active.sql("select next_position, stopped from {g}.progress"))
-                    .query((row, n) -> new Head(active, row.getLong("next_position"), row.getString("stopped")))
+            return jdbc.sql(generation.sql("select next_position, stopped from {g}.progress"))
+                    .query((row, n) -> new Head(generation, row.getLong("next_position"), row.getString("stopped")))
                     .single();
         } catch (BadSqlGrammarException e) {
             changed();

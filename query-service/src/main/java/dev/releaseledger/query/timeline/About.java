@@ -19,8 +19,8 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,6 @@ public record About(
         @Nullable UUID deploymentId,
         @Nullable UUID rollbackId,
         @Nullable UUID incidentId) {
-    private static final String INCIDENTS = "incident/";
     private static final String FREEZES = FreezeEvent.stream("");
     private static final String POLICIES = PolicyEvent.stream("");
 
@@ -62,7 +61,7 @@ public record About(
 
     /** Links lead to one thing each; where there are several, the timeline of the incident follows them all. */
     private static About ofIncident(String stream, IncidentEvent event) {
-        UUID incidentId = incidentOf(stream).orElse(null);
+        UUID incidentId = IncidentStream.idOf(stream).orElse(null);
         return switch (event) {
             case IncidentOpened opened ->
                 new About(opened.product(), opened.environment(), null, null, null, incidentId);
@@ -74,19 +73,6 @@ public record About(
 
     private static About linked(IncidentLink link, @Nullable UUID incidentId) {
         return new About(null, null, link.releaseId(), link.deploymentId(), link.rollbackId(), incidentId);
-    }
-
-    /** The incident whose stream this is; empty for other streams. */
-    static Optional<UUID> incidentOf(String stream) {
-        if (!stream.startsWith(INCIDENTS)) {
-            return Optional.empty();
-        }
-        try {
-            UUID id = UUID.fromString(stream.substring(INCIDENTS.length()));
-            return IncidentEvent.stream(id).equals(stream) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static @Nullable UUID takenBack(UUID rollbackId, @Nullable Release release) {

@@ -1,5 +1,6 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Offer;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -25,13 +26,21 @@ import org.springframework.http.MediaType;
  * @param lanes all unless some were named
  * @param after where to go on; empty on the first page
  */
-record Asked(Set<Lane> lanes, Optional<Place> after, int limit, MediaType type) {
+record Asked(Set<Lane> lanes, Optional<Onward> after, int limit, MediaType type) {
+    /**
+     * Where a page begins.
+     *
+     * @param place behind which
+     * @param position what the first page looked at last: so that all pages tell the same story
+     */
+    record Onward(Place place, long position) {}
+
     static final MediaType SVG = new MediaType("image", "svg+xml");
 
     private static final Offer OFFER = new Offer(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN, SVG));
     private static final int MOST = 5_000;
     private static final int OTHERWISE = 500;
-    private static final int PLACE_BYTES = 1 + 2 * Long.BYTES;
+    private static final int PLACE_BYTES = 1 + 3 * Long.BYTES;
 
     /** @param list tells a place in this list from one in another */
     static Asked of(HttpServletRequest request, QueryParameters query, Cursors cursors, byte list) {
@@ -88,20 +97,28 @@ record Asked(Set<Lane> lanes, Optional<Place> after, int limit, MediaType type) 
                 .orElseGet(() -> Duration.parse(otherwise));
     }
 
-    static String seal(Cursors cursors, byte list, Place place) {
+    /** What the first page looked at, where this is one of those behind it. */
+    Cut cut(Cut now) {
+        return after.map(onward -> new Cut(Math.min(now.position(), onward.position()), now.claimed()))
+                .orElse(now);
+    }
+
+    static String seal(Cursors cursors, byte list, Onward onward) {
         return cursors.seal(ByteBuffer.allocate(PLACE_BYTES)
                 .put(list)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.at()))
-                .putLong(place.position())
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, onward.place().at()))
+                .putLong(onward.place().position())
+                .putLong(onward.position())
                 .array());
     }
 
-    private static @Nullable Place open(Cursors cursors, byte list, String cursor) {
+    private static @Nullable Onward open(Cursors cursors, byte list, String cursor) {
         byte[] place = cursors.open(cursor);
         if (place == null || place.length != PLACE_BYTES || place[0] != list) {
             return null;
         }
-        ByteBuffer read = ByteBuffer.wrap(place, 1, 2 * Long.BYTES);
-        return new Place(Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS), read.getLong());
+        ByteBuffer read = ByteBuffer.wrap(place, 1, 3 * Long.BYTES);
+        return new Onward(
+                new Place(Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS), read.getLong()), read.getLong());
     }
 }

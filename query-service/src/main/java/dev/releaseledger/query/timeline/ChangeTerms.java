@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The terms for and against something that changed. */
@@ -157,8 +158,8 @@ final class ChangeTerms {
                 "linked",
                 weights.linked(),
                 named ? 1 : 0,
-                named ? "the incident names it" : "the incident does not name it",
-                List.of(row.position()));
+                named ? "the incident's opening names it" : "the incident's opening does not name it",
+                named ? List.of(detection.position(), row.position()) : List.of(row.position()));
     }
 
     private Optional<Line> fired(SomethingChanged changed) {
@@ -228,7 +229,7 @@ final class ChangeTerms {
         List<Long> positions = new ArrayList<>();
         for (Line line : changesOf(changed)) {
             Set<String> words = Detection.words(List.of(((ChangeAdded) line.event()).summary()));
-            words.retainAll(detection.words());
+            words.retainAll(detection.words().keySet());
             words.removeIf(word -> word.length() < SHORTEST_WORD);
             if (!words.isEmpty()) {
                 found.addAll(words);
@@ -240,7 +241,8 @@ final class ChangeTerms {
                 weights.sameWords(),
                 Math.min(1, found.size() / ENOUGH_WORDS),
                 found.isEmpty() ? "no word in common" : String.join(", ", found),
-                positions);
+                Stream.concat(detection.saying(found).stream(), positions.stream())
+                        .toList());
     }
 
     private List<Line> changesOf(SomethingChanged changed) {

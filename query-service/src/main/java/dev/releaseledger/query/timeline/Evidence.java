@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
     private final Detection detection;
     private final List<Line> lines;
-    private final List<Line> good;
     private final Map<UUID, List<Line>> health;
     private final Map<UUID, List<Line>> rollbacks;
     private final Map<UUID, List<Line>> releases;
@@ -34,7 +33,6 @@ final class Evidence {
     Evidence(Detection detection, List<Line> lines) {
         this.detection = detection;
         this.lines = lines.stream().sorted(Line.ORDER).toList();
-        this.good = this.lines.stream().filter(Evidence::isGood).toList();
         this.health = by(Lane.HEALTH, this.lines);
         this.rollbacks = by(Lane.ROLLBACK, this.lines);
         this.releases = new HashMap<>();
@@ -77,11 +75,17 @@ final class Evidence {
     }
 
     private static boolean isGood(Line line) {
-        return switch (line.event()) {
-            case HealthReported reported -> reported.verdict() == HealthVerdict.HEALTHY;
-            case RollbackVerified verified -> true;
-            default -> false;
-        };
+        return line.event() instanceof HealthReported reported && reported.verdict() == HealthVerdict.HEALTHY;
+    }
+
+    /** Whether something was found unhealthy and nothing else was said of it by the time of the detection. */
+    private boolean wasBadWhenNoticed(UUID deployment) {
+        return health(deployment).stream()
+                .filter(line -> !line.at().isAfter(detection.at()))
+                .filter(line -> isBad(line) || isGood(line))
+                .reduce((earlier, later) -> later)
+                .filter(Evidence::isBad)
+                .isPresent();
     }
 
     /** Where the trouble began that was noticed, by what health reports say of the place; empty where they say nothing. */
@@ -154,14 +158,17 @@ final class Evidence {
                 .findFirst();
     }
 
-    /** Where all was well again after a deployment had been taken back; empty where that was before anybody noticed anything. */
+    /**
+     * What shows that all was well after a deployment had been taken back: that this was verified, or that something is well that
+     * was not when the incident was noticed. Empty where that was before anybody noticed anything.
+     */
     Optional<Line> wellAgain(@Nullable UUID deployment) {
         return wells(deployment)
                 .filter(line -> !line.at().isBefore(detection.at()))
                 .findFirst();
     }
 
-    /** Where all was well after a deployment had been taken back, before anybody noticed anything. */
+    /** What shows that all was well after a deployment had been taken back, before anybody noticed anything. */
     Optional<Line> gone(@Nullable UUID deployment) {
         return wells(deployment)
                 .filter(line -> line.at().isBefore(detection.at()))
@@ -170,15 +177,30 @@ final class Evidence {
 
     private Stream<Line> wells(@Nullable UUID deployment) {
         return takenBack(deployment).stream()
-                .flatMap(taken -> good.stream()
+                .flatMap(taken -> lines.stream()
                         .filter(line -> Line.ORDER.compare(line, taken) >= 0)
-                        .filter(line -> Objects.equals(
-                                        line.row().product(), taken.row().product())
-                                && Objects.equals(
-                                        line.row().environment(), taken.row().environment())));
+                        .filter(line -> isWell(line, taken, deployment)));
     }
 
-    /** What shows that taking a deployment back did not help; empty where nothing does. */
+    private boolean isWell(Line line, Line taken, @Nullable UUID deployment) {
+        UUID of = line.deploymentId();
+        return switch (line.event()) {
+            case RollbackVerified verified -> Objects.equals(of, deployment);
+            case HealthReported reported ->
+                isGood(line) && of != null && isSamePlace(line, taken) && wasBadWhenNoticed(of);
+            default -> false;
+        };
+    }
+
+    private static boolean isSamePlace(Line one, Line other) {
+        return Objects.equals(one.row().product(), other.row().product())
+                && Objects.equals(one.row().environment(), other.row().environment());
+    }
+
+    /**
+     * What shows that taking a deployment back did not help: that this failed, or that the deployment was found to be wrong when
+     * that should have been over. Empty where nothing does: that nothing is said of it shows nothing.
+     */
     Optional<Line> noBetter(@Nullable UUID deployment, Duration within) {
         Optional<Line> failed = of(rollbacks, deployment).stream()
                 .filter(line -> line.event() instanceof RollbackFailed rollback && rollback.kind() == null)
@@ -187,8 +209,10 @@ final class Evidence {
             return failed;
         }
         return takenBack(deployment)
-                .filter(taken -> turn(deployment).isPresent()
-                        && !lines.getLast().at().isBefore(taken.at().plus(within)));
+                .flatMap(taken -> health(deployment).stream()
+                        .filter(Evidence::isBad)
+                        .filter(line -> !line.at().isBefore(taken.at().plus(within)))
+                        .findFirst());
     }
 
     /** Lines of a release in a lane. */

@@ -75,20 +75,34 @@ record IncidentStory(UUID id, IncidentState state, List<Said> said, boolean inco
         return linked;
     }
 
-    /** What its log and its root causes point at: the positions of what points at each. */
-    Map<Long, List<Long>> mentions() {
-        Map<Long, List<Long>> mentions = new LinkedHashMap<>();
-        for (Said each : said) {
-            List<Long> positions = switch (each.event()) {
-                case LogEntryWritten written -> written.positions();
-                case RootCauseStated stated -> stated.positions();
-                default -> List.of();
-            };
-            positions.stream()
-                    .distinct()
-                    .forEach(position -> mentions.computeIfAbsent(position, cited -> new ArrayList<>())
-                            .add(each.position()));
+    /**
+     * What its log and its root causes point at.
+     *
+     * @param by for what is pointed at, the positions of what points at it
+     * @param whole whether that is everything: of very much the newest counts
+     */
+    record Mentions(Map<Long, List<Long>> by, boolean whole) {}
+
+    /** What its log and its root causes point at, so often at most. */
+    Mentions mentions(int most) {
+        Map<Long, List<Long>> by = new LinkedHashMap<>();
+        int found = 0;
+        for (Said each : said.reversed()) {
+            for (long position : new LinkedHashSet<>(pointsAt(each.event()))) {
+                if (found++ == most) {
+                    return new Mentions(by, false);
+                }
+                by.computeIfAbsent(position, cited -> new ArrayList<>()).addFirst(each.position());
+            }
         }
-        return mentions;
+        return new Mentions(by, true);
+    }
+
+    private static List<Long> pointsAt(IncidentEvent event) {
+        return switch (event) {
+            case LogEntryWritten written -> written.positions();
+            case RootCauseStated stated -> stated.positions();
+            default -> List.of();
+        };
     }
 }

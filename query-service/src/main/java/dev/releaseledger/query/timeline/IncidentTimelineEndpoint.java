@@ -121,7 +121,7 @@ class IncidentTimelineEndpoint {
         UUID incidentId = QueryParameters.id(id);
         await.ifPresent(moments::await);
         Head head = generations.head();
-        Cut cut = cuts.at(head, query, "asOf", asOf.orElse(null), claimed);
+        Cut cut = asked.cut(cuts.at(head, query, "asOf", asOf.orElse(null), claimed));
         query.done();
         IncidentStory story = timelines.incident(head.generation(), incidentId, cut);
         Incident incident = story.incident().orElseThrow(IncidentTimelineEndpoint::notFound);
@@ -135,7 +135,7 @@ class IncidentTimelineEndpoint {
                         around,
                         asked,
                         Sight.of(reader, cut),
-                        place -> Asked.seal(cursors, LIST, place)),
+                        onward -> Asked.seal(cursors, LIST, onward)),
                 asked.type());
     }
 

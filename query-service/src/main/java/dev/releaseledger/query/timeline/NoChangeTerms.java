@@ -120,7 +120,7 @@ final class NoChangeTerms {
     }
 
     private Term alertName() {
-        Set<String> found = new TreeSet<>(evidence.detection().words());
+        Set<String> found = new TreeSet<>(evidence.detection().words().keySet());
         found.retainAll(OUTSIDE);
         return Term.of(
                 "alertName",
@@ -129,6 +129,8 @@ final class NoChangeTerms {
                 found.isEmpty()
                         ? "neither title nor alerts speak of what expires, is full, or belongs to others"
                         : "title or alerts speak of " + String.join(", ", found),
-                List.of(evidence.detection().position()));
+                found.isEmpty()
+                        ? List.of(evidence.detection().position())
+                        : evidence.detection().saying(found));
     }
 }

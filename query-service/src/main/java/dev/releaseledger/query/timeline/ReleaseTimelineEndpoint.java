@@ -3,6 +3,7 @@ package dev.releaseledger.query.timeline;
 import dev.releaseledger.query.entry.AskedCut;
 import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.generation.Head;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Cursors;
@@ -97,7 +98,8 @@ class ReleaseTimelineEndpoint {
         ReleaseFinder.Found found = releases.find(id, query, reader);
         // It was read and found right already.
         Moment asOf = moments.past(query, "asOf").orElse(null);
-        Cut cut = cuts.at(generations.head(), query, "asOf", asOf, found.claimedBy() != null);
+        Head head = generations.head(found.generation());
+        Cut cut = asked.cut(cuts.at(head, query, "asOf", asOf, found.claimedBy() != null));
         return answers.of(
                 found.generation(),
                 timelines.ofRelease(
@@ -107,7 +109,7 @@ class ReleaseTimelineEndpoint {
                         found.release(),
                         asked,
                         Sight.of(reader, cut),
-                        place -> Asked.seal(cursors, LIST, place)),
+                        onward -> Asked.seal(cursors, LIST, onward)),
                 asked.type());
     }
 }

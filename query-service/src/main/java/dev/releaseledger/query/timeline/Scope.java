@@ -1,8 +1,9 @@
 package dev.releaseledger.query.timeline;
 
-import java.sql.Timestamp;
+import dev.releaseledger.query.entry.ReadEntry;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,7 +32,8 @@ sealed interface Scope {
         };
     }
 
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.from(instant.truncatedTo(ChronoUnit.MICROS));
+    /** A time as a column holds it. */
+    static OffsetDateTime timestamp(Instant instant) {
+        return ReadEntry.storable(instant).atOffset(ZoneOffset.UTC);
     }
 }

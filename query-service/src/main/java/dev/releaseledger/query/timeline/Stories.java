@@ -1,14 +1,19 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +35,13 @@ final class Stories {
     private static final int MOST_RELEASES = 50;
     private static final int MOST_SIGNS = 1_000;
     private static final int MOST_OF_RELEASES = 5_000;
+    private static final int MOST_INCLUDED = 1_000;
 
-    private static final String COLUMNS = "s.position, s.at, s.product, s.environment, s.lane, s.type, s.release_id,"
-            + " s.deployment_id, s.rollback_id, s.incident_id, s.event_id, s.caused_by";
+    /** Of what entries say at most so much is read at once. */
+    private static final long MOST_BYTES = 8L << 20;
+
+    private static final String COLUMNS = "s.position, s.at, s.said_at, s.product, s.environment, s.lane, s.type,"
+            + " s.release_id, s.deployment_id, s.rollback_id, s.incident_id, s.event_id, s.caused_by";
 
     private final JdbcClient jdbc;
 
@@ -43,10 +52,15 @@ final class Stories {
     /** A place in a story. */
     record Place(Instant at, long position) {}
 
+    /** What was said by then counts, whenever that is which it tells of. */
     private static String seen(Sight sight) {
-        return " and s.position <= :cut"
-                + (sight.claimed() == null ? "" : " and s.at <= :claimed")
-                + (sight.readable().isEmpty() ? "" : " and s.product = any(:readable)");
+        return seen("s", sight);
+    }
+
+    private static String seen(String row, Sight sight) {
+        return " and " + row + ".position <= :cut"
+                + (sight.claimed() == null ? "" : " and " + row + ".said_at <= :claimed")
+                + (sight.readable().isEmpty() ? "" : " and " + row + ".product = any(:readable)");
     }
 
     private static Map<String, Object> values(Sight sight) {
@@ -60,13 +74,20 @@ final class Stories {
     }
 
     /**
-     * Lines in order.
+     * A part of a story.
+     *
+     * @param next where the next part begins; empty where there is none
+     */
+    record Page(List<Line> lines, Optional<Place> next) {}
+
+    /**
+     * Lines in order, as many as asked for, or as many as {@link #MOST_BYTES} of entries make.
      *
      * @param tied the positions of what is tied to the story, wherever it is
      * @param lanes of these lanes alone
      * @param after behind this place; empty from the beginning
      */
-    List<Line> page(
+    Page page(
             Generation generation,
             Scope scope,
             Collection<Long> tied,
@@ -76,7 +97,11 @@ final class Stories {
             int atMost) {
         Map<String, Object> values = values(sight);
         values.putAll(scope.values());
-        values.put("limit", atMost);
+        if (atMost == 0) {
+            return new Page(List.of(), Optional.empty());
+        }
+        // One more than asked for tells whether there is another page.
+        values.put("limit", atMost + 1);
         String conditions = seen(sight);
         if (lanes.size() < Lane.values().length) {
             conditions += " and s.lane = any(:lanes)";
@@ -93,28 +118,62 @@ final class Stories {
             found += " union (select * from {g}.story s where s.position = any(:tied)" + order;
             values.put("tied", tied.toArray(Long[]::new));
         }
-        return lines(generation, found, values, "limit :limit");
+        Read read = read(generation, found, "f.at, f.position", atMost, values, sight);
+        return new Page(
+                read.lines(),
+                read.whole() ? Optional.empty() : Optional.of(place(read.rows().getLast())));
     }
 
-    /** @param found a query for rows of the table, in parentheses */
-    private List<Line> lines(Generation generation, String found, Map<String, Object> values, String end) {
-        return jdbc
-                .sql(generation.sql("with found as materialized (" + found + ") select " + COLUMNS + ", e.bytes,"
-                        + " (select c.position from {g}.story c where c.event_id = s.caused_by and c.position <= :cut"
+    private static Place place(StoryRow row) {
+        return new Place(row.at(), row.position());
+    }
+
+    /**
+     * Rows, and those of them as lines that are understood.
+     *
+     * @param whole whether there are no more
+     */
+    private record Read(List<StoryRow> rows, List<Line> lines, boolean whole) {}
+
+    /**
+     * Reads rows with what they say, up to {@link #MOST_BYTES} of that, but at least one.
+     *
+     * @param found a query for rows of the table, in parentheses; it is to find more than at most, where there are more
+     * @param order which come first
+     */
+    private Read read(
+            Generation generation, String found, String order, int atMost, Map<String, Object> values, Sight sight) {
+        List<StoryRow> rows = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
+        long[] all = new long[1];
+        jdbc.sql(generation.sql("with found as materialized (" + found + "), told as (select f.*, e.bytes,"
+                        + " count(*) over () as lines, sum(octet_length(e.bytes)) over (order by " + order
+                        + ") - octet_length(e.bytes) as before, row_number() over (order by " + order + ") as place"
+                        + " from found f join {g}.entry e on e.position = f.position)"
+                        + " select " + COLUMNS + ", s.bytes, s.lines,"
+                        + " (select c.position from {g}.story c where c.event_id = s.caused_by" + seen("c", sight)
                         + " order by c.position limit 1) as cause"
-                        + " from found s join {g}.entry e on e.position = s.position order by s.at, s.position " + end))
+                        + " from told s where s.place <= :most and s.before < :bytes order by s.place"))
                 .params(values)
-                .query((row, n) -> line(row))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .param("most", atMost)
+                .param("bytes", MOST_BYTES)
+                .query(row -> {
+                    StoryRow story = story(row);
+                    rows.add(story);
+                    all[0] = row.getLong("lines");
+                    Long cause = row.getObject("cause", Long.class);
+                    if (ReadEntry.of(row.getBytes("bytes")) instanceof ReadEntry.Understood entry) {
+                        lines.add(new Line(story, entry.envelope(), entry.event(), cause));
+                    }
+                });
+        return new Read(rows, lines, rows.size() == all[0]);
     }
 
-    private static Optional<Line> line(ResultSet row) throws SQLException {
-        StoryRow story = new StoryRow(
+    private static StoryRow story(ResultSet row) throws SQLException {
+        return new StoryRow(
                 row.getLong("position"),
-                row.getTimestamp("at").toInstant(),
+                time(row, "at"),
+                time(row, "said_at"),
                 row.getString("product"),
                 row.getString("environment"),
                 Lane.valueOf(row.getString("lane")),
@@ -128,10 +187,11 @@ final class Stories {
                         row.getObject("incident_id", UUID.class)),
                 row.getObject("event_id", UUID.class),
                 row.getObject("caused_by", UUID.class));
-        Long cause = row.getObject("cause", Long.class);
-        return ReadEntry.of(row.getBytes("bytes")) instanceof ReadEntry.Understood entry
-                ? Optional.of(new Line(story, entry.envelope(), entry.event(), cause))
-                : Optional.empty();
+    }
+
+    /** Java's older types count the first centuries by another calendar. */
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** How many lines each lane has; none of those that have none. */
@@ -162,21 +222,25 @@ final class Stories {
     /** From when to when. */
     record Span(Instant from, Instant to) {}
 
-    /** When the first and the last line of a release are; both the same where there is none. */
-    Span span(Generation generation, UUID release, Sight sight, Instant otherwise) {
-        return jdbc.sql(generation.sql("select coalesce(min(s.at), :otherwise) as first,"
-                        + " coalesce(max(s.at), :otherwise) as last from {g}.story s where s.release_id = :release"
-                        + seen(sight)))
+    /** When the first and the last line of a story are; both the same where there is none. */
+    Span span(Generation generation, Scope scope, Collection<Long> tied, Sight sight, Instant otherwise) {
+        return jdbc.sql(generation.sql("select coalesce(min(s.at), cast(:otherwise as timestamptz)) as first,"
+                        + " coalesce(max(s.at), cast(:otherwise as timestamptz)) as last from (select s.at from"
+                        + " {g}.story s where " + scope.condition() + seen(sight)
+                        + " union all select s.at from {g}.story s where s.position = any(:tied)" + seen(sight)
+                        + ") s"))
                 .params(values(sight))
-                .param("release", release)
+                .params(scope.values())
+                .param("tied", tied.toArray(Long[]::new))
                 .param("otherwise", Scope.timestamp(otherwise))
-                .query((row, n) -> new Span(
-                        row.getTimestamp("first").toInstant(),
-                        row.getTimestamp("last").toInstant()))
+                .query((row, n) -> new Span(time(row, "first"), time(row, "last")))
                 .single();
     }
 
-    /** The lines between two times, those of a lane that fall into the same of so many parts of that together. */
+    /**
+     * All lines, those of a lane that fall into the same of so many parts of a span together; and together what comes before the
+     * span, and what comes after it.
+     */
     List<Cluster> clusters(
             Generation generation,
             Scope scope,
@@ -200,16 +264,16 @@ final class Stories {
             values.put("tied", tied.toArray(Long[]::new));
         }
         return jdbc.sql(generation.sql("select s.lane, count(*) as lines, min(s.at) as first, max(s.at) as last,"
-                        + " min(s.position) as position from (" + found + ") s"
-                        + " where s.at >= :begin and s.at <= :end and s.lane = any(:lanes) group by s.lane,"
-                        + " floor(extract(epoch from s.at - cast(:begin as timestamptz)) / :seconds * :parts)"
+                        + " min(s.position) as position from (" + found + ") s where s.lane = any(:lanes)"
+                        + " group by s.lane, case when s.at < :begin then -1 when s.at > :end then :parts + 1 else"
+                        + " floor(extract(epoch from s.at - cast(:begin as timestamptz)) / :seconds * :parts) end"
                         + " order by 3, 5"))
                 .params(values)
                 .query((row, n) -> new Cluster(
                         Lane.valueOf(row.getString("lane")),
                         row.getLong("lines"),
-                        row.getTimestamp("first").toInstant(),
-                        row.getTimestamp("last").toInstant(),
+                        time(row, "first"),
+                        time(row, "last"),
                         row.getLong("position")))
                 .list();
     }
@@ -299,7 +363,7 @@ final class Stories {
     /**
      * What counts for who is suspected.
      *
-     * @param whole whether that is everything: of very many changes the newest count
+     * @param whole whether that is everything: of very much the newest counts
      */
     record Clues(List<Line> lines, boolean whole) {}
 
@@ -311,55 +375,99 @@ final class Stories {
         values.put("noticed", Scope.timestamp(detection.at()));
         values.put("until", Scope.timestamp(until));
         values.put("linked", linked.toArray(UUID[]::new));
-        values.put("most", MOST_CHANGES);
-        List<Change> changes = jdbc.sql(generation.sql("select s.position, s.release_id from ("
+        values.put("limit", MOST_CHANGES + 1);
+        List<Change> found = jdbc.sql(generation.sql("select s.position, s.release_id from ("
                         + changed("s.product = :product", sight)
                         + (linked.isEmpty() ? "" : " union " + changed("s.release_id = any(:linked)", sight))
-                        + ") s order by s.position desc limit :most"))
+                        + ") s order by s.at desc, s.position desc limit :limit"))
                 .params(values)
                 .query((row, n) -> new Change(
                         row.getLong("position"), Optional.ofNullable(row.getObject("release_id", UUID.class))))
                 .list();
+        List<Change> changes = found.subList(0, Math.min(MOST_CHANGES, found.size()));
         List<UUID> releases = changes.stream()
                 .flatMap(change -> change.release().stream())
                 .distinct()
                 .toList();
-        boolean whole = changes.size() < MOST_CHANGES && releases.size() <= MOST_RELEASES;
-        List<UUID> newest = releases.subList(0, Math.min(MOST_RELEASES, releases.size()));
-        Long[] standing = changes.stream()
-                .filter(change -> change.release().isEmpty())
-                .map(Change::position)
-                .toArray(Long[]::new);
-        values.put("standing", standing);
-        values.put("releases", newest.toArray(UUID[]::new));
-        values.put("signs", MOST_SIGNS);
-        values.put("told", MOST_OF_RELEASES);
-        String found = "(select * from {g}.story s where s.position = any(:standing)) union"
-                + " (select * from {g}.story s where s.release_id = any(:releases) and s.at <= :until" + seen(sight)
-                + " order by s.position limit :told) union"
-                + " (select * from {g}.story s where s.product = :product and s.lane = any('{HEALTH,ROLLBACK}')"
-                + " and s.at >= :begin and s.at <= :until" + seen(sight) + " order by s.at, s.position limit :signs)";
-        return new Clues(lines(generation, found, values, ""), whole);
+        values.put(
+                "standing",
+                changes.stream()
+                        .filter(change -> change.release().isEmpty())
+                        .map(Change::position)
+                        .toArray(Long[]::new));
+        values.put(
+                "releases",
+                releases.subList(0, Math.min(MOST_RELEASES, releases.size())).toArray(UUID[]::new));
+        // What was done and how it was weighs most: what a release includes has a limit of its own, and cannot crowd
+        // that out.
+        List<Read> reads = List.of(
+                newest(generation, "s.position = any(:standing)", MOST_CHANGES, values, sight),
+                newest(
+                        generation,
+                        "s.release_id = any(:releases) and (s.lane = any('{DEPLOYMENT,HEALTH,ROLLBACK,APPROVAL}')"
+                                + " or s.type = 'release.release-planned.v1') and s.at <= :until",
+                        MOST_OF_RELEASES,
+                        values,
+                        sight),
+                newest(
+                        generation,
+                        "s.product = :product and s.lane = any('{HEALTH,ROLLBACK}') and s.at >= :begin"
+                                + " and s.at <= :until",
+                        MOST_SIGNS,
+                        values,
+                        sight),
+                newest(
+                        generation,
+                        "s.release_id = any(:releases) and s.type = 'release.change-added.v1' and s.at <= :until",
+                        MOST_INCLUDED,
+                        values,
+                        sight));
+        Map<Long, Line> lines = new LinkedHashMap<>();
+        reads.forEach(read -> read.lines().forEach(line -> lines.putIfAbsent(line.position(), line)));
+        return new Clues(
+                List.copyOf(lines.values()),
+                changes.size() == found.size()
+                        && releases.size() <= MOST_RELEASES
+                        && reads.stream().allMatch(Read::whole));
+    }
+
+    private Read newest(Generation generation, String where, int atMost, Map<String, Object> values, Sight sight) {
+        Map<String, Object> limited = new HashMap<>(values);
+        limited.put("limit", atMost + 1);
+        return read(
+                generation,
+                "(select * from {g}.story s where " + where + seen(sight)
+                        + " order by s.at desc, s.position desc limit :limit)",
+                "f.at desc, f.position desc",
+                atMost,
+                limited,
+                sight);
     }
 
     private record Change(long position, Optional<UUID> release) {}
 
     private static String changed(String where, Sight sight) {
         return Stream.of("s.lane = any('{DEPLOYMENT,ROLLBACK,RULE}')", "s.type = 'release.override-granted.v1'")
-                .map(kind -> "(select s.position, s.release_id from {g}.story s where " + where + " and " + kind
+                .map(kind -> "(select s.position, s.at, s.release_id from {g}.story s where " + where + " and " + kind
                         + (kind.startsWith("s.type") ? " and s.lane = 'APPROVAL'" : "")
                         + " and s.at >= :begin and s.at <= :noticed" + seen(sight)
-                        + " order by s.at desc, s.position desc limit :most)")
+                        + " order by s.at desc, s.position desc limit :limit)")
                 .reduce((one, other) -> one + " union " + other)
                 .orElseThrow();
     }
 
-    /** Whether something of these streams or of the product's releases may be missing from the rows. */
+    /** Whether something of the product's streams may be missing from the rows. */
     boolean incomplete(Generation generation, String product, Sight sight) {
-        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select p.story_since > 0 or exists (select from"
-                        + " {g}.incomplete_stream i join {g}.release r on i.stream = 'release/' || r.id"
-                        + " where r.product = :product and i.position <= :position) from {g}.progress p"))
-                .param("product", product)
+        String readable = product.replace('\0', '\ufffd');
+        String unclear = " or exists (select from {g}.incomplete_stream i";
+        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select p.story_since > 0"
+                        + unclear + " join {g}.release r on i.stream = 'release/' || r.id"
+                        + " where r.product = :product and i.position <= :position)"
+                        + unclear + " join {g}.incident n on i.stream = 'incident/' || n.id"
+                        + " where n.product = :product and i.position <= :position)"
+                        + unclear + " where i.stream = any(:rules) and i.position <= :position) from {g}.progress p"))
+                .param("product", ReadEntry.listable(product))
+                .param("rules", new String[] {FreezeEvent.stream(readable), PolicyEvent.stream(readable)})
                 .param("position", sight.position())
                 .query(Boolean.class)
                 .single());

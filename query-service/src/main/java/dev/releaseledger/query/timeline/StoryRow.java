@@ -1,6 +1,7 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentResolved;
 import dev.releaseledger.events.incident.LogEntryWritten;
@@ -9,6 +10,7 @@ import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it happened: what a log entry says itself, or the claimed time of backfilled history, otherwise the recorded
  *     time
- * @param product null where a broken history does not say, and of what is said of an incident before its opening is looked up
+ * @param saidAt when it was said: the claimed time of backfilled history, otherwise the recorded time
+ * @param product null where a broken history does not say
  * @param environment null where it is about none
  * @param type the event's name without what all names begin with
  * @param about what it is about
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record StoryRow(
         long position,
         Instant at,
+        Instant saidAt,
         @Nullable String product,
         @Nullable String environment,
         Lane lane,
@@ -46,7 +50,26 @@ public record StoryRow(
      * @param before the release as it was before the entry; null where it is no release's
      * @param after the release as it was after it
      */
-    public static Optional<StoryRow> of(ReadEntry read, @Nullable ReleaseStream before, @Nullable ReleaseStream after) {
+    public static Optional<StoryRow> ofRelease(ReadEntry read, ReleaseStream before, ReleaseStream after) {
+        return of(read, before, after.release().orElse(null), null);
+    }
+
+    /**
+     * A row for an entry, where timelines tell of it.
+     *
+     * @param after the incident as it was after the entry: what is said of it has the place that its opening named
+     */
+    public static Optional<StoryRow> ofIncident(ReadEntry read, IncidentStream after) {
+        return of(read, null, null, after.incident().orElse(null));
+    }
+
+    /** A row for an entry of another stream, where timelines tell of it. */
+    public static Optional<StoryRow> of(ReadEntry read) {
+        return of(read, null, null, null);
+    }
+
+    private static Optional<StoryRow> of(
+            ReadEntry read, @Nullable ReleaseStream before, @Nullable Release release, @Nullable Incident incident) {
         if (!(read instanceof ReadEntry.Understood entry)) {
             return Optional.empty();
         }
@@ -54,13 +77,16 @@ public record StoryRow(
                 .filter(lane -> !saysTheSame(entry, before))
                 .map(lane -> {
                     Envelope envelope = entry.envelope();
-                    Release release = after == null ? null : after.release().orElse(null);
                     About about = About.of(envelope.subject(), entry.event(), release);
                     return new StoryRow(
                             envelope.position(),
                             happenedAt(entry),
-                            about.product(release),
-                            about.environment(release),
+                            ReadEntry.storable(ReleaseStream.judgedAt(envelope)),
+                            listable(incident == null ? about.product(release) : incident.product()),
+                            listable(
+                                    incident == null
+                                            ? about.environment(release)
+                                            : incident.opening().event().environment()),
                             lane,
                             name(envelope.type()),
                             about,
@@ -82,7 +108,7 @@ public record StoryRow(
         return reported.verdict() == verdict;
     }
 
-    /** What is written down afterwards belongs where it says that it happened. */
+    /** What is written down afterwards belongs where it says that it happened, as far as a column can hold that. */
     private static Instant happenedAt(ReadEntry.Understood entry) {
         Instant said = switch (entry.event()) {
             case LogEntryWritten written -> written.at();
@@ -90,12 +116,11 @@ public record StoryRow(
             case IncidentResolved resolved -> resolved.at();
             default -> null;
         };
-        return said == null ? ReleaseStream.judgedAt(entry.envelope()) : said;
+        return ReadEntry.storable(said == null ? ReleaseStream.judgedAt(entry.envelope()) : said);
     }
 
-    /** With the place of the incident that it is said of. */
-    public StoryRow in(@Nullable String incidentProduct, @Nullable String incidentEnvironment) {
-        return new StoryRow(position, at, incidentProduct, incidentEnvironment, lane, type, about, eventId, causedBy);
+    private static @Nullable String listable(@Nullable String text) {
+        return text == null ? null : ReadEntry.listable(text);
     }
 
     private static String name(String type) {

@@ -58,11 +58,12 @@ record Timeline(
      *
      * @param suspectsFrom since when changes are suspected
      * @param suspectsTo when it was detected: what changed later is not suspected
-     * @param suspectsWhole whether everything that changed was looked at: of very many changes the newest are
+     * @param suspectsWhole whether everything was looked at that counts for that: of very much the newest is
      * @param suspects the likeliest first
      * @param weights what the terms weigh, and their half-lives
      * @param stated what people say that the cause was; it is not used for the ranking
      * @param pointedAtElsewhere the positions that the log or the root cause point at and that no line is about
+     * @param pointedAtWhole whether everything that they point at was looked at: of very much the newest is
      */
     record Inquiry(
             Intervals intervals,
@@ -72,7 +73,8 @@ record Timeline(
             List<Suspect> suspects,
             SuspectWeights weights,
             @Nullable Stated stated,
-            List<Long> pointedAtElsewhere) {}
+            List<Long> pointedAtElsewhere,
+            boolean pointedAtWhole) {}
 
     /**
      * What people say that the cause was.

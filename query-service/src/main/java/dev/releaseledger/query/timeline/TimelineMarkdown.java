@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** A timeline as Markdown (CommonMark with GitHub's tables). Whatever people wrote is escaped, and a line stays a line. */
 final class TimelineMarkdown {
     /** What CommonMark, or a table, makes something of; a full stop and a dash only at the beginning of a line. */
-    private static final String MARKUP = "\\`*_{}[]<>()#+-!|~&:@";
+    private static final String MARKUP = "\\`*_{}[]<>()#+-!|~&:@$";
+
+    /** What a full stop makes a link of. */
+    private static final String LINKED = "www";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -95,6 +98,9 @@ final class TimelineMarkdown {
             text.append(stated.position()).append("): ").append(escaped(stated.statement()));
             text.append(stated.rank() == null ? "\n" : "; it points at suspect " + stated.rank() + "\n");
         }
+        if (!inquiry.pointedAtWhole()) {
+            text.append("\nOf what the log and the root cause point at, the newest.\n");
+        }
         text.append('\n');
     }
 
@@ -150,14 +156,24 @@ final class TimelineMarkdown {
         return String.format(Locale.ROOT, "%.3f", figure);
     }
 
+    private static boolean makesLink(StringBuilder before) {
+        int from = before.length() - LINKED.length();
+        return from >= 0 && before.substring(from).equalsIgnoreCase(LINKED);
+    }
+
+    /** What shows the characters that follow it in another order than they are written in. */
+    static boolean isBidiControl(int here) {
+        return here >= 0x202a && here <= 0x202e || here >= 0x2066 && here <= 0x2069;
+    }
+
     /** What people wrote, as they meant it. */
     static String escaped(String written) {
         StringBuilder escaped = new StringBuilder();
         written.codePoints().forEach(here -> {
-            if (Character.isISOControl(here) || here == 0x2028 || here == 0x2029) {
+            if (Character.isISOControl(here) || here == 0x2028 || here == 0x2029 || isBidiControl(here)) {
                 escaped.append(' ');
             } else {
-                if (MARKUP.indexOf(here) >= 0) {
+                if (MARKUP.indexOf(here) >= 0 || here == '.' && makesLink(escaped)) {
                     escaped.append('\\');
                 }
                 escaped.appendCodePoint(here);

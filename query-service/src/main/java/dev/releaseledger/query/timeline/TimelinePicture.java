@@ -107,8 +107,12 @@ final class TimelinePicture {
     }
 
     private double x(Instant at) {
-        double share = (double) Duration.between(from, at).toMillis() / length.toMillis();
+        double share = seconds(Duration.between(from, at)) / seconds(length);
         return LEFT + (RIGHT - LEFT) * Math.clamp(share, 0.0, 1.0);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
     private void axis() {
@@ -167,7 +171,11 @@ final class TimelinePicture {
                     bottom(),
                     "stroke=\"black\" stroke-width=\"1.2\" stroke-dasharray=\"" + dashes.get(at) + "\"");
             boolean right = x > (LEFT + RIGHT) / 2.0;
-            text(right ? x - 3 : x + 3, y + 8, right ? "text-anchor=\"end\"" : "", mark.getKey());
+            text(
+                    right ? x - 3 : x + 3,
+                    y + 8,
+                    right ? "text-anchor=\"end\"" : "",
+                    mark.getKey() + (isOutside(mark.getValue().at()) ? " (outside)" : ""));
             at++;
         }
     }
@@ -191,6 +199,11 @@ final class TimelinePicture {
         }
     }
 
+    private boolean isOutside(Instant at) {
+        return at.isBefore(from) || at.isAfter(timeline.to());
+    }
+
+    /** What is outside of the picture is a mark on its border. */
     private void cluster(Cluster cluster) {
         Instant middle = cluster.from()
                 .plus(Duration.between(cluster.from(), cluster.to()).dividedBy(2));
@@ -200,7 +213,10 @@ final class TimelinePicture {
                 ? cluster.count() + " from " + cluster.from() + " to " + cluster.to()
                 : cluster.from() + ", position " + cluster.position();
         shape(cluster.lane(), x(middle), y, several ? 8 : 5, told);
-        if (several) {
+        if (isOutside(middle)) {
+            String anchor = middle.isBefore(from) ? "start" : "end";
+            text(x(middle), y - 10, "font-size=\"9\" text-anchor=\"" + anchor + "\"", cluster.count() + " outside");
+        } else if (several) {
             text(x(middle), y - 10, "font-size=\"9\" text-anchor=\"middle\"", Long.toString(cluster.count()));
         }
     }
@@ -317,6 +333,7 @@ final class TimelinePicture {
         return here >= 0x20
                 && !(here >= 0x7f && here <= 0x9f)
                 && !(here >= 0xd800 && here <= 0xdfff)
+                && !TimelineMarkdown.isBidiControl(here)
                 && here != 0xfffe
                 && here != 0xffff;
     }

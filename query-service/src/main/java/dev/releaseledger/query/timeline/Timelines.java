@@ -11,7 +11,6 @@ import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.timeline.Stories.Connections;
-import dev.releaseledger.query.timeline.Stories.Place;
 import dev.releaseledger.query.timeline.Timeline.Inquiry;
 import dev.releaseledger.query.timeline.Timeline.LineView;
 import dev.releaseledger.query.timeline.Timeline.Stated;
@@ -69,17 +68,20 @@ final class Timelines {
             Around around,
             Asked asked,
             Sight sight,
-            Function<Place, String> seal) {
-        Instant detected = incident.opening().event().detectedAt();
+            Function<Asked.Onward, String> seal) {
+        Instant detected = ReadEntry.storable(incident.opening().event().detectedAt());
+        String product = ReadEntry.listable(incident.product());
+        String environment = incident.opening().event().environment();
         Scope.OfProduct window =
-                new Scope.OfProduct(incident.product(), detected.minus(around.before()), detected.plus(around.after()));
+                new Scope.OfProduct(product, detected.minus(around.before()), detected.plus(around.after()));
         Connections connections = stories.ofIncident(generation, story.id(), sight);
         Set<UUID> releases = story.linked(IncidentLink::releaseId);
-        Map<Long, List<Long>> mentions = story.mentions();
+        IncidentStory.Mentions pointedAt = story.mentions(Stories.MOST_TIED);
+        Map<Long, List<Long>> mentions = pointedAt.by();
         Ties ties = new Ties(
                 story.id(),
-                incident.product(),
-                incident.opening().event().environment(),
+                product,
+                environment == null ? null : ReadEntry.listable(environment),
                 releases,
                 story.linked(IncidentLink::deploymentId),
                 story.linked(IncidentLink::rollbackId),
@@ -98,7 +100,7 @@ final class Timelines {
                 "INCIDENT",
                 story.id(),
                 incident.product(),
-                incident.opening().event().environment(),
+                environment,
                 incident.opening().event().title(),
                 incident.standing().word(),
                 incident.standing() instanceof Incident.Standing.Merged merged ? merged.into() : null);
@@ -108,7 +110,15 @@ final class Timelines {
                 window,
                 List.copyOf(tied),
                 ties,
-                inquiry(generation, story, incident, around, window.to(), List.copyOf(elsewhere), sight),
+                inquiry(
+                        generation,
+                        story,
+                        incident,
+                        around,
+                        window.to(),
+                        List.copyOf(elsewhere),
+                        pointedAt.whole(),
+                        sight),
                 story.incomplete(),
                 window.from(),
                 window.to(),
@@ -124,8 +134,9 @@ final class Timelines {
             Around around,
             Instant until,
             List<Long> elsewhere,
+            boolean pointedAtWhole,
             Sight sight) {
-        Detection detection = Detection.of(incident, story.said().getFirst().position(), around.suspectsBefore());
+        Detection detection = Detection.of(incident, story, around.suspectsBefore());
         Instant seenUntil = until.isBefore(detection.at()) ? detection.at() : until;
         Stories.Clues clues =
                 stories.clues(generation, detection, story.linked(IncidentLink::releaseId), seenUntil, sight);
@@ -146,7 +157,8 @@ final class Timelines {
                 first,
                 weights,
                 stated,
-                elsewhere);
+                elsewhere,
+                pointedAtWhole);
     }
 
     Told ofRelease(
@@ -156,7 +168,7 @@ final class Timelines {
             Release release,
             Asked asked,
             Sight sight,
-            Function<Place, String> seal) {
+            Function<Asked.Onward, String> seal) {
         Connections connections = stories.ofRelease(generation, id, sight);
         Ties ties = new Ties(
                 null,
@@ -170,7 +182,13 @@ final class Timelines {
                 Map.of());
         Set<Long> tied = new LinkedHashSet<>(connections.causes().keySet());
         tied.addAll(connections.effects().keySet());
-        Stories.Span span = stories.span(generation, id, sight, release.plan().plannedAt());
+        List<Long> elsewhere = List.copyOf(tied);
+        Stories.Span span = stories.span(
+                generation,
+                new Scope.OfRelease(id),
+                elsewhere,
+                sight,
+                release.plan().plannedAt());
         Subject subject = new Subject(
                 "RELEASE",
                 id,
@@ -183,7 +201,7 @@ final class Timelines {
                 generation,
                 subject,
                 new Scope.OfRelease(id),
-                List.copyOf(tied),
+                elsewhere,
                 ties,
                 null,
                 stream.incomplete(),
@@ -206,11 +224,16 @@ final class Timelines {
             Instant to,
             Asked asked,
             Sight sight,
-            Function<Place, String> seal) {
-        // One more than asked for tells whether there is another page.
-        List<Line> lines =
-                stories.page(generation, scope, tied, sight, asked.lanes(), asked.after(), asked.limit() + 1);
-        List<Line> page = lines.subList(0, Math.min(asked.limit(), lines.size()));
+            Function<Asked.Onward, String> seal) {
+        // A picture shows no lines.
+        Stories.Page page = stories.page(
+                generation,
+                scope,
+                tied,
+                sight,
+                asked.lanes(),
+                asked.after().map(Asked.Onward::place),
+                asked.type().equals(Asked.SVG) ? 0 : asked.limit());
         Timeline timeline = new Timeline(
                 subject,
                 from,
@@ -220,11 +243,10 @@ final class Timelines {
                 incomplete || stories.incomplete(generation, subject.product(), sight),
                 stories.counts(generation, scope, tied, sight),
                 inquiry,
-                page.stream().map(line -> LineView.of(line, ties)).toList(),
-                lines.size() <= asked.limit()
-                        ? null
-                        : seal.apply(
-                                new Place(page.getLast().at(), page.getLast().position())));
+                page.lines().stream().map(line -> LineView.of(line, ties)).toList(),
+                page.next()
+                        .map(place -> seal.apply(new Asked.Onward(place, sight.position())))
+                        .orElse(null));
         return new Told(timeline, scope, tied, sight, asked.lanes());
     }
 

@@ -7,6 +7,7 @@ import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
 import dev.releaseledger.events.incident.IncidentAcknowledged;
 import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentOpened;
 import dev.releaseledger.events.incident.IncidentOrigin;
 import dev.releaseledger.events.incident.LogEntryWritten;
@@ -64,6 +65,9 @@ class StoryRowsIT {
                     + " deployment_id is not null, rollback_id is not null, caused_by is not null)"
                     + " from {g}.story order by position";
 
+    /** Whatever columns there are. */
+    private static final String WHOLE_ROWS = "select cast(s as text) from {g}.story s order by position";
+
     private static ReleasePlanned planned(String product) {
         return new ReleasePlanned(
                 product, "1.0.0", "t", ReleaseKind.STANDARD, Strategy.CANARY, null, TestLedger.PLANNER, null, null, 1);
@@ -88,7 +92,7 @@ class StoryRowsIT {
         script.say(
                 PolicyEvent.stream("checkout"),
                 PolicyVersionPublished.of("checkout", PolicyBook.defaultPolicy(), null));
-        script.say(FreezeEvent.stream("checkout"), new FreezeLifted(UUID.randomUUID(), "over"));
+        script.say(FreezeEvent.stream("checkout"), new FreezeLifted(new UUID(6, 1), "over"));
         script.say(STREAM, new DeploymentStarted(DEPLOYMENT, "production", Strategy.CANARY, null));
         script.say(STREAM, new DeploymentAdvanced(DEPLOYMENT, 5));
         script.say(STREAM, health(HealthVerdict.HEALTHY));
@@ -108,12 +112,16 @@ class StoryRowsIT {
                 new IncidentOpened(
                         "checkout", "production", "Errors", Severity.SEV2, IncidentOrigin.PERSON, BEGIN, List.of(), 1));
         script.say(
+                IncidentEvent.stream(INCIDENT), new LogEntryWritten(new UUID(5, 1), "seen", BEGIN, null, List.of(11L)));
+        // Neither is a time that a column holds.
+        script.say(
                 IncidentEvent.stream(INCIDENT),
-                new LogEntryWritten(UUID.randomUUID(), "seen", BEGIN, null, List.of(11L)));
+                new LogEntryWritten(new UUID(5, 2), "long ago", Instant.MIN, null, List.of()));
+        script.say(IncidentEvent.stream(INCIDENT), new IncidentMitigated("in the end", Instant.MAX));
         return script;
     }
 
-    private static List<String> rows(Script script, Random borders) {
+    private static List<String> rows(Script script, Random borders, String query) {
         TestDatabase database = TestServers.shared().newDatabase();
         DriverManagerDataSource dataSource =
                 new DriverManagerDataSource(database.url(), TestDatabase.QUERY, TestDatabase.PASSWORD);
@@ -143,12 +151,12 @@ class StoryRowsIT {
             }
             from = to;
         }
-        return jdbc.query(generation.sql(ROWS), (row, n) -> row.getString(1));
+        return jdbc.query(generation.sql(query), (row, n) -> row.getString(1));
     }
 
     @Test
     void anEntryThatTellsSomethingNewHasARowWithItsPlace() {
-        assertThat(rows(history(), new Random(0)))
+        assertThat(rows(history(), new Random(0), ROWS))
                 .containsExactly(
                         "0 checkout RELEASE release.release-planned.v1 t f f f",
                         "1 checkout CHANGE release.change-added.v1 t f f f",
@@ -166,14 +174,29 @@ class StoryRowsIT {
                         // Said of an incident that nobody opened yet.
                         "15 INCIDENT incident.acknowledged.v1 f f f f",
                         "16 checkout production INCIDENT incident.opened.v1 f f f f",
-                        "17 checkout production INCIDENT incident.log-entry-written.v1 f f f f");
+                        "17 checkout production INCIDENT incident.log-entry-written.v1 f f f f",
+                        "18 checkout production INCIDENT incident.log-entry-written.v1 f f f f",
+                        "19 checkout production INCIDENT incident.mitigated.v1 f f f f");
+    }
+
+    @Test
+    void whatAnEntryTellsOfAndWhenItWasSaidAreTwoTimes() {
+        String times = "select concat_ws(' ', at at time zone 'UTC', said_at at time zone 'UTC') from {g}.story"
+                + " where position >= 17 order by position";
+        assertThat(rows(history(), new Random(0), times))
+                .containsExactly(
+                        "2026-01-01 00:00:00 2026-01-01 00:01:00",
+                        "0001-01-01 00:00:00 2026-01-01 00:01:00",
+                        "9999-12-31 23:59:59.999999 2026-01-01 00:01:00");
     }
 
     @Test
     void theBordersOfBatchesChangeNoRow() {
-        List<String> once = rows(history(), new Random(0));
+        List<String> once = rows(history(), new Random(0), WHOLE_ROWS);
         for (int seed = 1; seed <= 8; seed++) {
-            assertThat(rows(history(), new Random(seed))).as("seed " + seed).isEqualTo(once);
+            assertThat(rows(history(), new Random(seed), WHOLE_ROWS))
+                    .as("seed " + seed)
+                    .isEqualTo(once);
         }
     }
 }

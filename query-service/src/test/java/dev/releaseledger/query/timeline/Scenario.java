@@ -31,17 +31,33 @@ record Scenario(String kind, String name, Function<Scene, Cause> told) {
      * What truly caused it.
      *
      * @param deploymentId the deployment; null where no deployment did
+     * @param rollbackId the rollback; null where none did
      */
-    record Cause(Suspect.Kind kind, @Nullable UUID deploymentId) {
+    record Cause(
+            Suspect.Kind kind,
+            @Nullable UUID deploymentId,
+            @Nullable UUID rollbackId) {
         static Cause deployment(Deployed deployment) {
-            return new Cause(Suspect.Kind.DEPLOYMENT, deployment.id());
+            return new Cause(Suspect.Kind.DEPLOYMENT, deployment.id(), null);
         }
 
-        static final Cause NOTHING_RECORDED = new Cause(Suspect.Kind.NO_RECORDED_CHANGE, null);
+        static Cause rollback(UUID rollbackId) {
+            return new Cause(Suspect.Kind.ROLLBACK, null, rollbackId);
+        }
+
+        static final Cause NOTHING_RECORDED = new Cause(Suspect.Kind.NO_RECORDED_CHANGE, null, null);
 
         boolean is(Suspect suspect) {
-            return kind == suspect.kind() && (deploymentId == null || deploymentId.equals(suspect.deploymentId()));
+            return kind == suspect.kind()
+                    && (deploymentId == null || deploymentId.equals(suspect.deploymentId()))
+                    && (rollbackId == null || rollbackId.equals(suspect.rollbackId()));
         }
+    }
+
+    /** The incident, once it was told. */
+    UUID incident(Scene scene) {
+        var unused = told.apply(scene);
+        return scene.incidentId();
     }
 
     static List<Scenario> all() {
@@ -227,7 +243,7 @@ record Scenario(String kind, String name, Function<Scene, Cause> told) {
         UUID rollback = scene.trigger(first, DATA);
         scene.minutes(5).takenBack(first, rollback, DATA).minutes(5).restored(first, rollback);
         scene.minutes(15).notice("Orders of this morning are gone");
-        return new Cause(Suspect.Kind.ROLLBACK, null);
+        return Cause.rollback(rollback);
     }
 
     private static Cause certificateInQuiet(Scene scene) {

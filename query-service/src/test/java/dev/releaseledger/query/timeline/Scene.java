@@ -35,6 +35,7 @@ import dev.releaseledger.events.release.RollbackVerified;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.testing.Script;
 import dev.releaseledger.query.testing.TestLedger;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -52,12 +54,21 @@ import java.util.UUID;
 /** Tells what happens around an incident, as the services would record it. Minutes pass a little unevenly, by a seed. */
 final class Scene {
     private final Script script = new Script(Instant.parse("2026-03-02T09:00:00Z"));
-    private final Random uneven;
+    private final long seed;
+    private Random uneven;
     private long ids;
     private UUID incident = new UUID(0, 0);
 
     Scene(long seed) {
+        this.seed = seed;
         this.uneven = new Random(seed);
+    }
+
+    /** Another story begins, far enough from the last one that neither is seen from the other. */
+    Scene again() {
+        script.after(Duration.ofDays(100));
+        uneven = new Random(seed);
+        return this;
     }
 
     /** A release. */
@@ -271,26 +282,41 @@ final class Scene {
 
     /** Everything that timelines tell of, by the code that projects it. */
     List<Line> lines() {
-        Map<String, ReleaseStream> streams = new HashMap<>();
+        Map<String, ReleaseStream> releases = new HashMap<>();
+        Map<String, IncidentStream> incidents = new HashMap<>();
         List<Line> lines = new ArrayList<>();
         for (Script.Said said : script.said()) {
             ReadEntry read = ReadEntry.of(said.bytes());
-            ReleaseStream before = null;
-            ReleaseStream after = null;
-            if (ReleaseStream.idOf(said.stream()).isPresent()) {
-                before = streams.getOrDefault(said.stream(), ReleaseStream.empty());
-                after = before.and(said.position(), read, said.bytes().length);
-                if (after.doubt() != null) {
-                    throw new IllegalStateException("no such history: " + after.doubt());
-                }
-                streams.put(said.stream(), after);
-            }
-            StoryRow.of(read, before, after).ifPresent(row -> {
+            row(said, read, releases, incidents).ifPresent(row -> {
                 ReadEntry.Understood entry = (ReadEntry.Understood) read;
                 lines.add(new Line(row, entry.envelope(), entry.event(), null));
             });
         }
         return lines;
+    }
+
+    private static Optional<StoryRow> row(
+            Script.Said said,
+            ReadEntry read,
+            Map<String, ReleaseStream> releases,
+            Map<String, IncidentStream> incidents) {
+        if (ReleaseStream.idOf(said.stream()).isPresent()) {
+            ReleaseStream before = releases.getOrDefault(said.stream(), ReleaseStream.empty());
+            ReleaseStream after = before.and(said.position(), read, said.bytes().length);
+            if (after.doubt() != null) {
+                throw new IllegalStateException("no such history: " + after.doubt());
+            }
+            releases.put(said.stream(), after);
+            return StoryRow.ofRelease(read, before, after);
+        }
+        if (IncidentStream.idOf(said.stream()).isPresent()) {
+            IncidentStream after = incidents
+                    .getOrDefault(said.stream(), IncidentStream.empty())
+                    .and(said.position(), read, said.bytes().length);
+            incidents.put(said.stream(), after);
+            return StoryRow.ofIncident(read, after);
+        }
+        return StoryRow.of(read);
     }
 
     IncidentStory incident() {
@@ -305,8 +331,12 @@ final class Scene {
     /** The suspects, by what is known in the end. */
     List<Suspect> suspects(Duration before) {
         IncidentStory story = incident();
-        Detection detection = Detection.of(
-                story.incident().orElseThrow(), story.said().getFirst().position(), before);
-        return Suspects.of(detection, lines(), SuspectWeights.standard());
+        Detection detection = Detection.of(story.incident().orElseThrow(), story, before);
+        Set<UUID> linked = story.linked(IncidentLink::releaseId);
+        // What the service looks at too: the product, and what the incident names.
+        List<Line> seen = lines().stream()
+                .filter(line -> detection.product().equals(line.row().product()) || linked.contains(line.releaseId()))
+                .toList();
+        return Suspects.of(detection, seen, SuspectWeights.standard());
     }
 }

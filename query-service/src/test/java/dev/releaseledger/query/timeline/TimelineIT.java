@@ -41,6 +41,8 @@ import tools.jackson.databind.JsonNode;
 class TimelineIT {
     private static final UUID INCIDENT = new UUID(7, 1);
     private static final UUID MERGED = new UUID(7, 2);
+    private static final UUID FAR = new UUID(7, 3);
+    private static final UUID LONG = new UUID(7, 4);
     private static final String LOG = IncidentEvent.stream(INCIDENT);
 
     private static final TestServers SERVERS = TestServers.shared();
@@ -61,7 +63,13 @@ class TimelineIT {
 
     /** What the tests look at. */
     private record Happened(
-            Deployed bad, Said opened, Said logged, Said effect, Instant detectedAt, Instant acknowledgedAt) {}
+            Deployed bad,
+            Said opened,
+            Said logged,
+            Said effect,
+            Said afterwards,
+            Instant detectedAt,
+            Instant acknowledgedAt) {}
 
     @BeforeAll
     static void start() {
@@ -126,6 +134,32 @@ class TimelineIT {
                         LOG,
                         new RootCauseStated(
                                 "The basket", CauseCategory.CHANGE, List.of(), List.of(positionOf(scene, bad))));
+        Said afterwards = scene.script()
+                .say(LOG, new LogEntryWritten(UUID.randomUUID(), "it was late", detectedAt, null, List.of()));
+        scene.script()
+                .say(
+                        IncidentEvent.stream(FAR),
+                        new IncidentOpened(
+                                "checkout",
+                                null,
+                                "In another age",
+                                Severity.SEV3,
+                                IncidentOrigin.PERSON,
+                                Instant.MAX,
+                                List.of(),
+                                1));
+        scene.script()
+                .say(
+                        IncidentEvent.stream(LONG),
+                        new IncidentOpened(
+                                "a\0" + "b".repeat(600),
+                                "c\0" + "d".repeat(600),
+                                "Hard to list",
+                                Severity.SEV3,
+                                IncidentOrigin.PERSON,
+                                scene.script().now(),
+                                List.of(),
+                                1));
         scene.script()
                 .say(
                         IncidentEvent.stream(MERGED),
@@ -141,7 +175,7 @@ class TimelineIT {
         scene.script().say(IncidentEvent.stream(MERGED), new IncidentMerged(INCIDENT, "the same"));
         scene.hours(5);
         scene.deploy(scene.release("checkout", "1.2.0", Strategy.ROLLING, "Later"), "production", Strategy.ROLLING);
-        return new Happened(bad, opened, logged, effect, detectedAt, acknowledgedAt);
+        return new Happened(bad, opened, logged, effect, afterwards, detectedAt, acknowledgedAt);
     }
 
     private static long positionOf(Scene scene, Deployed deployment) {
@@ -261,6 +295,51 @@ class TimelineIT {
         assertThat(timeline("?asOf=" + (OPENED.position() - 1)).status()).isEqualTo(404);
         assertThat(timeline("?asOf=" + ACKNOWLEDGED_AT + "&clock=claimed").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasWrittenDownAfterwardsWasNotKnownBefore() {
+        long afterwards = HAPPENED.afterwards().position();
+        Answer now = timeline("");
+        assertThat(positions(now)).contains(afterwards);
+        assertThat(lines(now).stream()
+                        .filter(line -> line.get("position").asLong() == afterwards)
+                        .map(line -> Instant.parse(line.get("at").stringValue())))
+                .containsExactly(DETECTED_AT);
+        assertThat(positions(timeline("?asOf=" + ACKNOWLEDGED_AT + "&clock=claimed")))
+                .isNotEmpty()
+                .doesNotContain(afterwards);
+    }
+
+    @Test
+    void whatNoColumnHoldsStopsNothing() {
+        for (UUID incident : List.of(FAR, LONG)) {
+            for (String type : List.of("application/json", "text/markdown", "image/svg+xml")) {
+                Answer answer = service.getAs(type, "/v1/incidents/" + incident + "/timeline", "auditor");
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            }
+        }
+        assertThat(service.get("/v1/incidents/" + LONG + "/timeline", "auditor")
+                        .json()
+                        .get("lanes")
+                        .get("INCIDENT")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void thePagesOfATimelineTellOfTheSameMoment() {
+        Answer first = timeline("?limit=4&asOf=" + LOGGED.position());
+        Answer second = timeline("?limit=4&cursor=" + first.json().get("next").stringValue());
+        assertThat(second.json().get("asOfPosition").asLong()).isEqualTo(LOGGED.position());
+        assertThat(second.json().get("lanes")).isEqualTo(first.json().get("lanes"));
+    }
+
+    @Test
+    void thePictureHasWhatItsWindowDoesNot() {
+        assertThat(service.getAs("image/svg+xml", "/v1/incidents/" + INCIDENT + "/timeline", "auditor")
+                        .text())
+                .contains(" outside<");
     }
 
     @Test

@@ -51,9 +51,19 @@ class TimelinePictureTest {
 
     @Property(tries = 200)
     void itIsWellFormedWhateverPeopleWrite(@ForAll String title, @ForAll long seconds) throws Exception {
-        Duration length = Duration.ofSeconds(Math.floorMod(seconds, 10_000_000));
+        drawn(title, Duration.ofSeconds(Math.floorMod(seconds, 10_000_000)));
+    }
+
+    @Property(tries = 50)
+    void soItIsHoweverShortItIs(@ForAll long nanos) throws Exception {
+        drawn("t", Duration.ofNanos(Math.floorMod(nanos, 2_000_000)));
+    }
+
+    private static void drawn(String title, Duration length) throws Exception {
         Cluster cluster = new Cluster(Lane.HEALTH, 2, FROM, FROM.plus(length), 3);
-        Document picture = parsed(TimelinePicture.of(timeline(title, length), List.of(cluster)));
+        String svg = TimelinePicture.of(timeline(title, length), List.of(cluster));
+        assertThat(svg.replace(TimelinePicture.escaped(title), "")).doesNotContain("NaN", "Infinity");
+        Document picture = parsed(svg);
         assertThat(picture.getDocumentElement().getNodeName()).isEqualTo("svg");
     }
 
@@ -93,9 +103,26 @@ class TimelinePictureTest {
         assertThat(svg).contains(">41<", "41 from 2026-03-01T00:00:00Z to 2026-03-01T00:00:09Z");
     }
 
+    @Test
+    void whatIsOutsideIsAMarkOnTheBorder() {
+        String svg = TimelinePicture.of(
+                timeline("t", Duration.ofHours(1)),
+                List.of(
+                        new Cluster(Lane.CHANGE, 3, FROM.minusSeconds(90_000), FROM.minusSeconds(80_000), 3),
+                        new Cluster(Lane.CHANGE, 1, FROM.plusSeconds(90_000), FROM.plusSeconds(90_000), 9)));
+        assertThat(svg).contains(">3 outside<", ">1 outside<");
+    }
+
     @Property(tries = 200)
     void markdownIsOneLineWhateverPeopleWrite(@ForAll String written) {
         assertThat(TimelineMarkdown.escaped(written).lines().count()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void nothingMakesALinkOrAFormulaOrTurnsTheOrderAround() {
+        String written = "www.example.org $x$ 1.2 a\u202eb\u2066c";
+        assertThat(TimelineMarkdown.escaped(written)).isEqualTo("www\\.example.org \\$x\\$ 1.2 a b c");
+        assertThat(TimelinePicture.escaped(written)).isEqualTo("www.example.org $x$ 1.2 a b c");
     }
 
     @Test

@@ -110,8 +110,9 @@ final class FilledTimelines {
                             + " 'release/' || " + release + ", p / " + PRODUCTS + " % 25, " + time
                             + ", 'dev.releaseledger.release.change-added.v1', decode(repeat('7b', 650), 'hex'),"
                             + " decode(md5(p::text), 'hex') || decode(md5(p::text), 'hex')" + every);
-            statement.execute("insert into query_g1.story (position, at, product, environment, lane, type, release_id,"
-                    + " deployment_id, event_id) select p, " + time + ", 'product-' || p % " + PRODUCTS
+            statement.execute("insert into query_g1.story (position, at, said_at, product, environment, lane, type,"
+                    + " release_id, deployment_id, event_id) select p, " + time + ", " + time + ", 'product-' || p % "
+                    + PRODUCTS
                     + ", case when p / " + PRODUCTS + " % 25 > 10 then 'production' end,"
                     + " (array['CHANGE','APPROVAL','DEPLOYMENT','HEALTH'])[1 + p / " + PRODUCTS + " % 4],"
                     + " 'release.change-added.v1', " + release + ", null, md5('e' || p)::uuid" + every);
@@ -173,6 +174,7 @@ final class FilledTimelines {
         storyRows.add(new Object[] {
             position,
             Timestamp.from(time),
+            Timestamp.from(time),
             PRODUCT,
             deployment == null && incident == null ? null : "production",
             lane,
@@ -193,8 +195,8 @@ final class FilledTimelines {
                         + " values (?, ?, ?, ?, ?, ?, ?)",
                 entryRows);
         insert(
-                "insert into query_g1.story (position, at, product, environment, lane, type, release_id, deployment_id,"
-                        + " incident_id, event_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into query_g1.story (position, at, said_at, product, environment, lane, type, release_id,"
+                        + " deployment_id, incident_id, event_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 storyRows);
     }
 
