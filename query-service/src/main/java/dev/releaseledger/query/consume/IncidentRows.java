@@ -145,7 +145,7 @@ final class IncidentRows {
     }
 
     /** Times that an event tells of can be any; a column holds those of the years 1 to 9999, to the microsecond. */
-    private static @Nullable String storable(@Nullable Instant time) {
+    static @Nullable String storable(@Nullable Instant time) {
         if (time == null) {
             return null;
         }

@@ -26,9 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Findings {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String HOLDS =
-            "s.position <= :asOf and (s.ended_position is null or s.ended_position > :asOf)";
+    private static final String SAME =
+            "s.subject = f.subject and s.rule = f.rule and s.key = f.key and s.product = f.product";
     private static final String OVER = "f.until_position <= :asOf";
+
+    /** Few are suppressed, so that those are found from what suppresses them. */
+    private static final String SUPPRESSED = "{g}.finding_suppression s join {g}.finding f on " + SAME + " and "
+            + holds("s")
+            + " and not exists (select from {g}.finding_suppression e where e.subject = s.subject and e.rule = s.rule"
+            + " and e.key = s.key and e.product = s.product and e.position < s.position and " + holds("e") + ")";
+
+    private static final String FIRST_SUPPRESSION = " left join lateral (select * from {g}.finding_suppression s where "
+            + SAME + " and " + holds("s") + " order by s.position limit 1) s on true";
+
+    /** Two parts, since an index is of those that are so now, and few of the others were so at a position that is asked for. */
+    private static final String STANDING = "(select * from {g}.finding where until_position is null"
+            + " union all select * from {g}.finding where until_position > :asOf) f";
 
     private final JdbcClient jdbc;
     private final RuleBook book = RuleBook.current();
@@ -55,11 +68,17 @@ final class Findings {
         filter.state()
                 .ifPresent(state -> conditions.add(
                         switch (state) {
-                            case OPEN -> "(f.until_position is null or f.until_position > :asOf) and s.id is null";
-                            case SUPPRESSED ->
-                                "(f.until_position is null or f.until_position > :asOf) and s.id is not null";
+                            case OPEN -> "s.id is null";
+                            case SUPPRESSED -> "(f.until_position is null or f.until_position > :asOf)";
                             case CLOSED -> OVER;
                         }));
+        String source = filter.state()
+                .map(state -> switch (state) {
+                    case OPEN -> STANDING + FIRST_SUPPRESSION;
+                    case SUPPRESSED -> SUPPRESSED;
+                    case CLOSED -> "{g}.finding f" + FIRST_SUPPRESSION;
+                })
+                .orElse("{g}.finding f" + FIRST_SUPPRESSION);
         filter.from().ifPresent(from -> {
             conditions.add("f.since_at >= :from");
             values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
@@ -80,9 +99,7 @@ final class Findings {
         return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
                         + " s.suppressed_by, s.position as suppressed_position,"
                         + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
-                        + " from {g}.finding f left join lateral (select * from {g}.finding_suppression s"
-                        + " where s.subject = f.subject and s.rule = f.rule and s.key = f.key and s.product = f.product"
-                        + " and " + HOLDS + " order by s.position limit 1) s on true where "
+                        + " from " + source + " where "
                         + String.join(" and ", conditions) + " order by f.since_at desc, f.id desc limit :limit"))
                 .params(values)
                 .query((row, n) -> view(row))
@@ -94,6 +111,11 @@ final class Findings {
         conditions.add("(f.rule, f.rule_version) in (select * from unnest(:rules::text[], :versions::int4[]))");
         values.put("rules", newest.stream().map(FindingRule::id).toArray(String[]::new));
         values.put("versions", newest.stream().map(FindingRule::version).toArray(Integer[]::new));
+    }
+
+    private static String holds(String suppression) {
+        return "%1$s.position <= :asOf and (%1$s.ended_position is null or %1$s.ended_position > :asOf)"
+                .formatted(suppression);
     }
 
     private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
@@ -152,7 +174,8 @@ final class Findings {
         Map<Suppressed, FindingView.SuppressionView> found = new HashMap<>();
         jdbc.sql(generation.sql("select s.id as suppression, s.rule, s.key, s.reason, s.until, s.suppressed_by,"
                         + " s.position as suppressed_position from {g}.finding_suppression s"
-                        + " where s.product = :product and s.subject = :subject and " + HOLDS + " order by s.position"))
+                        + " where s.product = :product and s.subject = :subject and " + holds("s")
+                        + " order by s.position"))
                 .param("product", product)
                 .param("subject", subject)
                 .param("asOf", asOf)
