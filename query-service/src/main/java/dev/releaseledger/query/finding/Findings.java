@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,10 +39,6 @@ final class Findings {
 
     private static final String FIRST_SUPPRESSION = " left join lateral (select * from {g}.finding_suppression s where "
             + SAME + " and " + holds("s") + " order by s.position limit 1) s on true";
-
-    /** Two parts, since an index is of those that are so now, and few of the others were so at a position that is asked for. */
-    private static final String STANDING = "(select * from {g}.finding where until_position is null"
-            + " union all select * from {g}.finding where until_position > :asOf) f";
 
     private final JdbcClient jdbc;
     private final RuleBook book = RuleBook.current();
@@ -68,17 +65,12 @@ final class Findings {
         filter.state()
                 .ifPresent(state -> conditions.add(
                         switch (state) {
-                            case OPEN -> "s.id is null";
+                            case OPEN ->
+                                "not exists (select from {g}.finding_suppression s where " + SAME + " and " + holds("s")
+                                        + ")";
                             case SUPPRESSED -> "(f.until_position is null or f.until_position > :asOf)";
                             case CLOSED -> OVER;
                         }));
-        String source = filter.state()
-                .map(state -> switch (state) {
-                    case OPEN -> STANDING + FIRST_SUPPRESSION;
-                    case SUPPRESSED -> SUPPRESSED;
-                    case CLOSED -> "{g}.finding f" + FIRST_SUPPRESSION;
-                })
-                .orElse("{g}.finding f" + FIRST_SUPPRESSION);
         filter.from().ifPresent(from -> {
             conditions.add("f.since_at >= :from");
             values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
@@ -99,18 +91,36 @@ final class Findings {
         return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
                         + " s.suppressed_by, s.position as suppressed_position,"
                         + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
-                        + " from " + source + " where "
-                        + String.join(" and ", conditions) + " order by f.since_at desc, f.id desc limit :limit"))
+                        + " from " + found(filter.state(), String.join(" and ", conditions)) + " order by f.since_at desc, f.id desc limit :limit"))
                 .params(values)
                 .query((row, n) -> view(row))
                 .list();
     }
 
+    private static String found(Optional<FindingView.State> state, String conditions) {
+        // Of any state as of one: those that are over are looked for among all.
+        return switch (state.orElse(FindingView.State.CLOSED)) {
+            // In two parts: an index is of those that are so now, and few of the others were so then.
+            case OPEN ->
+                "(" + part("f.until_position is null and " + conditions) + " union all "
+                        + part("f.until_position > :asOf and " + conditions)
+                        + ") f left join {g}.finding_suppression s on false";
+            case SUPPRESSED -> SUPPRESSED + " where " + conditions;
+            case CLOSED -> "{g}.finding f" + FIRST_SUPPRESSION + " where " + conditions;
+        };
+    }
+
+    private static String part(String conditions) {
+        return "(select * from {g}.finding f where " + conditions + " order by f.since_at desc, f.id desc limit :limit)";
+    }
+
     private void newestOfEach(List<String> conditions, Map<String, Object> values) {
-        Collection<FindingRule> newest = book.newest().values();
-        conditions.add("(f.rule, f.rule_version) in (select * from unnest(:rules::text[], :versions::int4[]))");
-        values.put("rules", newest.stream().map(FindingRule::id).toArray(String[]::new));
-        values.put("versions", newest.stream().map(FindingRule::version).toArray(Integer[]::new));
+        conditions.add("(f.rule, f.rule_version) in (:newest)");
+        values.put(
+                "newest",
+                book.newest().values().stream()
+                        .map(rule -> new Object[] {rule.id(), rule.version()})
+                        .toList());
     }
 
     private static String holds(String suppression) {

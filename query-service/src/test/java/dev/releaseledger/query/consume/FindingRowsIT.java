@@ -66,6 +66,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -267,7 +268,7 @@ class FindingRowsIT {
         int last = entries.size() - 1;
         Generation generation = written(entries, List.of(last), RuleBook.current());
         String sql = generation.sql("select xmin::text || f::text from {g}.finding f order by id");
-        List<String> before = jdbc.queryForList(sql, String.class);
+        List<@Nullable String> before = jdbc.queryForList(sql, String.class);
         GenerationTables tables = new GenerationTables(generation, jdbc, transaction);
         Projector projector = new Projector(tables, tables, 1_000_000);
         // That the release is completed changes none of its verdicts.

@@ -71,7 +71,7 @@ class HotfixWithoutReviewTest {
         List<Verdict> verdicts = Story.planned(ReleaseKind.HOTFIX)
                 .changed("a", Story.BEGINNING, Story.OLE)
                 .started()
-                .said(new DeploymentFailed(Story.DEPLOYMENT, "it fails"))
+                .said(new DeploymentFailed(Story.DEPLOYMENT, "smoke", null, null, null))
                 .changed("b", Story.BEGINNING)
                 .startedAgain(again)
                 .judgedBy(rule);
