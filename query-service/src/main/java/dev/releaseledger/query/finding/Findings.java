@@ -91,7 +91,8 @@ final class Findings {
         return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
                         + " s.suppressed_by, s.position as suppressed_position,"
                         + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
-                        + " from " + found(filter.state(), String.join(" and ", conditions)) + " order by f.since_at desc, f.id desc limit :limit"))
+                        + " from " + found(filter.state(), String.join(" and ", conditions))
+                        + " order by f.since_at desc, f.id desc limit :limit"))
                 .params(values)
                 .query((row, n) -> view(row))
                 .list();
@@ -111,7 +112,8 @@ final class Findings {
     }
 
     private static String part(String conditions) {
-        return "(select * from {g}.finding f where " + conditions + " order by f.since_at desc, f.id desc limit :limit)";
+        return "(select * from {g}.finding f where " + conditions
+                + " order by f.since_at desc, f.id desc limit :limit)";
     }
 
     private void newestOfEach(List<String> conditions, Map<String, Object> values) {
