@@ -52,7 +52,7 @@ def findings(subject, entries):
     completed = next((e for e in entries if kind(e) == "release-completed"), None)
     told = next((e for e in entries if kind(e) == "notes-published"), None)
 
-    for number, start in enumerate(starts):
+    for start in starts:
         at = start["position"]
         key = "deployment/" + start["data"]["deploymentId"]
         content = [e for e in entries if kind(e) == "change-added" and e["position"] < at]
@@ -67,12 +67,15 @@ def findings(subject, entries):
             oldest = min(old, key=lambda e: (merged(e), e["position"]))
             find("big-bang-of-many-months", key, [oldest["position"], at], None, start)
 
-        if hotfix and number == 0:
+        if hotfix:
             reviews = [e for e in entries if kind(e) == "evidence-recorded"
                        and e["data"]["criterion"] == "code-reviewed" and e["position"] < at]
+            # What was added after the evidence is not covered by it.
+            passed = reviews[-1]["position"] if reviews and reviews[-1]["data"]["outcome"] == "PASSED" else None
             alone = [e["position"] for e in content
-                     if not any(who != e["data"]["author"] for who in e["data"]["reviewers"])]
-            if (alone or not content) and not (reviews and reviews[-1]["data"]["outcome"] == "PASSED"):
+                     if not any(who != e["data"]["author"] for who in e["data"]["reviewers"])
+                     and (passed is None or passed < e["position"])]
+            if alone or not content and passed is None:
                 find("hotfix-without-review", key, [at] + alone[:MOST_CITED], [plan["position"], at], start)
 
         works = next((e for e in verified if e["data"]["deploymentId"] == start["data"]["deploymentId"]), None)

@@ -28,6 +28,10 @@ create index finding_subjects on finding (subject);
 -- Pages go from the newest to the oldest; the id decides between equal times.
 create index finding_pages on finding (since_at desc, id desc);
 create index finding_pages_of_product on finding (product, since_at desc, id desc);
+create index finding_pages_of_rule on finding (rule, since_at desc, id desc);
+create index finding_pages_open on finding (since_at desc, id desc) where until_position is null;
+-- Of those that are over, the few that were not at a position that is asked for.
+create index finding_ends on finding (until_position) where until_position is not null;
 
 -- Findings that people go without for a while: they hold for the product's findings of that rule, subject and key.
 create table finding_suppression (
@@ -46,8 +50,8 @@ create table finding_suppression (
 );
 create index finding_suppressions on finding_suppression (subject, rule, key);
 
--- Since which position each version of each rule judges: what was said before is judged once something more is said of the same
--- stream, or by a rebuild.
+-- Since which position each version of each rule judges: those that were there at first since there are findings. What was said
+-- before is judged once something more is said of the same stream, or by a rebuild.
 create table finding_rule (
     rule    text not null,
     version int not null,

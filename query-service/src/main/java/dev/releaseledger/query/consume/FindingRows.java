@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The findings about the streams of which a batch tells something that verdicts may follow from, and the suppressions that it
- * tells of. A stream is judged once a batch, by every version of every rule, and its rows are replaced.
+ * tells of. A stream is judged once a batch, by every version of every rule; rows that say the same already are left alone.
  */
 final class FindingRows {
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,10 +34,14 @@ final class FindingRows {
 
     private record Suppression(String product, UUID id) {}
 
+    private record Ending(Suppression suppression, long position) {}
+
     private final Rows findings = new Rows("finding", List.of("id"), COLUMNS);
     private final Rows suppressions = new Rows("finding_suppression", List.of("product", "id"), SUPPRESSION_COLUMNS);
     private final List<String> judged = new ArrayList<>();
-    private final Map<Suppression, Long> ended = new LinkedHashMap<>();
+    private final Map<UUID, List<@Nullable Object>> found = new LinkedHashMap<>();
+    private final Map<Suppression, List<@Nullable Object>> suppressed = new LinkedHashMap<>();
+    private final List<Ending> ended = new ArrayList<>();
     private final RuleBook book;
     private final BiFunction<String, Integer, ReleasePolicy> policies;
     private final long from;
@@ -93,7 +97,9 @@ final class FindingRows {
                     policies.apply(release.plan().product(), release.plan().policyVersion());
             for (FindingRule rule : book.rules()) {
                 for (Verdict verdict : rule.judge(stream.history(), policy)) {
-                    findings.add(values(subject, release.plan(), rule, verdict));
+                    // Keys that differ only beyond what an index holds are one row.
+                    List<@Nullable Object> values = values(subject, release.plan(), rule, verdict);
+                    found.putIfAbsent(rule.idOf(subject, ReadEntry.listable(verdict.key())), values);
                 }
             }
         });
@@ -105,25 +111,30 @@ final class FindingRows {
                 || !(understood.event() instanceof FindingEvent event)) {
             return;
         }
-        String product = ReadEntry.listable(understood
-                .envelope()
-                .subject()
-                .substring(FindingEvent.stream("").length()));
-        if (!(event instanceof FindingSuppressed suppressed)) {
-            ended.putIfAbsent(new Suppression(product, event.suppressionId()), entry.position());
+        String stream = understood.envelope().subject();
+        if (!stream.startsWith(FindingEvent.stream(""))) {
+            // Said of another stream it means nothing: no product's findings are meant.
+            return;
+        }
+        String product =
+                ReadEntry.listable(stream.substring(FindingEvent.stream("").length()));
+        Suppression suppression = new Suppression(product, event.suppressionId());
+        if (!(event instanceof FindingSuppressed suppressing)) {
+            ended.add(new Ending(suppression, entry.position()));
             return;
         }
         List<@Nullable Object> values = new ArrayList<>();
-        values.add(suppressed.suppressionId());
+        values.add(suppressing.suppressionId());
         values.add(product);
-        values.add(ReadEntry.listable(suppressed.rule()));
-        values.add(ReadEntry.listable(suppressed.subject()));
-        values.add(ReadEntry.listable(suppressed.key()));
-        values.add(suppressed.reason().replace('\0', '\ufffd'));
-        values.add(suppressed.until().toString());
+        values.add(ReadEntry.listable(suppressing.rule()));
+        values.add(ReadEntry.listable(suppressing.subject()));
+        values.add(ReadEntry.listable(suppressing.key()));
+        values.add(suppressing.reason().replace('\0', '\ufffd'));
+        values.add(ReadEntry.storable(suppressing.until()).toString());
         values.add(understood.envelope().attribution().actor());
         values.add(entry.position());
-        suppressions.add(values);
+        // What was said first under an id holds.
+        suppressed.putIfAbsent(suppression, values);
     }
 
     private static List<@Nullable Object> values(String subject, Plan plan, FindingRule rule, Verdict verdict) {
@@ -144,69 +155,71 @@ final class FindingRows {
         values.add(verdict.missing() == null ? null : verdict.missing().after());
         values.add(verdict.missing() == null ? null : verdict.missing().before());
         values.add(verdict.since().position());
-        values.add(verdict.since().at().toString());
+        values.add(ReadEntry.storable(verdict.since().at()).toString());
         values.add(until == null ? null : until.position());
-        values.add(until == null ? null : until.at().toString());
+        values.add(until == null ? null : ReadEntry.storable(until.at()).toString());
         return values;
     }
 
     boolean isEmpty() {
-        return judged.isEmpty() && suppressions.isEmpty() && ended.isEmpty();
+        return judged.isEmpty() && suppressed.isEmpty() && ended.isEmpty();
     }
 
     int write(Connection connection, Generation generation) throws SQLException {
         int written = 0;
         if (!judged.isEmpty()) {
-            register(connection, generation);
-            try (PreparedStatement statement =
-                    connection.prepareStatement(generation.sql("delete from {g}.finding where subject = any(?)"))) {
-                statement.setArray(1, connection.createArrayOf("text", judged.toArray()));
-                written += statement.executeUpdate();
-            }
+            written += deleteOthers(connection, generation);
         }
-        if (!findings.isEmpty()) {
-            written += findings.write(connection, generation);
+        if (!found.isEmpty()) {
+            found.values().forEach(findings::add);
+            written += findings.writeChanged(connection, generation);
         }
-        if (!suppressions.isEmpty()) {
-            written += suppressions.write(connection, generation);
+        if (!suppressed.isEmpty()) {
+            suppressed.values().forEach(suppressions::add);
+            written += suppressions.writeNew(connection, generation);
         }
         return ended.isEmpty() ? written : written + end(connection, generation);
     }
 
-    private void register(Connection connection, Generation generation) throws SQLException {
+    /** Another policy may find less. */
+    private int deleteOthers(Connection connection, Generation generation) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(generation.sql("insert into {g}.finding_rule (rule, version, since)"
-                        + " select r.*, ? from unnest(?::text[], ?::int4[]) r on conflict do nothing"))) {
-            statement.setLong(1, from);
+                connection.prepareStatement(generation.sql("delete from {g}.finding f where f.subject = any(?)"
+                        + " and not exists (select from unnest(?::uuid[]) k(id) where k.id = f.id)"))) {
+            statement.setArray(1, connection.createArrayOf("text", judged.toArray()));
             statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", book.rules().stream().map(FindingRule::id).toArray()));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int4",
-                            book.rules().stream().map(FindingRule::version).toArray()));
-            statement.executeUpdate();
+                    2, connection.createArrayOf("uuid", found.keySet().toArray()));
+            return statement.executeUpdate();
         }
     }
 
+    /** The first that ends it after it was said counts. */
     private int end(Connection connection, Generation generation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 generation.sql("update {g}.finding_suppression s set ended_position = e.position"
+                        + " from (select s.product, s.id, min(e.position) as position"
                         + " from unnest(?::text[], ?::uuid[], ?::int8[]) e(product, id, position)"
+                        + " join {g}.finding_suppression s on s.product = e.product and s.id = e.id"
+                        + " where s.position < e.position group by s.product, s.id) e"
                         + " where s.product = e.product and s.id = e.id and s.ended_position is null"))) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
                             "text",
-                            ended.keySet().stream().map(Suppression::product).toArray()));
+                            ended.stream()
+                                    .map(ending -> ending.suppression().product())
+                                    .toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf(
-                            "uuid", ended.keySet().stream().map(Suppression::id).toArray()));
+                            "uuid",
+                            ended.stream()
+                                    .map(ending -> ending.suppression().id())
+                                    .toArray()));
             statement.setArray(
-                    3, connection.createArrayOf("int8", ended.values().toArray()));
+                    3,
+                    connection.createArrayOf(
+                            "int8", ended.stream().map(Ending::position).toArray()));
             return statement.executeUpdate();
         }
     }

@@ -10,6 +10,7 @@ import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
@@ -46,6 +47,7 @@ final class GenerationTables implements Streams, Projected {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final RuleBook rules;
+    private boolean judges;
 
     GenerationTables(Generation generation, JdbcTemplate jdbc, TransactionTemplate transaction) {
         this(generation, jdbc, transaction, RuleBook.current());
@@ -81,7 +83,7 @@ final class GenerationTables implements Streams, Projected {
      * @return false when the generation has moved on or was stopped meanwhile; then nothing is written
      */
     boolean write(Batch batch) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        boolean written = Boolean.TRUE.equals(transaction.execute(status -> {
             // First the progress: whoever comes second waits here, sees another position and writes nothing.
             if (!moved(batch.before(), batch.after())) {
                 status.setRollbackOnly();
@@ -103,6 +105,8 @@ final class GenerationTables implements Streams, Projected {
             }
             return true;
         }));
+        judges = judges || written && isOfReleases(batch);
+        return written;
     }
 
     private boolean moved(Progress before, Progress after) {
@@ -187,7 +191,28 @@ final class GenerationTables implements Streams, Projected {
         }
     }
 
+    private static boolean isOfReleases(Batch batch) {
+        return batch.streams().values().stream().anyMatch(head -> head.release() != null);
+    }
+
+    /**
+     * Since when each version of each rule judges: from the first entry that findings were written of at all, or, of what came
+     * later, from this batch on.
+     */
+    private void writeRules(long from) {
+        jdbc.update(
+                sql("insert into {g}.finding_rule (rule, version, since) select r.*, case when exists"
+                        + " (select from {g}.finding_rule) then ? else (select finding_since from {g}.progress) end"
+                        + " from unnest(?::text[], ?::int4[]) r on conflict do nothing"),
+                from,
+                rules.rules().stream().map(FindingRule::id).toArray(String[]::new),
+                rules.rules().stream().map(FindingRule::version).toArray(Integer[]::new));
+    }
+
     private void writeFindings(Batch batch) {
+        if (!judges && isOfReleases(batch)) {
+            writeRules(batch.before().nextPosition());
+        }
         FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
         batch.streams().forEach((name, head) -> {
             ReleaseStream release = head.release();

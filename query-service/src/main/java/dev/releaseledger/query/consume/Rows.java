@@ -40,17 +40,46 @@ final class Rows {
     }
 
     int write(Connection connection, Generation generation) throws SQLException {
-        String names = String.join(", ", columns.keySet());
-        String arrays = String.join(
-                ", ", columns.values().stream().map(type -> "?::" + type + "[]").toList());
-        String updates = String.join(
+        return write(connection, generation, "", "do update set " + updates());
+    }
+
+    /** Leaves rows alone that say the same already. */
+    int writeChanged(Connection connection, Generation generation) throws SQLException {
+        String same = String.join(
+                " and ", key.stream().map(name -> "t." + name + " = u." + name).toList());
+        return write(
+                connection,
+                generation,
+                " where not exists (select from {g}." + table + " t where " + same + " and (" + names("t.")
+                        + ") is not distinct from (" + names("u.") + "))",
+                "do update set " + updates());
+    }
+
+    /** Leaves rows alone that have the same key. */
+    int writeNew(Connection connection, Generation generation) throws SQLException {
+        return write(connection, generation, "", "do nothing");
+    }
+
+    private String names(String of) {
+        return String.join(
+                ", ", columns.keySet().stream().map(name -> of + name).toList());
+    }
+
+    private String updates() {
+        return String.join(
                 ", ",
                 columns.keySet().stream()
                         .filter(name -> !key.contains(name))
                         .map(name -> name + " = excluded." + name)
                         .toList());
-        String sql = generation.sql("insert into {g}." + table + " (" + names + ") select * from unnest(" + arrays
-                + ") on conflict (" + String.join(", ", key) + ") do update set " + updates);
+    }
+
+    private int write(Connection connection, Generation generation, String condition, String onConflict)
+            throws SQLException {
+        String arrays = String.join(
+                ", ", columns.values().stream().map(type -> "?::" + type + "[]").toList());
+        String sql = generation.sql("insert into {g}." + table + " (" + names("") + ") select * from unnest(" + arrays
+                + ") u(" + names("") + ")" + condition + " on conflict (" + String.join(", ", key) + ") " + onConflict);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int column = 0;
             for (String type : columns.values()) {

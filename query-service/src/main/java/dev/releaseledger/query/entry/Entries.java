@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -165,6 +166,26 @@ public final class Entries {
             }
         }
         return last;
+    }
+
+    /**
+     * When the entry at a position was recorded; of one that could not be read, when the last before it was.
+     *
+     * @throws NoSuchElementException when none up to there could be read
+     */
+    public Instant timeAt(Generation generation, long position) {
+        return jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry where position <= ?"
+                        + " and time is not null order by position desc limit 1"))
+                .param(position)
+                .query(ROW)
+                .optional()
+                .map(row -> switch (ReadEntry.of(row.bytes())) {
+                    case ReadEntry.Understood understood -> understood.envelope();
+                    case ReadEntry.NotKnown notKnown -> notKnown.envelope();
+                    case ReadEntry.Unreadable unreadable -> null;
+                })
+                .orElseThrow()
+                .time();
     }
 
     private record Timed(long position, Instant time) {}

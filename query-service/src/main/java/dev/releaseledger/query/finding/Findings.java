@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Findings {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String HOLDS =
-            "s.position <= :asOf and (s.ended_position is null or s.ended_position > :asOf)";
+    private static final String SAME =
+            "s.subject = f.subject and s.rule = f.rule and s.key = f.key and s.product = f.product";
     private static final String OVER = "f.until_position <= :asOf";
+
+    /** Few are suppressed, so that those are found from what suppresses them. */
+    private static final String SUPPRESSED = "{g}.finding_suppression s join {g}.finding f on " + SAME + " and "
+            + holds("s")
+            + " and not exists (select from {g}.finding_suppression e where e.subject = s.subject and e.rule = s.rule"
+            + " and e.key = s.key and e.product = s.product and e.position < s.position and " + holds("e") + ")";
+
+    private static final String FIRST_SUPPRESSION = " left join lateral (select * from {g}.finding_suppression s where "
+            + SAME + " and " + holds("s") + " order by s.position limit 1) s on true";
 
     private final JdbcClient jdbc;
     private final RuleBook book = RuleBook.current();
@@ -55,9 +65,10 @@ final class Findings {
         filter.state()
                 .ifPresent(state -> conditions.add(
                         switch (state) {
-                            case OPEN -> "(f.until_position is null or f.until_position > :asOf) and s.id is null";
-                            case SUPPRESSED ->
-                                "(f.until_position is null or f.until_position > :asOf) and s.id is not null";
+                            case OPEN ->
+                                "not exists (select from {g}.finding_suppression s where " + SAME + " and " + holds("s")
+                                        + ")";
+                            case SUPPRESSED -> "(f.until_position is null or f.until_position > :asOf)";
                             case CLOSED -> OVER;
                         }));
         filter.from().ifPresent(from -> {
@@ -80,20 +91,43 @@ final class Findings {
         return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
                         + " s.suppressed_by, s.position as suppressed_position,"
                         + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
-                        + " from {g}.finding f left join lateral (select * from {g}.finding_suppression s"
-                        + " where s.subject = f.subject and s.rule = f.rule and s.key = f.key and s.product = f.product"
-                        + " and " + HOLDS + " order by s.position limit 1) s on true where "
-                        + String.join(" and ", conditions) + " order by f.since_at desc, f.id desc limit :limit"))
+                        + " from " + found(filter.state(), String.join(" and ", conditions))
+                        + " order by f.since_at desc, f.id desc limit :limit"))
                 .params(values)
                 .query((row, n) -> view(row))
                 .list();
     }
 
+    private static String found(Optional<FindingView.State> state, String conditions) {
+        // Of any state as of one: those that are over are looked for among all.
+        return switch (state.orElse(FindingView.State.CLOSED)) {
+            // In two parts: an index is of those that are so now, and few of the others were so then.
+            case OPEN ->
+                "(" + part("f.until_position is null and " + conditions) + " union all "
+                        + part("f.until_position > :asOf and " + conditions)
+                        + ") f left join {g}.finding_suppression s on false";
+            case SUPPRESSED -> SUPPRESSED + " where " + conditions;
+            case CLOSED -> "{g}.finding f" + FIRST_SUPPRESSION + " where " + conditions;
+        };
+    }
+
+    private static String part(String conditions) {
+        return "(select * from {g}.finding f where " + conditions
+                + " order by f.since_at desc, f.id desc limit :limit)";
+    }
+
     private void newestOfEach(List<String> conditions, Map<String, Object> values) {
-        Collection<FindingRule> newest = book.newest().values();
-        conditions.add("(f.rule, f.rule_version) in (select * from unnest(:rules::text[], :versions::int4[]))");
-        values.put("rules", newest.stream().map(FindingRule::id).toArray(String[]::new));
-        values.put("versions", newest.stream().map(FindingRule::version).toArray(Integer[]::new));
+        conditions.add("(f.rule, f.rule_version) in (:newest)");
+        values.put(
+                "newest",
+                book.newest().values().stream()
+                        .map(rule -> new Object[] {rule.id(), rule.version()})
+                        .toList());
+    }
+
+    private static String holds(String suppression) {
+        return "%1$s.position <= :asOf and (%1$s.ended_position is null or %1$s.ended_position > :asOf)"
+                .formatted(suppression);
     }
 
     private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
@@ -152,7 +186,8 @@ final class Findings {
         Map<Suppressed, FindingView.SuppressionView> found = new HashMap<>();
         jdbc.sql(generation.sql("select s.id as suppression, s.rule, s.key, s.reason, s.until, s.suppressed_by,"
                         + " s.position as suppressed_position from {g}.finding_suppression s"
-                        + " where s.product = :product and s.subject = :subject and " + HOLDS + " order by s.position"))
+                        + " where s.product = :product and s.subject = :subject and " + holds("s")
+                        + " order by s.position"))
                 .param("product", product)
                 .param("subject", subject)
                 .param("asOf", asOf)

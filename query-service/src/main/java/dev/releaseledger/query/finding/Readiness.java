@@ -93,7 +93,7 @@ record Readiness(
             ReleaseFinder.Found found, FreezeState freezes, boolean incomplete, List<FindingView> findings) {
         Release release = found.release();
         ReleasePolicy policy = found.policy();
-        FreezeState known = knownAt(freezes, found.at());
+        FreezeState known = found.claimedBy() == null ? freezes : knownAt(freezes, found.at());
         List<Destination> destinations = production(policy).stream()
                 .map(environment -> destination(environment, release, policy, known, found.at()))
                 .toList();
@@ -129,7 +129,7 @@ record Readiness(
                 .toList();
     }
 
-    /** What was not declared by then is not known of then. */
+    /** What was not declared by a claimed time is not known of then. */
     private static FreezeState knownAt(FreezeState freezes, Instant at) {
         PMap<UUID, Freeze> known = OrderedPMap.empty();
         for (Freeze freeze : freezes.freezes().values()) {

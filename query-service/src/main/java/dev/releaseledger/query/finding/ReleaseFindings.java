@@ -1,10 +1,9 @@
 package dev.releaseledger.query.finding;
 
 import dev.releaseledger.events.release.Plan;
-import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.Verdict;
-import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.util.Comparator;
@@ -17,23 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 final class ReleaseFindings {
     private final Findings findings;
-    private final Entries entries;
-    private final Generations generations;
+    private final AskedPast past;
 
-    ReleaseFindings(Findings findings, Entries entries, Generations generations) {
+    ReleaseFindings(Findings findings, AskedPast past) {
         this.findings = findings;
-        this.entries = entries;
-        this.generations = generations;
+        this.past = past;
     }
 
     /** By the newest version of each rule, the gravest first, then the oldest. */
     List<FindingView> of(ReleaseFinder.Found found) {
         String subject = ReleaseStream.name(found.id());
-        long by = found.isNow()
-                ? Long.MAX_VALUE
-                : Math.max(
-                        found.stream().position(),
-                        entries.lastBy(found.generation(), generations.head().nextPosition(), found.at()));
+        long by = Math.max(found.stream().position(), past.last(found.then()));
         Map<Findings.Suppressed, FindingView.SuppressionView> suppressed =
                 findings.suppressed(found.generation(), found.release().plan().product(), subject, by);
         return findings.book().newest().values().stream()

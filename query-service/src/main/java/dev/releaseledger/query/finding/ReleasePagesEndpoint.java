@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.query.freeze.FreezeStream;
 import dev.releaseledger.query.freeze.Freezes;
+import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.rest.Offer;
 import dev.releaseledger.query.security.Reader;
@@ -31,11 +32,13 @@ class ReleasePagesEndpoint {
     private static final Offer OFFER = new Offer(List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_MARKDOWN));
 
     private final ReleaseFinder releases;
+    private final AskedPast past;
     private final ReleaseFindings findings;
     private final Freezes freezes;
 
-    ReleasePagesEndpoint(ReleaseFinder releases, ReleaseFindings findings, Freezes freezes) {
+    ReleasePagesEndpoint(ReleaseFinder releases, AskedPast past, ReleaseFindings findings, Freezes freezes) {
         this.releases = releases;
+        this.past = past;
         this.findings = findings;
         this.freezes = freezes;
     }
@@ -67,8 +70,10 @@ class ReleasePagesEndpoint {
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         MediaType type = OFFER.chosenBy(request);
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        FreezeStream frozen =
-                freezes.of(found.generation(), found.release().plan().product());
+        FreezeStream frozen = freezes.asOf(
+                found.generation(),
+                found.release().plan().product(),
+                found.claimedBy() == null ? past.last(found.then()) : Long.MAX_VALUE);
         Readiness ready = Readiness.of(
                 found, frozen.state(), found.stream().incomplete() || frozen.incomplete(), findings.of(found));
         return type.equals(MediaType.TEXT_MARKDOWN)

@@ -31,12 +31,17 @@ public final class Freezes {
 
     /** Every freeze of a product. */
     public FreezeStream of(Generation generation, String product) {
+        return asOf(generation, product, Long.MAX_VALUE);
+    }
+
+    /** Every freeze of a product, as it was after the entry at this position. */
+    public FreezeStream asOf(Generation generation, String product, long position) {
         FreezeStream[] folded = {FreezeStream.empty()};
         entries.ofStream(
                 generation,
                 FreezeEvent.stream(product),
                 -1,
-                Long.MAX_VALUE,
+                position,
                 row -> folded[0] = folded[0].and(row.position(), ReadEntry.of(row.bytes())));
         return folded[0];
     }

@@ -23,6 +23,9 @@ import dev.releaseledger.events.release.ChangeRemoved;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
+import dev.releaseledger.events.release.HealthReport;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.events.release.HotfixBudgetOverrun;
 import dev.releaseledger.events.release.HotfixTriaged;
 import dev.releaseledger.events.release.ItemTicked;
@@ -46,6 +49,8 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.testing.TestLedger;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestServers;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -61,6 +66,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -118,12 +124,15 @@ class FindingRowsIT {
                 line(release, new AnnouncementMissed("week-before", BEGINNING)),
                 line(release, new DeploymentAdvanced(deployment, 100)),
                 line(release, new DeploymentVerified(deployment, "smoke", null, null, null)),
+                line(release, measured(deployment, BEGINNING.plusSeconds(1))),
                 line(release, new WatchPassed(deployment, BEGINNING, BEGINNING)),
+                line(release, measured(deployment, BEGINNING.plusSeconds(2))),
                 new Line(
                         FindingEvent.stream("checkout"),
                         new FindingSuppressed(
                                 release, "clean-up-open", stream, "hotfix/MERGED_BACK", "soon", BEGINNING),
                         OTHER),
+                line(release, measured(deployment, BEGINNING.plus(Duration.ofHours(1)))),
                 line(release, new ObligationMet("MERGED_BACK", null, null)),
                 line(release, new ItemTicked("rollback-plan-documented", null)),
                 line(release, new AnnouncementSent("week-before", 0, true, null, null, null)),
@@ -140,6 +149,24 @@ class FindingRowsIT {
                                 ? new PolicyRepinned(1, 2, OTHER, "less to ask")
                                 : new NoteLeftOut("a", null, "nobody asks")),
                 line(release, new ReleaseCompleted(null))));
+    }
+
+    private static HealthReported measured(UUID deployment, Instant to) {
+        return new HealthReported(
+                deployment,
+                HealthVerdict.HEALTHY,
+                Baseline.UNKNOWN,
+                List.of(new HealthReport(
+                        UUID.nameUUIDFromBytes(to.toString().getBytes(StandardCharsets.UTF_8)),
+                        to.minusSeconds(1),
+                        to,
+                        "prometheus",
+                        10,
+                        BigDecimal.ZERO,
+                        null,
+                        null,
+                        null,
+                        null)));
     }
 
     private static ChangeAdded change(String id, Instant mergedAt) {
@@ -162,19 +189,22 @@ class FindingRowsIT {
             Deque<Line> going = policy.isEmpty() ? stories.get(chance.nextInt(stories.size())) : policy;
             Line line = going.removeFirst();
             long position = entries.size();
-            Instant time = BEGINNING.plusSeconds(position);
-            byte[] bytes = TestLedger.sealed(
-                    line.stream(),
-                    line.event(),
-                    new Attribution(line.by(), Set.of(Role.RELEASE_MANAGER), time, null),
-                    position,
-                    sequences.merge(line.stream(), 0L, (last, first) -> last + 1),
-                    time);
-            entries.add(new Received.Placed(
-                    position, position, line.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes)));
+            entries.add(entry(line, position, sequences.merge(line.stream(), 0L, (last, first) -> last + 1)));
             stories.removeIf(Deque::isEmpty);
         }
         return entries;
+    }
+
+    private static Received entry(Line line, long position, long sequence) {
+        Instant time = BEGINNING.plusSeconds(position);
+        byte[] bytes = TestLedger.sealed(
+                line.stream(),
+                line.event(),
+                new Attribution(line.by(), Set.of(Role.RELEASE_MANAGER), time, null),
+                position,
+                sequence,
+                time);
+        return new Received.Placed(position, position, line.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes));
     }
 
     private Generation written(List<Received> entries, List<Integer> borders, RuleBook book) {
@@ -212,6 +242,8 @@ class FindingRowsIT {
                 jdbc.queryForList(generation.sql("select f::text from {g}.finding f order by id"), String.class));
         rows.addAll(jdbc.queryForList(
                 generation.sql("select s::text from {g}.finding_suppression s order by product, id"), String.class));
+        rows.addAll(jdbc.queryForList(
+                generation.sql("select r::text from {g}.finding_rule r order by rule, version"), String.class));
         return rows;
     }
 
@@ -228,6 +260,62 @@ class FindingRowsIT {
                         atOnce.sql("select count(*) from {g}.finding_suppression where ended_position is not null"),
                         Integer.class))
                 .isEqualTo(4);
+    }
+
+    @Example
+    void rowsThatSayTheSameAreLeftAlone() {
+        List<Received> entries = told(new Random(1), 1);
+        int last = entries.size() - 1;
+        Generation generation = written(entries, List.of(last), RuleBook.current());
+        String sql = generation.sql("select xmin::text || f::text from {g}.finding f order by id");
+        List<@Nullable String> before = jdbc.queryForList(sql, String.class);
+        GenerationTables tables = new GenerationTables(generation, jdbc, transaction);
+        Projector projector = new Projector(tables, tables, 1_000_000);
+        // That the release is completed changes none of its verdicts.
+        assertThat(tables.write(projector.project(tables.progress(), entries.subList(last, last + 1), last + 1)))
+                .isTrue();
+        assertThat(jdbc.queryForList(sql, String.class)).isNotEmpty().isEqualTo(before);
+    }
+
+    @Example
+    void suppressionsThatNoReleaseLedgerSaysStopNothing() {
+        String stream = FindingEvent.stream("checkout");
+        FindingSuppressed first =
+                new FindingSuppressed(OTHER, "clean-up-open", "release/1", "k", "for ever", Instant.MAX);
+        FindingSuppressed second =
+                new FindingSuppressed(OTHER, "clean-up-open", "release/1", "k", "once more", Instant.MIN);
+        List<Received> entries = List.of(
+                entry(new Line("find", first, OTHER), 0, 0),
+                entry(new Line("shelf/checkout", new SuppressionWithdrawn(OTHER, "now"), OTHER), 1, 0),
+                entry(new Line(stream, new SuppressionWithdrawn(OTHER, "now"), OTHER), 2, 0),
+                entry(new Line(stream, first, OTHER), 3, 1),
+                entry(new Line(stream, second, OTHER), 4, 2),
+                entry(new Line(stream, new SuppressionWithdrawn(OTHER, "now"), OTHER), 5, 3));
+        Generation atOnce = written(entries, List.of(6), RuleBook.current());
+        Generation oneByOne = written(entries, List.of(1, 2, 3, 4, 5, 6), RuleBook.current());
+        assertThat(rows(atOnce)).isEqualTo(rows(oneByOne));
+        assertThat(jdbc.queryForList(
+                        atOnce.sql("select reason || ' ' || position || ' ' || ended_position || ' ' || until"
+                                + " from {g}.finding_suppression"),
+                        String.class))
+                .singleElement()
+                .asString()
+                .startsWith("for ever 3 5 9999-12-31");
+    }
+
+    @Example
+    void everyVersionJudgesSinceThereAreFindings_andALaterOneSinceItCame() {
+        List<Received> entries = told(new Random(1), 1);
+        Generation generation = written(entries, List.of(2, 5), new RuleBook(List.of(new CleanUpOpen())));
+        RuleBook both = new RuleBook(List.of(new CleanUpOpen(), new NextVersion(new CleanUpOpen())));
+        GenerationTables tables = new GenerationTables(generation, jdbc, transaction, both);
+        Projector projector = new Projector(tables, tables, 1_000_000);
+        assertThat(tables.write(projector.project(tables.progress(), entries.subList(5, 8), 8)))
+                .isTrue();
+        assertThat(jdbc.queryForList(
+                        generation.sql("select version || ' since ' || since from {g}.finding_rule order by 1"),
+                        String.class))
+                .containsExactly("1 since 0", "2 since 5");
     }
 
     @Example

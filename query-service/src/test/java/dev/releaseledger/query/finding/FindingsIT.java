@@ -65,6 +65,7 @@ class FindingsIT {
     private static long verified;
     private static long suppressed;
     private static long met;
+    private static long frozen;
 
     private static UUID id(int n) {
         return new UUID(0x7000, 0x8000_0000_0000_0000L + n);
@@ -105,7 +106,7 @@ class FindingsIT {
         say(CLEAN, planned("shop", "1.1.0", ReleaseKind.STANDARD));
         say(WAITING, planned("shop", "1.2.0", ReleaseKind.STANDARD));
         say(WAITING, change("*not* emphasis"));
-        say(
+        frozen = say(
                 FreezeEvent.stream("shop"),
                 new FreezeDeclared(id(11), LEDGER.now(), null, "The year is closed", Set.of("production")));
         say(ELSEWHERE, planned("search", "7.0.0", ReleaseKind.STANDARD));
@@ -320,6 +321,33 @@ class FindingsIT {
                 .contains("ProductionIsApproved", "NoFreezeStands", "The year is closed");
         assertThat(ready.get("freezes").get(0).get("reason").asString()).isEqualTo("The year is closed");
         assertThat(ready.get("incomplete").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aPositionIsOfTheWholeLedger_whateverWasSaidOfTheReleaseLast() {
+        assertThat(stateOfTheMerge(suppressed - 1)).isEqualTo("OPEN");
+        assertThat(stateOfTheMerge(suppressed)).isEqualTo("SUPPRESSED");
+        String readiness = "/v1/releases/" + WAITING + "/readiness?asOf=";
+        JsonNode then = service.get(readiness + frozen, "auditor").json();
+        assertThat(then.get("freezes")).hasSize(1);
+        assertThat(then.get("at").asString())
+                .isEqualTo(service.get("/v1/entries?after=" + (frozen - 1) + "&limit=1", "admin")
+                        .json()
+                        .get("time")
+                        .asString());
+        assertThat(service.get(readiness + (frozen - 1), "auditor").json().get("freezes"))
+                .isEmpty();
+    }
+
+    private static String stateOfTheMerge(long asOf) {
+        JsonNode report = service.get("/v1/releases/" + HOTFIX + "/report?asOf=" + asOf, "auditor")
+                .json();
+        for (JsonNode finding : report.get("findings")) {
+            if (finding.get("key").asString().equals(MERGE)) {
+                return finding.get("state").asString();
+            }
+        }
+        throw new AssertionError("no finding of " + MERGE + " in " + report);
     }
 
     @Test

@@ -67,7 +67,12 @@ public final class BudgetOverrun implements FindingRule {
                                 List.of(overrun.position()),
                                 null,
                                 overrun)
-                        .until(history.said(ReleaseEvent.class)
+                        .until(history.said(List.of(
+                                        ReleaseCompleted.class,
+                                        ReleaseCancelled.class,
+                                        HotfixTriaged.class,
+                                        StageApproved.class,
+                                        DeploymentVerified.class))
                                 .filter(said -> said.isAfter(overrun)
                                         && ends(overrun.event().phase(), said.event(), toProduction))
                                 .findFirst()

@@ -4,16 +4,21 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.AnnouncementEvent;
+import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
+import dev.releaseledger.events.release.CriterionWaived;
 import dev.releaseledger.events.release.CriterionWaiverEvent;
 import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.HealthReport;
 import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.HotfixBudgetOverrun;
 import dev.releaseledger.events.release.HotfixEvent;
 import dev.releaseledger.events.release.ItemEvent;
+import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.NotesEvent;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.OverrideGranted;
@@ -35,8 +40,10 @@ import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +58,34 @@ import org.pcollections.TreePVector;
  *
  * @param included the changes that it includes, by change id
  * @param deployed the changes that it included when a deployment began, by deployment
- * @param told the entries that a verdict may follow from, in order
+ * @param told the entries that a verdict may follow from, in order, by each kind of event that they are of
+ * @param watched what reports of health say of the watch of each deployment: there are far more of them than of anything else
+ * @param mayProve whether an entry is on record that a verdict can be about; before, whatever is told proves nothing
+ * @param lastTold the last entry that a verdict may follow from; -1 before the first. While it is the same, so are all verdicts
  */
 public record History(
         PMap<String, Said<ChangeAdded>> included,
         PMap<UUID, PMap<String, Said<ChangeAdded>>> deployed,
-        PVector<Said<?>> told) {
-    private static final History NOTHING = new History(HashTreePMap.empty(), HashTreePMap.empty(), TreePVector.empty());
+        PMap<Class<?>, PVector<Said<?>>> told,
+        PMap<UUID, Watched> watched,
+        boolean mayProve,
+        long lastTold) {
+    private static final History NOTHING = new History(
+            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), false, -1);
+
+    /** What an event is asked for as: by its class, and by the families that it belongs to. */
+    private static final ClassValue<Set<Class<?>>> KINDS = new ClassValue<>() {
+        @Override
+        protected Set<Class<?>> computeValue(Class<?> type) {
+            Set<Class<?>> kinds = new LinkedHashSet<>(Set.of(type));
+            for (Class<?> family : type.getInterfaces()) {
+                if (ReleaseEvent.class.isAssignableFrom(family)) {
+                    kinds.addAll(get(family));
+                }
+            }
+            return kinds;
+        }
+    };
 
     /** Before the first entry. */
     public static History nothing() {
@@ -67,26 +95,40 @@ public record History(
     /** With one more entry, which the release's state followed. */
     public History and(ReleaseEvent event, Envelope envelope) {
         return switch (event) {
-            case ChangeAdded added ->
-                new History(included.plus(added.changeId(), said(added, envelope)), deployed, told);
-            case ChangeRemoved removed -> new History(included.minus(removed.changeId()), deployed, told);
+            case ChangeAdded added -> including(included.plus(added.changeId(), said(added, envelope)));
+            case ChangeRemoved removed -> including(included.minus(removed.changeId()));
             case DeploymentStarted started ->
                 new History(
-                        included, deployed.plus(started.deploymentId(), included), told.plus(said(event, envelope)));
-            case HealthReported reported -> telling(told(reported), envelope);
+                                included,
+                                deployed.plus(started.deploymentId(), included),
+                                told,
+                                watched,
+                                mayProve,
+                                lastTold)
+                        .telling(started, envelope);
+            case HealthReported reported -> reported(reported, envelope);
             case ReleasePlanned planned -> telling(planned, envelope);
             case EvidenceRecorded recorded -> telling(recorded, envelope);
             case CriterionWaiverEvent waiver -> telling(waiver, envelope);
             case ItemEvent item -> telling(item, envelope);
             case StageEvent stage -> telling(stage, envelope);
             case RolloutPlanned planned -> telling(planned, envelope);
+            case DeploymentVerified verified ->
+                watching(watched.plus(
+                                verified.deploymentId(),
+                                watchOf(verified.deploymentId()).begun()))
+                        .telling(verified, envelope);
             case RunningDeploymentEvent running -> telling(running, envelope);
-            case WatchPassed passed -> telling(passed, envelope);
+            case WatchPassed passed ->
+                watching(watched.plus(
+                                passed.deploymentId(),
+                                watchOf(passed.deploymentId()).over()))
+                        .telling(passed, envelope);
             case NotesPublished published -> telling(published, envelope);
             case HotfixEvent hotfix -> telling(hotfix, envelope);
             case RepinEvent repin -> telling(repin, envelope);
             case AnnouncementEvent announcement -> telling(announcement, envelope);
-            case ReleaseCompleted completed -> telling(completed, envelope);
+            case ReleaseCompleted completed -> watching(allOver()).telling(completed, envelope);
             case ReleaseCancelled cancelled -> telling(cancelled, envelope);
             case RollbackExecutionEvent executed -> this;
             case RollbackEvent rollback -> telling(rollback, envelope);
@@ -100,8 +142,33 @@ public record History(
         };
     }
 
+    private History including(PMap<String, Said<ChangeAdded>> changes) {
+        return new History(changes, deployed, told, watched, mayProve, lastTold);
+    }
+
+    private History watching(PMap<UUID, Watched> watches) {
+        return new History(included, deployed, told, watches, mayProve, lastTold);
+    }
+
     private History telling(ReleaseEvent event, Envelope envelope) {
-        return new History(included, deployed, told.plus(said(event, envelope)));
+        Said<ReleaseEvent> said = said(event, envelope);
+        PMap<Class<?>, PVector<Said<?>>> more = told;
+        for (Class<?> kind : KINDS.get(event.getClass())) {
+            more = more.plus(kind, told.getOrDefault(kind, TreePVector.empty()).plus(said));
+        }
+        boolean proves = mayProve || mayBegin(event);
+        return new History(included, deployed, more, watched, proves, proves ? said.position() : lastTold);
+    }
+
+    /** Whether a verdict can begin with it, by any policy. */
+    private static boolean mayBegin(ReleaseEvent event) {
+        return event instanceof DeploymentStarted
+                || event instanceof ReleaseCompleted
+                || event instanceof ItemWaived
+                || event instanceof CriterionWaived
+                || event instanceof AnnouncementMissed
+                || event instanceof HotfixBudgetOverrun
+                || event instanceof RollbackEvent;
     }
 
     private static <E extends ReleaseEvent> Said<E> said(E event, Envelope envelope) {
@@ -110,24 +177,50 @@ public record History(
         return new Said<>(event, envelope.position(), at, by.actor(), by.roles(), by.isBackfill());
     }
 
-    /** Of reports, only the latest that measured something matters. */
-    private static HealthReported told(HealthReported reported) {
-        List<HealthReport> latest = reported.reports().stream()
+    /** A report changes a verdict only where it comes after the end of a watch, and reaches further than all before. */
+    private History reported(HealthReported reported, Envelope envelope) {
+        Optional<Instant> to = reported.reports().stream()
                 .filter(report -> !report.metrics().isEmpty() && !report.endsAnAlert())
-                .max(Comparator.comparing(HealthReport::to))
-                .stream()
-                .toList();
-        return new HealthReported(reported.deploymentId(), reported.verdict(), reported.baseline(), latest);
+                .map(HealthReport::to)
+                .max(Comparator.naturalOrder());
+        Watched before = watchOf(reported.deploymentId());
+        if (to.isEmpty() || !before.isReachedBy(to.get())) {
+            return this;
+        }
+        Place place = said(reported, envelope).place();
+        return new History(
+                included,
+                deployed,
+                told,
+                watched.plus(reported.deploymentId(), before.reached(to.get(), place)),
+                mayProve,
+                before.isOver() ? place.position() : lastTold);
     }
 
-    /** The last entry that a verdict may follow from; -1 before the first. While it is the same, so are all verdicts. */
-    public long lastTold() {
-        return told.isEmpty() ? -1 : told.get(told.size() - 1).position();
+    private PMap<UUID, Watched> allOver() {
+        PMap<UUID, Watched> over = watched;
+        for (UUID deployment : watched.keySet()) {
+            over = over.plus(deployment, watchOf(deployment).over());
+        }
+        return over;
+    }
+
+    /** How far reports of health reach that were said of this deployment. */
+    Watched watchOf(UUID deployment) {
+        return watched.getOrDefault(deployment, Watched.NOT_YET);
     }
 
     /** Everything of this kind that was said, in order. */
     <E extends ReleaseEvent> Stream<Said<E>> said(Class<E> type) {
-        return told.stream().filter(said -> type.isInstance(said.event())).map(History::<E>as);
+        return told.getOrDefault(type, TreePVector.empty()).stream().map(History::<E>as);
+    }
+
+    /** Everything of these kinds that was said, in order; of kinds that exclude each other. */
+    Stream<Said<ReleaseEvent>> said(List<Class<? extends ReleaseEvent>> types) {
+        return types.stream()
+                .flatMap(type -> told.getOrDefault(type, TreePVector.empty()).stream())
+                .sorted(Comparator.comparingLong(Said::position))
+                .map(History::<ReleaseEvent>as);
     }
 
     @SuppressWarnings("unchecked") // Asked for by the event's own class.

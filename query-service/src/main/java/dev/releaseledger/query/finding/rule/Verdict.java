@@ -37,6 +37,11 @@ public record Verdict(
 
     /** The same until this was said; for ever where nothing was. */
     Verdict until(@Nullable Said<?> said) {
-        return said == null ? this : new Verdict(key, text, cites, missing, since, said.place());
+        return said == null ? this : until(said.place());
+    }
+
+    /** The same until there. */
+    Verdict until(Place place) {
+        return new Verdict(key, text, cites, missing, since, place);
     }
 }

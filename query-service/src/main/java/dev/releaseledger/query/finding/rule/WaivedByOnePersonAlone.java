@@ -2,8 +2,10 @@ package dev.releaseledger.query.finding.rule;
 
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.CriterionWaiverEvent;
 import dev.releaseledger.events.release.CriterionWaiverProposed;
 import dev.releaseledger.events.release.EvidenceRecorded;
+import dev.releaseledger.events.release.ItemEvent;
 import dev.releaseledger.events.release.ItemTicked;
 import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.ItemWaiverProposed;
@@ -67,9 +69,16 @@ public final class WaivedByOnePersonAlone implements FindingRule {
 
     @Override
     public List<Verdict> judge(History history, ReleasePolicy policy) {
+        if (history.said(CriterionWaiverEvent.class).findAny().isEmpty()
+                && history.said(ItemWaiverProposed.class).findAny().isEmpty()
+                && history.said(ItemWaived.class).findAny().isEmpty()) {
+            return List.of();
+        }
         Map<Subject, Said<ReleaseEvent>> proposed = new LinkedHashMap<>();
         List<Verdict> verdicts = new ArrayList<>();
-        for (Said<ReleaseEvent> said : history.said(ReleaseEvent.class).toList()) {
+        for (Said<ReleaseEvent> said : history.said(List.of(
+                        CriterionWaiverEvent.class, ItemEvent.class, EvidenceRecorded.class, ReleaseCompleted.class))
+                .toList()) {
             Subject proposal = proposal(said.event());
             Waived waived = waived(said.event());
             Subject settled = settled(said.event());
@@ -111,7 +120,7 @@ public final class WaivedByOnePersonAlone implements FindingRule {
                         asked == null ? List.of(said.position()) : List.of(asked.position(), said.position()),
                         null,
                         said)
-                .until(history.said(ReleaseEvent.class)
+                .until(history.said(List.of(ItemTicked.class, EvidenceRecorded.class))
                         .filter(later -> later.isAfter(said) && subject.equals(settled(later.event())))
                         .findFirst()
                         .orElse(null));

@@ -3,11 +3,14 @@ package dev.releaseledger.query.finding.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.DeploymentFailed;
 import dev.releaseledger.events.release.EvidenceRecorded;
 import dev.releaseledger.events.release.Outcome;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Stage;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HotfixWithoutReviewTest {
@@ -48,6 +51,31 @@ class HotfixWithoutReviewTest {
                         .cites())
                 .containsExactly(10L, 20L, 30L);
         assertThat(Story.planned(ReleaseKind.HOTFIX).started().judgedBy(rule)).hasSize(1);
+    }
+
+    @Test
+    void finds_aChangeThatWasAddedAfterTheReview() {
+        Verdict verdict = Story.planned(ReleaseKind.HOTFIX)
+                .changed("a", Story.BEGINNING)
+                .said(reviewed(Outcome.PASSED))
+                .changed("b", Story.BEGINNING)
+                .started()
+                .foundBy(rule);
+        assertThat(verdict.cites()).containsExactly(30L, 40L);
+        assertThat(verdict.text()).contains("1 of 2 changes");
+    }
+
+    @Test
+    void finds_everyDeploymentToProduction() {
+        UUID again = new UUID(1, 9);
+        List<Verdict> verdicts = Story.planned(ReleaseKind.HOTFIX)
+                .changed("a", Story.BEGINNING, Story.OLE)
+                .started()
+                .said(new DeploymentFailed(Story.DEPLOYMENT, "smoke", null, null, null))
+                .changed("b", Story.BEGINNING)
+                .startedAgain(again)
+                .judgedBy(rule);
+        assertThat(verdicts).extracting(Verdict::key).containsExactly("deployment/" + again);
     }
 
     @Test

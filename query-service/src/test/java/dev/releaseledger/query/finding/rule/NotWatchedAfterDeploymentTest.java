@@ -6,6 +6,7 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackReason;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.RollbackWithdrawn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -73,5 +74,42 @@ class NotWatchedAfterDeploymentTest {
                         .completed()
                         .judgedBy(rule))
                 .isEmpty();
+    }
+
+    private static RollbackTriggered triggered() {
+        return new RollbackTriggered(
+                Story.ROLLBACK,
+                Story.DEPLOYMENT,
+                RollbackReason.CRITICAL_BUG,
+                Set.of(RollbackKind.CODE),
+                null,
+                "it fails");
+    }
+
+    @Test
+    void finds_aDeploymentWhoseRollbackWasWithdrawnInTime() {
+        RollbackWithdrawn withdrawn = new RollbackWithdrawn(Story.ROLLBACK, "A false alarm");
+        assertThat(verified().said(triggered()).said(withdrawn).completed().judgedBy(rule))
+                .hasSize(1);
+        assertThat(verified()
+                        .said(triggered())
+                        .watchPassed(VERIFIED)
+                        .said(withdrawn)
+                        .judgedBy(rule))
+                .isEmpty();
+    }
+
+    @Test
+    void aReportIsToldAsSomethingNewOnlyOnceTheWatchIsOver_andWhereItReachesFurtherThanAllBefore() {
+        Story story = verified();
+        long verified = story.lastTold();
+        story.measuredUpTo(VERIFIED.plusSeconds(15)).measuredUpTo(VERIFIED.plusSeconds(30));
+        assertThat(story.lastTold()).isEqualTo(verified);
+        long passed = story.watchPassed(VERIFIED).lastTold();
+        assertThat(passed).isEqualTo(story.last());
+        story.measuredUpTo(VERIFIED.plusSeconds(30));
+        assertThat(story.lastTold()).isEqualTo(passed);
+        story.measuredUpTo(VERIFIED.plus(WATCH));
+        assertThat(story.lastTold()).isEqualTo(story.last());
     }
 }

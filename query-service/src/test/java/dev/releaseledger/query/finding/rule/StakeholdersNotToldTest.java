@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.releaseledger.events.release.AnnouncementRequested;
 import dev.releaseledger.events.release.AnnouncementSent;
 import dev.releaseledger.events.release.ItemTicked;
+import dev.releaseledger.events.release.ItemUnticked;
 import dev.releaseledger.events.release.NotesPublished;
 import dev.releaseledger.events.release.ReleaseKind;
 import java.time.LocalDate;
@@ -35,6 +36,17 @@ class StakeholdersNotToldTest {
     void finds_aWatchThatPassedWhileNobodyWasTold() {
         assertThat(started().verified().watchPassed(Story.BEGINNING).judgedBy(rule))
                 .hasSize(1);
+    }
+
+    @Test
+    void finds_aConfirmationThatWasTakenBack_untilItIsGivenAgain() {
+        ItemTicked ticked = new ItemTicked("support-notified", null);
+        Story story = started()
+                .said(ticked)
+                .said(new ItemUnticked("support-notified", "Not so"))
+                .completed();
+        assertThat(story.foundBy(rule).until()).isNull();
+        assertThat(story.said(ticked).foundBy(rule).until()).isEqualTo(new Place(50, Story.BEGINNING));
     }
 
     @Test

@@ -127,6 +127,16 @@ public final class Story {
         return started(Strategy.ROLLING, null, Role.RELEASE_MANAGER);
     }
 
+    /** One more deployment of it to production. */
+    public Story startedAgain(UUID deployment) {
+        return said(new DeploymentStarted(deployment, "production", Strategy.ROLLING, null), Role.RELEASE_MANAGER);
+    }
+
+    /** The position of the last entry that a verdict may follow from. */
+    public long lastTold() {
+        return stream.history().lastTold();
+    }
+
     public Story verified() {
         return said(new DeploymentVerified(DEPLOYMENT, "smoke tests", null, null, null), Role.RELEASE_MANAGER);
     }
