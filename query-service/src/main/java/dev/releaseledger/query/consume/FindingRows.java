@@ -6,6 +6,7 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.FindingRule;
+import dev.releaseledger.query.finding.rule.History;
 import dev.releaseledger.query.finding.rule.Place;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.finding.rule.Verdict;
@@ -88,15 +89,19 @@ final class FindingRows {
 
     /** A release as it stands after the batch. */
     void add(String subject, ReleaseStream stream) {
-        if (stream.history().lastTold() < from) {
+        History history = stream.history();
+        if (history.lastTold() < from && history.lastLate() < from) {
             return;
         }
         stream.release().ifPresent(release -> {
-            judged.add(subject);
             ReleasePolicy policy =
                     policies.apply(release.plan().product(), release.plan().policyVersion());
+            if (!history.mayDifferSince(from, policy)) {
+                return;
+            }
+            judged.add(subject);
             for (FindingRule rule : book.rules()) {
-                for (Verdict verdict : rule.judge(stream.history(), policy)) {
+                for (Verdict verdict : rule.judge(history, policy)) {
                     // Keys that differ only beyond what an index holds are one row.
                     List<@Nullable Object> values = values(subject, release.plan(), rule, verdict);
                     found.putIfAbsent(rule.idOf(subject, ReadEntry.listable(verdict.key())), values);

@@ -1,11 +1,11 @@
 package dev.releaseledger.query.entry;
 
+import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -168,11 +168,7 @@ public final class Entries {
         return last;
     }
 
-    /**
-     * When the entry at a position was recorded; of one that could not be read, when the last before it was.
-     *
-     * @throws NoSuchElementException when none up to there could be read
-     */
+    /** When the entry at a position, or the last before it that could be read, was recorded; the epoch where none could. */
     public Instant timeAt(Generation generation, long position) {
         return jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry where position <= ?"
                         + " and time is not null order by position desc limit 1"))
@@ -184,8 +180,8 @@ public final class Entries {
                     case ReadEntry.NotKnown notKnown -> notKnown.envelope();
                     case ReadEntry.Unreadable unreadable -> null;
                 })
-                .orElseThrow()
-                .time();
+                .map(Envelope::time)
+                .orElse(Instant.EPOCH);
     }
 
     private record Timed(long position, Instant time) {}

@@ -61,7 +61,9 @@ import org.pcollections.TreePVector;
  * @param told the entries that a verdict may follow from, in order, by each kind of event that they are of
  * @param watched what reports of health say of the watch of each deployment: there are far more of them than of anything else
  * @param mayProve whether an entry is on record that a verdict can be about; before, whatever is told proves nothing
- * @param lastTold the last entry that a verdict may follow from; -1 before the first. While it is the same, so are all verdicts
+ * @param lastTold the last entry that a verdict may follow from, reports of health left out; -1 before the first
+ * @param lastLate the last report of health that came after the end of a watch and reached further than all before; -1 before
+ *     the first
  */
 public record History(
         PMap<String, Said<ChangeAdded>> included,
@@ -69,9 +71,10 @@ public record History(
         PMap<Class<?>, PVector<Said<?>>> told,
         PMap<UUID, Watched> watched,
         boolean mayProve,
-        long lastTold) {
+        long lastTold,
+        long lastLate) {
     private static final History NOTHING = new History(
-            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), false, -1);
+            HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), false, -1, -1);
 
     /** What an event is asked for as: by its class, and by the families that it belongs to. */
     private static final ClassValue<Set<Class<?>>> KINDS = new ClassValue<>() {
@@ -104,7 +107,8 @@ public record History(
                                 told,
                                 watched,
                                 mayProve,
-                                lastTold)
+                                lastTold,
+                                lastLate)
                         .telling(started, envelope);
             case HealthReported reported -> reported(reported, envelope);
             case ReleasePlanned planned -> telling(planned, envelope);
@@ -116,7 +120,7 @@ public record History(
             case DeploymentVerified verified ->
                 watching(watched.plus(
                                 verified.deploymentId(),
-                                watchOf(verified.deploymentId()).begun()))
+                                watchOf(verified.deploymentId()).begun(said(verified, envelope).at())))
                         .telling(verified, envelope);
             case RunningDeploymentEvent running -> telling(running, envelope);
             case WatchPassed passed ->
@@ -143,11 +147,11 @@ public record History(
     }
 
     private History including(PMap<String, Said<ChangeAdded>> changes) {
-        return new History(changes, deployed, told, watched, mayProve, lastTold);
+        return new History(changes, deployed, told, watched, mayProve, lastTold, lastLate);
     }
 
     private History watching(PMap<UUID, Watched> watches) {
-        return new History(included, deployed, told, watches, mayProve, lastTold);
+        return new History(included, deployed, told, watches, mayProve, lastTold, lastLate);
     }
 
     private History telling(ReleaseEvent event, Envelope envelope) {
@@ -157,7 +161,7 @@ public record History(
             more = more.plus(kind, told.getOrDefault(kind, TreePVector.empty()).plus(said));
         }
         boolean proves = mayProve || mayBegin(event);
-        return new History(included, deployed, more, watched, proves, proves ? said.position() : lastTold);
+        return new History(included, deployed, more, watched, proves, proves ? said.position() : lastTold, lastLate);
     }
 
     /** Whether a verdict can begin with it, by any policy. */
@@ -194,7 +198,17 @@ public record History(
                 told,
                 watched.plus(reported.deploymentId(), before.reached(to.get(), place)),
                 mayProve,
-                before.isOver() ? place.position() : lastTold);
+                lastTold,
+                before.isOver() ? place.position() : lastLate);
+    }
+
+    /** Whether what was told from this position on may have changed a verdict by this policy. */
+    public boolean mayDifferSince(long position, ReleasePolicy policy) {
+        return lastTold >= position
+                || lastLate >= position
+                        && watched.values().stream()
+                                .anyMatch(watch -> watch.isReachedSince(
+                                        position, policy.health().watch()));
     }
 
     private PMap<UUID, Watched> allOver() {

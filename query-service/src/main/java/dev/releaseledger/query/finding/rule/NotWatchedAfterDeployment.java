@@ -86,11 +86,8 @@ public final class NotWatchedAfterDeployment implements FindingRule {
                 List.of(verified.position(), over.position()),
                 new Absence(verified.position(), over.position()),
                 over);
-        return Stream.of(watched.late().stream()
-                .filter(late -> !late.to().isBefore(end))
-                .findFirst()
-                .map(late -> verdict.until(late.place()))
-                .orElse(verdict));
+        return Stream.of(
+                watched.lately(end).map(late -> verdict.until(late.place())).orElse(verdict));
     }
 
     /** Whether it was to be taken back at the end of its watch: a rollback that was withdrawn by then is none. */

@@ -100,16 +100,27 @@ class NotWatchedAfterDeploymentTest {
     }
 
     @Test
-    void aReportIsToldAsSomethingNewOnlyOnceTheWatchIsOver_andWhereItReachesFurtherThanAllBefore() {
+    void aReportChangesAVerdictOnlyWhereItIsTheFirstToReachTheEndOfAWatchThatIsOver() {
         Story story = verified();
-        long verified = story.lastTold();
-        story.measuredUpTo(VERIFIED.plusSeconds(15)).measuredUpTo(VERIFIED.plusSeconds(30));
-        assertThat(story.lastTold()).isEqualTo(verified);
-        long passed = story.watchPassed(VERIFIED).lastTold();
-        assertThat(passed).isEqualTo(story.last());
-        story.measuredUpTo(VERIFIED.plusSeconds(30));
-        assertThat(story.lastTold()).isEqualTo(passed);
-        story.measuredUpTo(VERIFIED.plus(WATCH));
-        assertThat(story.lastTold()).isEqualTo(story.last());
+        assertThat(story.mayDiffer()).isTrue();
+        assertThat(story.measuredUpTo(VERIFIED.plusSeconds(15)).mayDiffer()).isFalse();
+        assertThat(story.watchPassed(VERIFIED).mayDiffer()).isTrue();
+        assertThat(story.measuredUpTo(VERIFIED.plusSeconds(30)).mayDiffer()).isFalse();
+        assertThat(story.measuredUpTo(VERIFIED.plus(WATCH)).mayDiffer()).isTrue();
+        assertThat(story.measuredUpTo(VERIFIED.plus(WATCH).plusSeconds(15)).mayDiffer())
+                .isFalse();
+        assertThat(verified()
+                        .measuredUpTo(VERIFIED.plus(WATCH))
+                        .watchPassed(VERIFIED)
+                        .measuredUpTo(VERIFIED.plus(WATCH).plusSeconds(15))
+                        .mayDiffer())
+                .isFalse();
+    }
+
+    @Test
+    void nothingChangesAVerdictBeforeOneCanBegin() {
+        Story planned = Story.planned(ReleaseKind.STANDARD);
+        assertThat(planned.mayDiffer()).isFalse();
+        assertThat(planned.started().mayDiffer()).isTrue();
     }
 }

@@ -132,9 +132,9 @@ public final class Story {
         return said(new DeploymentStarted(deployment, "production", Strategy.ROLLING, null), Role.RELEASE_MANAGER);
     }
 
-    /** The position of the last entry that a verdict may follow from. */
-    public long lastTold() {
-        return stream.history().lastTold();
+    /** Whether the last entry may have changed a verdict. */
+    public boolean mayDiffer() {
+        return stream.history().mayDifferSince(last(), policy);
     }
 
     public Story verified() {
