@@ -11,8 +11,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** A folder of reports: one JSON file a benchmark, and one Markdown file that shows them all. */
 public final class Results {
     /** The order of the benchmarks in the Markdown file. */
-    private static final List<String> ORDER =
-            List.of("append", "commands", "deadlines", "gates", "http", "projected", "triggers", "watch", "rebuild", "dora", "timeline");
+    private static final List<String> ORDER = List.of(
+            "append",
+            "commands",
+            "deadlines",
+            "gates",
+            "http",
+            "projected",
+            "triggers",
+            "watch",
+            "rebuild",
+            "dora",
+            "timeline");
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
