@@ -30,10 +30,13 @@ import dev.releaseledger.events.incident.SeverityChanged;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.RunningQueryService;
 import dev.releaseledger.query.testing.TestLedger;
+import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
 import java.net.URLEncoder;
@@ -43,6 +46,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,12 +54,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 /** The incident log, by the whole service on real servers. */
 class IncidentsIT {
     private static final TestServers SERVERS = TestServers.shared();
     private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final TestDatabase DATABASE = SERVERS.newDatabase();
     private static final String PREFIX = SERVERS.newTopicPrefix();
     private static final TestLedger LEDGER = new TestLedger(SERVERS.kafkaBootstrap(), PREFIX);
 
@@ -91,7 +99,7 @@ class IncidentsIT {
     @BeforeAll
     static void record() {
         service = RunningQueryService.start(
-                SERVERS.newDatabase(), PREFIX, ISSUER, List.of(LEDGER.key().format()));
+                DATABASE, PREFIX, ISSUER, List.of(LEDGER.key().format()));
         LEDGER.say(
                 ReleaseStream.name(RELEASE),
                 new ReleasePlanned(
@@ -511,6 +519,30 @@ class IncidentsIT {
                 .json();
 
         assertThat(ids(page)).containsExactly(OUTAGE, SLOW, OLD);
+    }
+
+    @Test
+    void givenASearchInTheOrderOfTime_nothingIsRanked() {
+        assertThat(ranks(Place.Order.RANK)).hasSize(3).allMatch(rank -> rank > 0);
+        assertThat(ranks(Place.Order.NEWEST)).hasSize(3).containsOnly(0f);
+    }
+
+    private static List<Float> ranks(Place.Order order) {
+        Incidents incidents = new Incidents(JdbcClient.create(
+                new DriverManagerDataSource(DATABASE.url(), TestDatabase.QUERY, TestDatabase.PASSWORD)));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setParameter("q", "search or pool");
+        return incidents
+                .page(
+                        new Generation(1),
+                        IncidentFilter.of(QueryParameters.of(request)),
+                        order,
+                        Optional.empty(),
+                        10,
+                        false)
+                .stream()
+                .map(Incidents.Found::rank)
+                .toList();
     }
 
     @Test
