@@ -120,7 +120,8 @@ public record History(
             case DeploymentVerified verified ->
                 watching(watched.plus(
                                 verified.deploymentId(),
-                                watchOf(verified.deploymentId()).begun(said(verified, envelope).at())))
+                                watchOf(verified.deploymentId())
+                                        .begun(said(verified, envelope).at())))
                         .telling(verified, envelope);
             case RunningDeploymentEvent running -> telling(running, envelope);
             case WatchPassed passed ->

@@ -16,8 +16,7 @@ import org.pcollections.TreePVector;
  * @param inTime up to when something was measured before that
  * @param late what was said afterwards, each reaching further than all before
  */
-record Watched(
-        @Nullable Instant since, boolean isOver, Instant inTime, PVector<Reach> late) {
+record Watched(@Nullable Instant since, boolean isOver, Instant inTime, PVector<Reach> late) {
     static final Watched NOT_YET = new Watched(null, false, Instant.MIN, TreePVector.empty());
 
     /**
