@@ -147,7 +147,8 @@ class HotfixLaneIT {
     private void awaitDeadlines(long kept) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(LedgerDatabases.count(database, "select count(*) from ledger.deadline"))
+                .untilAsserted(() -> assertThat(LedgerDatabases.count(
+                                database, "select count(*) from ledger.deadline where task_name = 'hotfix-budget'"))
                         .isEqualTo(kept));
     }
 }
