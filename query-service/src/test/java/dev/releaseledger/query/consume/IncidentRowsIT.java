@@ -84,7 +84,7 @@ class IncidentRowsIT {
         Tables(int number) {
             generation = new Generation(number);
             new Schemas(SOURCE, JDBC, TRANSACTION).migrate(generation);
-            JDBC.execute(generation.sql("truncate {g}.entry, {g}.frontier, {g}.incident, {g}.incident_text,"
+            JDBC.execute(generation.sql("truncate {g}.entry, {g}.frontier, {g}.story, {g}.incident, {g}.incident_text,"
                     + " {g}.incident_link, {g}.incomplete_stream"));
             JDBC.update(generation.sql(
                     "update {g}.progress set next_position = 0, next_offset = 0, last_time = null, frontier = ''"));
