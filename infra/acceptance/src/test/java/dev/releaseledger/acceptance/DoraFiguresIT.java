@@ -39,7 +39,8 @@ class DoraFiguresIT {
     @Test
     void theFiguresOfARealHistoryAreConfirmed() {
         HistoryFile history = HistoryFile.realWhereThereIsOne();
-        Importing.of(history.file(), ledger.commandService(0)).expectWhole();
+        Importing.again(history.file(), ledger.commandService(0), ledger.queryService(0))
+                .expectWhole();
         JsonNode whole = confirmed(history.project(), "2010-01-01T00:00:00Z", "2030-01-01T00:00:00Z");
         assertThat(whole.path("deploymentFrequency").path("deployments").asLong())
                 .isEqualTo(history.releases());

@@ -22,11 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Histories of other projects, brought in by the real importer. */
+/**
+ * Histories of other projects, brought in by the real importer. It runs before the tests that look at what was imported: only
+ * an import that is the first adds something.
+ */
+@Order(1)
 @ExtendWith(LogsOnFailure.class)
 class ImportIT {
     private final Ledger ledger = SharedLedger.get();

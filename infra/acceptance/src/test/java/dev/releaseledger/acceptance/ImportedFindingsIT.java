@@ -71,7 +71,8 @@ class ImportedFindingsIT {
     @Test
     void theFindingsOfARealHistoryAreThoseOfThePlainRecomputation() throws IOException {
         HistoryFile history = HistoryFile.realWhereThereIsOne();
-        Importing.of(history.file(), ledger.commandService(0)).expectWhole();
+        Importing.again(history.file(), ledger.commandService(0), ledger.queryService(0))
+                .expectWhole();
         awaitCompleted(history.project(), history.releases());
         List<Found> answered = agreesWithPython(history.project());
         assertThat(answered.stream()

@@ -35,6 +35,11 @@ public record Importing(int exitCode, String said) {
         return run(commandService, "--file", file.toString());
     }
 
+    /** Imports a history file that may be there already: what was said of it is asked for. */
+    public static Importing again(Path file, ServiceProcess commandService, ServiceProcess queryService) {
+        return run(commandService, "--queries", queryService.url().toString(), "--file", file.toString());
+    }
+
     /** Imports the first so many releases of a history file under another product's name. */
     public static Importing under(String product, Path file, int releases, ServiceProcess commandService) {
         return run(

@@ -58,7 +58,9 @@ final class Services implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
         var status = response.statusCode();
         return isSuccess(status)
-                ? new Answer.Recorded(wasThere(response), isReplayed(response))
+                ? new Answer.Recorded(
+                        isReplayed(response) || isToldToBeThere(response),
+                        isReplayed(response) && !isToldToBeThere(response))
                 : new Answer.Refused(status, reason(response));
     }
 
@@ -115,10 +117,10 @@ final class Services implements AutoCloseable {
     }
 
     /** Answered before, or so already: what is made has a location, and 201 only when it was made by this call. */
-    private static boolean wasThere(HttpResponse<?> response) {
-        return isReplayed(response)
-                || (response.statusCode() == 200
-                        && response.headers().firstValue("Location").isPresent());
+    /** Whether the service judged it and found that there was nothing to record; a replay may be of such an answer too. */
+    private static boolean isToldToBeThere(HttpResponse<?> response) {
+        return response.statusCode() == 200
+                && response.headers().firstValue("Location").isPresent();
     }
 
     private static boolean isReplayed(HttpResponse<?> response) {

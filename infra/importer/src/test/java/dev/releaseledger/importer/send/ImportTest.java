@@ -115,6 +115,22 @@ class ImportTest implements Observer {
     }
 
     @Test
+    void norDoesAThirdRun_whoseReceiptsAreOfTheSecondAlone() throws Exception {
+        run();
+        var before = service.recorded();
+        service.forgetReceipts();
+        run();
+
+        var summary = run();
+
+        assertThat(service.recorded()).isEqualTo(before);
+        assertThat(service.refused()).isZero();
+        assertThat(summary.succeeded()).isTrue();
+        assertThat(summary.releases()).isEqualTo(SAMPLE_RELEASES);
+        assertThat(summary.alreadyThere()).isEqualTo(SAMPLE_RELEASES);
+    }
+
+    @Test
     void aReleaseThatAnEarlierRunLeftOpenIsGoneOnWith_whenItsReceiptsAreGone() throws Exception {
         service.failing(call -> call.path().endsWith("/complete") ? Service.Fault.status(409) : null);
         run();

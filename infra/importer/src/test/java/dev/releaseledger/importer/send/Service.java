@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class Service implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Call> recorded = new ConcurrentHashMap<>();
+    private final Set<String> toldToBeThere = ConcurrentHashMap.newKeySet();
     private final List<Call> order = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -116,6 +118,7 @@ public final class Service implements AutoCloseable {
             var before = recorded.putIfAbsent(call.key(), call);
             if (before == null && isThere(call)) {
                 if (path.equals("/v1/releases")) {
+                    toldToBeThere.add(call.key());
                     exchange.getResponseHeaders().set("Location", path);
                 } else if (isCompleted(path)) {
                     refused.incrementAndGet();
@@ -129,6 +132,9 @@ public final class Service implements AutoCloseable {
                 return;
             } else {
                 exchange.getResponseHeaders().set("Idempotency-Replayed", "true");
+                if (toldToBeThere.contains(call.key())) {
+                    exchange.getResponseHeaders().set("Location", path);
+                }
             }
             if (fault != null) {
                 return;
