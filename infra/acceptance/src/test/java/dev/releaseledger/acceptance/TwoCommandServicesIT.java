@@ -229,19 +229,23 @@ class TwoCommandServicesIT {
     @Test
     void bothAreKilledWhileHotfixesAreTriaged_andEachLeadsToOneIncident() {
         int hotfixes = 24;
+        int rounds = 2;
+        int each = hotfixes / rounds;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = IntStream.range(0, hotfixes)
-                    .<Future<?>>mapToObj(each -> clients.submit(() -> triaged("outage-" + each, each % 2)))
-                    .toList();
-            for (int round = 0; round < 2; round++) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                // Every round brings hotfixes of its own: those of an earlier one may all be done by now.
+                long before = ledger.published();
+                IntStream.range(round * each, (round + 1) * each)
+                        .forEach(number -> running.add(clients.submit(() -> triaged("outage-" + number, number % 2))));
+                awaitPublishedBeyond(before + 8);
                 ServiceProcess victim = ledger.commandService(round % 2);
-                awaitPublished(8);
                 victim.killHard();
                 victim.start();
                 victim.awaitReady();
             }
-            for (Future<?> each : running) {
-                joined(each::get);
+            for (Future<?> one : running) {
+                joined(one::get);
             }
         }
 
@@ -298,11 +302,14 @@ class TwoCommandServicesIT {
     }
 
     private void awaitPublished(long more) {
-        long from = ledger.published();
-        Awaitility.await("another " + more + " are published")
+        awaitPublishedBeyond(ledger.published() + more);
+    }
+
+    private void awaitPublishedBeyond(long position) {
+        Awaitility.await("published beyond " + position)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> ledger.published() > from + more);
+                .until(() -> ledger.published() > position);
     }
 
     /** Every answer names the position where its event is, and no change came twice. */
