@@ -1,0 +1,51 @@
+package dev.releaseledger.auditor;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The auditor's command line; its subcommands are in packages of their own. */
+@Command(
+        name = "auditor",
+        sortOptions = false,
+        subcommands = {},
+        description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
+        footer = {
+            "",
+            "Ends with 0 when everything holds, with 1 when something does not, with 2 when",
+            "called wrongly, and with 3 when what is to be judged cannot be read."
+        })
+public final class Auditor implements Runnable {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and end.")
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it.
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    /** Runs the command line. */
+    public static void main(String... arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs in this process. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Auditor()).setOut(out).setErr(err).execute(arguments);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.releaseledger.auditor.source;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** Entries of a ledger as somebody keeps or serves them. Believes nothing of them; whoever reads them judges. */
+public interface EntrySource extends AutoCloseable {
+    /** What it is, for messages: a file's path, a URL, a topic. */
+    String name();
+
+    /** How many entries it has, where that is known before they are read. */
+    OptionalLong size();
+
+    /**
+     * Reads entries in order until they end or the sink has enough.
+     *
+     * @param from the first position that is wanted
+     * @throws IOException where the source cannot be read; its message says what and where
+     */
+    void read(long from, EntrySink sink) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
