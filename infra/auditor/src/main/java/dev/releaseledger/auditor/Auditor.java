@@ -1,6 +1,7 @@
 package dev.releaseledger.auditor;
 
 import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.verify.Verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "auditor",
         sortOptions = false,
-        subcommands = {},
+        subcommands = {Verify.class},
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
             "",
