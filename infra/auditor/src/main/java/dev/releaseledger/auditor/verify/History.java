@@ -57,8 +57,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
 
-    private final Findings findings;
+    private static final String TYPES = "dev.releaseledger.";
 
+    private final Findings findings;
     private final Streams streams;
     private final Claims claims = new Claims();
     private final Map<String, ReleaseState> releases = new HashMap<>();
@@ -239,9 +240,11 @@ final class History {
     }
 
     private boolean isOfItsStream(long position, Envelope entry, Event event) {
-        String family = entry.subject().substring(0, Math.max(0, entry.subject().indexOf('/')));
-        String said = entry.type().split("\\.", 4)[2];
-        if (family.equals(said)) {
+        int slash = entry.subject().indexOf('/');
+        if (slash > 0
+                && entry.type().startsWith(TYPES)
+                && entry.type().regionMatches(TYPES.length(), entry.subject(), 0, slash)
+                && entry.type().charAt(TYPES.length() + slash) == '.') {
             return true;
         }
         findings.fault(position, EntryKind.STREAM, "an event of " + entry.subject(), entry.type());
