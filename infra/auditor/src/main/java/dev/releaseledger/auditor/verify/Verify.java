@@ -205,7 +205,9 @@ public final class Verify implements Callable<Integer> {
     }
 
     private static String reason(NotVerified e) {
-        return e instanceof Malformed malformed ? malformed.fault() + ": " + e.getMessage() : e.getMessage();
+        return e instanceof Malformed malformed
+                ? malformed.fault() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private int told(

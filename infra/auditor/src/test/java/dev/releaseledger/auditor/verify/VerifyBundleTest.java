@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class VerifyBundleTest {
         for (int position : positions) {
             entries.append(new String(ledger.entries().get(position), UTF_8)).append('\n');
             ObjectNode proof = EntryJson.mapper().createObjectNode().put("position", position);
-            InclusionProof.of(position, tree.size(), (level, index) -> hashes.get(level + "/" + index))
+            InclusionProof.of(position, tree.size(), (level, index) -> Objects.requireNonNull(hashes.get(level + "/" + index)))
                     .hashes()
                     .forEach(hash -> proof.withArray("hashes").add(hash.toBase64()));
             proofs.append(proof).append('\n');
