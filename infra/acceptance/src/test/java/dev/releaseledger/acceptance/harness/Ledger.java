@@ -191,7 +191,8 @@ public final class Ledger implements AutoCloseable {
         try (Connection connection = servers.commandDatabase().connectAsSuperuser();
                 PreparedStatement update =
                         connection.prepareStatement("update ledger.entry set bytes = ? where position = ?")) {
-            update.setBytes(1, edit.apply(new String(rows().get((int) position), UTF_8)).getBytes(UTF_8));
+            update.setBytes(
+                    1, edit.apply(new String(rows().get((int) position), UTF_8)).getBytes(UTF_8));
             update.setLong(2, position);
             assertThat(update.executeUpdate()).isOne();
         } catch (SQLException e) {

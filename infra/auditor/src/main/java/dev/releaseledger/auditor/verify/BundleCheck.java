@@ -48,8 +48,7 @@ final class BundleCheck {
      * @param entries reads them as what they claim to be; null where hashes are all that is asked for
      * @param history what they come to; null in that case too
      */
-    BundleCheck(
-            EvidenceBundle bundle, Findings findings, @Nullable Entries entries, @Nullable History history) {
+    BundleCheck(EvidenceBundle bundle, Findings findings, @Nullable Entries entries, @Nullable History history) {
         this.bundle = bundle;
         this.findings = findings;
         this.entries = entries;
@@ -136,8 +135,7 @@ final class BundleCheck {
 
     private JsonNode manifest() throws IOException {
         if (!bundle.files().contains(EvidenceBundle.MANIFEST)) {
-            throw new IOException(
-                    bundle.name() + " has no " + EvidenceBundle.MANIFEST + "; is it an evidence bundle?");
+            throw new IOException(bundle.name() + " has no " + EvidenceBundle.MANIFEST + "; is it an evidence bundle?");
         }
         JsonNode manifest = json(EvidenceBundle.MANIFEST);
         String format = manifest.path("format").asString("");

@@ -124,7 +124,8 @@ public final class Verify implements Callable<Integer> {
                             own.root().toBase64() + " in the bundle: two histories were signed")));
         }
         History history = hashes ? null : new History(findings, Extent.BUNDLE);
-        long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history).check(own);
+        long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history)
+                .check(own);
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
         return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);

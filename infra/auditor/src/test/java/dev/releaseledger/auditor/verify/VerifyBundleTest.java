@@ -82,14 +82,19 @@ class VerifyBundleTest {
         for (int position : positions) {
             entries.append(new String(ledger.entries().get(position), UTF_8)).append('\n');
             ObjectNode proof = EntryJson.mapper().createObjectNode().put("position", position);
-            InclusionProof.of(position, tree.size(), (level, index) -> Objects.requireNonNull(hashes.get(level + "/" + index)))
+            InclusionProof.of(
+                            position,
+                            tree.size(),
+                            (level, index) -> Objects.requireNonNull(hashes.get(level + "/" + index)))
                     .hashes()
                     .forEach(hash -> proof.withArray("hashes").add(hash.toBase64()));
             proofs.append(proof).append('\n');
         }
         files.put(
                 "policies/checkout-v1.json",
-                PolicyDocument.write(PolicyBook.defaultPolicy()).toPrettyString().getBytes(UTF_8));
+                PolicyDocument.write(PolicyBook.defaultPolicy())
+                        .toPrettyString()
+                        .getBytes(UTF_8));
         files.put("README.md", "how to verify".getBytes(UTF_8));
         files.put(EvidenceBundle.CHECKPOINT, ledger.checkpoint().getBytes(UTF_8));
         files.put(EvidenceBundle.KEYS, (key.verifierKey().format() + "\n").getBytes(UTF_8));
@@ -166,7 +171,8 @@ class VerifyBundleTest {
         files.put("policies/checkout-v1.json", "{}".getBytes(UTF_8));
 
         assertThat(verify().out())
-                .contains("manifest: expected policies/checkout-v1.json as its entry published it, got another document");
+                .contains(
+                        "manifest: expected policies/checkout-v1.json as its entry published it, got another document");
     }
 
     @Test
