@@ -22,12 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What an auditor with no more than a key and what was handed out can say of the running services. */
+/**
+ * What an auditor with no more than a key and what was handed out can say of the running services. Comes last, so that what
+ * the others did is audited too.
+ */
+@Order(Integer.MAX_VALUE)
 @ExtendWith(LogsOnFailure.class)
 class AuditedLedgerIT {
     private static final String PRODUCT = "audited";
