@@ -138,9 +138,11 @@ class AuditedLedgerIT {
             ledger.commandService(0).killHard();
             ledger.commandService(0).start();
 
-            Awaitility.await("the command service says what is wrong with its database")
+            Awaitility.await("the command service appends to no such database")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> ledger.commandService(0).log().contains("is not the one that is published"));
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> ledger.commandService(0).health() == 503);
+            assertThat(ledger.commandService(0).log()).contains("is not the one that is published");
             team.the("developer")
                     .post(path(release, "changes"), Team.change("three"))
                     .expect(503);
