@@ -61,7 +61,7 @@ public enum Program {
 
     /**
      * Unpacked once a JVM, since a jar with its libraries in a folder beside it starts faster than jars within a jar; and
-     * started once for nothing but an archive of its classes, with which every start takes half as long. Neither is kept from an
+     * started once for nothing but an archive of its classes, which every start then has at once. Neither is kept from an
      * earlier run: the build gives every jar the same time.
      */
     private synchronized void prepare(Map<String, String> settings) {
