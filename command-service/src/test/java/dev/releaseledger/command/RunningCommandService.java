@@ -66,7 +66,10 @@ public final class RunningCommandService implements AutoCloseable {
                 "--spring.flyway.password=" + TestDatabase.PASSWORD,
                 "--release-ledger.origin=" + ORIGIN,
                 "--release-ledger.kafka.bootstrap=" + TestServers.shared().kafkaBootstrap(),
-                "--release-ledger.topics.replication=1"));
+                "--release-ledger.topics.replication=1",
+                "--release-ledger.deadlines.look=100ms",
+                // A service that has just started cannot say yet what is due already: it tries again.
+                "--release-ledger.deadlines.retry=250ms"));
         all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
         all.addAll(settings);
         return all;
