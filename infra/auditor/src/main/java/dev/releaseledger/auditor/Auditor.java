@@ -1,5 +1,8 @@
 package dev.releaseledger.auditor;
 
+import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.verify.Verify;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -13,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "auditor",
         sortOptions = false,
-        subcommands = {},
+        subcommands = {Verify.class},
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
             "",
@@ -46,6 +49,20 @@ public final class Auditor implements Runnable {
 
     /** Runs in this process. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Auditor()).setOut(out).setErr(err).execute(arguments);
+        return new CommandLine(new Auditor())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(Auditor::failed)
+                .execute(arguments);
+    }
+
+    /** What cannot be read needs no stack trace. */
+    private static int failed(Exception exception, CommandLine called, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (exception instanceof IOException) {
+            called.getErr().println("cannot be read: " + exception.getMessage());
+            return ExitCode.UNREADABLE.code();
+        }
+        throw exception;
     }
 }
