@@ -1,5 +1,7 @@
 package dev.releaseledger.auditor;
 
+import dev.releaseledger.auditor.report.ExitCode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -46,6 +48,20 @@ public final class Auditor implements Runnable {
 
     /** Runs in this process. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Auditor()).setOut(out).setErr(err).execute(arguments);
+        return new CommandLine(new Auditor())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(Auditor::failed)
+                .execute(arguments);
+    }
+
+    /** What cannot be read needs no stack trace. */
+    private static int failed(Exception exception, CommandLine called, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (exception instanceof IOException) {
+            called.getErr().println("cannot be read: " + exception.getMessage());
+            return ExitCode.UNREADABLE.code();
+        }
+        throw exception;
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.auditor.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Entries of a ledger as somebody keeps or serves them. Believes nothing of them; whoever reads them judges. */
@@ -18,6 +19,13 @@ public interface EntrySource extends AutoCloseable {
      * @throws IOException where the source cannot be read; its message says what and where
      */
     void read(long from, EntrySink sink) throws IOException;
+
+    /**
+     * The signed notes that it has beside its entries, smallest tree first where it has several. Believed by nobody yet.
+     *
+     * @throws IOException where they cannot be read; that there are none is no error
+     */
+    List<byte[]> checkpoints() throws IOException;
 
     @Override
     void close() throws IOException;

@@ -1,0 +1,143 @@
+package dev.releaseledger.auditor.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The topic that the ledger is published to: what was committed of its one partition, from the beginning to where it ended
+ * when reading began. Entries are where their {@code position} header says; what has none is where it follows. Joins no
+ * group and commits nothing.
+ */
+public final class KafkaTopic implements EntrySource {
+    private static final String EVENTS = ".events";
+    private static final String CHECKPOINTS = ".checkpoints";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String servers;
+    private final String topic;
+    private final Map<String, String> settings;
+
+    /**
+     * @param servers where the brokers are, {@code host:port} with commas between
+     * @param topic the topic of the entries; with {@code .checkpoints} for {@code .events} at its end it names that of the
+     *     signed checkpoints
+     * @param settings of the Kafka client, such as those of TLS
+     */
+    public KafkaTopic(String servers, String topic, Map<String, String> settings) {
+        this.servers = servers;
+        this.topic = topic;
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    public String name() {
+        return "kafka://" + servers + "/" + topic;
+    }
+
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void read(long from, EntrySink sink) throws IOException {
+        consume(topic, new RecordSink() {
+            private long next;
+
+            @Override
+            public boolean record(ConsumerRecord<byte[], byte[]> record) {
+                byte[] value = record.value();
+                byte[] entry = value == null ? new byte[0] : value;
+                long position = position(record.headers()).orElse(next);
+                next = position + 1;
+                return position < from || sink.entry(position, entry, 0, entry.length);
+            }
+        });
+    }
+
+    @Override
+    public List<byte[]> checkpoints() throws IOException {
+        if (!topic.endsWith(EVENTS)) {
+            return List.of();
+        }
+        String checkpoints = topic.substring(0, topic.length() - EVENTS.length()) + CHECKPOINTS;
+        List<byte[]> notes = new ArrayList<>();
+        consume(checkpoints, record -> {
+            if (record.value() != null) {
+                notes.add(record.value());
+            }
+            return true;
+        });
+        return notes;
+    }
+
+    private interface RecordSink {
+        boolean record(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    private void consume(String from, RecordSink sink) throws IOException {
+        TopicPartition partition = new TopicPartition(from, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            if (consumer.partitionsFor(from, PATIENCE).isEmpty()) {
+                throw new IOException("there is no topic " + from + " at " + servers);
+            }
+            consumer.assign(Set.of(partition));
+            consumer.seekToBeginning(Set.of(partition));
+            // With read_committed, this is where the last transaction that ended lies.
+            long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
+            while (consumer.position(partition, PATIENCE) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() >= end || !sink.record(record)) {
+                        return;
+                    }
+                }
+            }
+        } catch (KafkaException e) {
+            throw new IOException("the topic " + from + " at " + servers + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        all.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        all.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static OptionalLong position(Headers headers) {
+        Header header = headers.lastHeader("position");
+        try {
+            return header == null || header.value() == null
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(new String(header.value(), UTF_8)));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        // Every reading has a consumer of its own.
+    }
+}

@@ -1,0 +1,171 @@
+package dev.releaseledger.auditor.source;
+
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.EntryBundle;
+import dev.releaseledger.events.ledger.HashTile;
+import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.SignedNote;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log that is served as C2SP tlog-tiles: {@code <prefix>/checkpoint}, {@code <prefix>/tile/…}. Has as many entries as its
+ * checkpoint says, whoever signed that; reads a few bundles ahead of the one that is looked at.
+ */
+public final class Tiles implements EntrySource {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A bundle is 16 MB at most: so few of them still hide the way there and back. */
+    private static final int AHEAD = 8;
+
+    private final String prefix;
+    private final @Nullable String token;
+    private final HttpClient http;
+    private byte @Nullable [] checkpoint;
+
+    /**
+     * @param prefix the log's address, e.g. {@code http://127.0.0.1:8081/ledger}
+     * @param token the bearer token that entries are read with; null where they are public
+     */
+    public Tiles(URI prefix, @Nullable String token) {
+        this.prefix = prefix.toString().replaceFirst("/+$", "");
+        this.token = token;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return prefix;
+    }
+
+    /** What the checkpoint claims, which nobody has verified; read once. */
+    @Override
+    public OptionalLong size() {
+        try {
+            return OptionalLong.of(claimedSize());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private long claimedSize() throws IOException {
+        try {
+            return Checkpoint.parse(SignedNote.parse(checkpoint()).text()).size();
+        } catch (Malformed e) {
+            throw new IOException(prefix + "/checkpoint is not a signed checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] checkpoint() throws IOException {
+        if (checkpoint == null) {
+            checkpoint = await(get("checkpoint", false));
+        }
+        return checkpoint;
+    }
+
+    @Override
+    public List<byte[]> checkpoints() throws IOException {
+        return List.of(checkpoint());
+    }
+
+    @Override
+    public void read(long from, EntrySink sink) throws IOException {
+        long size = claimedSize();
+        ArrayDeque<Asked> ahead = new ArrayDeque<>();
+        long asked = from;
+        try {
+            while (asked < size || !ahead.isEmpty()) {
+                while (asked < size && ahead.size() < AHEAD) {
+                    EntryBundle bundle = EntryBundle.holding(asked, size);
+                    ahead.add(new Asked(bundle, get(bundle.path(), true)));
+                    asked = bundle.firstPosition() + bundle.width();
+                }
+                Asked next = ahead.remove();
+                if (!hand(next.bundle(), await(next.answer()), from, sink)) {
+                    return;
+                }
+            }
+        } finally {
+            ahead.forEach(left -> left.answer().cancel(true));
+        }
+    }
+
+    private record Asked(EntryBundle bundle, CompletableFuture<HttpResponse<byte[]>> answer) {}
+
+    private boolean hand(EntryBundle bundle, byte[] bytes, long from, EntrySink sink) throws IOException {
+        List<byte[]> entries;
+        try {
+            entries = bundle.decode(bytes);
+        } catch (Malformed e) {
+            throw new IOException(prefix + "/" + bundle.path() + " is damaged: " + e.getMessage(), e);
+        }
+        long position = bundle.firstPosition();
+        for (byte[] entry : entries) {
+            if (position >= from && !sink.entry(position, entry, 0, entry.length)) {
+                return false;
+            }
+            position++;
+        }
+        return true;
+    }
+
+    /**
+     * A tile of hashes as it is served.
+     *
+     * @throws IOException where it cannot be had
+     */
+    public byte[] tile(HashTile tile) throws IOException {
+        return await(get(tile.path(), false));
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> get(String path, boolean withToken) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(prefix + "/" + path)).timeout(PATIENCE);
+        if (withToken && token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] await(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
+        try {
+            HttpResponse<byte[]> response = answer.get();
+            return switch (response.statusCode()) {
+                case 200 -> response.body();
+                case 401 ->
+                    throw new IOException(
+                            response.uri() + " needs a token: give --token, or set " + SourceOptions.TOKEN);
+                case 403 -> throw new IOException(response.uri() + " is not for this token: entries are for auditors");
+                case 404 ->
+                    throw new IOException(
+                            response.uri() + " is not there: give the address that /checkpoint follows, such"
+                                    + " as http://127.0.0.1:8081/ledger");
+                default -> throw new IOException(response.uri() + " answered " + response.statusCode());
+            };
+        } catch (ExecutionException e) {
+            throw new IOException("nothing answers: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.releaseledger.auditor.source;
+
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.NoteRejected;
+import dev.releaseledger.events.ledger.SignedNote;
+import dev.releaseledger.events.ledger.VerifierKey;
+import java.util.List;
+
+/**
+ * Whom somebody believes, told them another way than by whoever keeps the ledger.
+ *
+ * @param origin the log that is meant
+ * @param keys its pinned keys; none means that no signature can be believed
+ */
+public record Trust(String origin, List<VerifierKey> keys) {
+    /** Copies the keys. */
+    public Trust {
+        keys = List.copyOf(keys);
+    }
+
+    /** Reads a signed checkpoint and believes it because a pinned key signed it. */
+    public Checkpoint open(byte[] note) throws Malformed, NoteRejected {
+        return Checkpoint.open(SignedNote.parse(note), origin, keys);
+    }
+}

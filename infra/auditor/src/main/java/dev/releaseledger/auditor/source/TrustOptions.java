@@ -1,0 +1,98 @@
+package dev.releaseledger.auditor.source;
+
+import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.VerifierKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The arguments that say whom to believe; a mixin of every command that believes somebody. */
+public final class TrustOptions {
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description =
+                    "A key of the log, as name+id+base64; may be repeated. Have it from somebody who does not keep the"
+                            + " ledger.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--keys", paramLabel = "FILE", description = "Keys of the log, one a line.")
+    private @Nullable Path keysFile;
+
+    @Option(names = "--origin", paramLabel = "NAME", description = "The log that is meant (default: the keys' name).")
+    private @Nullable String origin;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "A signed checkpoint that you kept; may be repeated. Old ones are worth most: nobody can have"
+                    + " adapted them.")
+    private List<Path> checkpoints = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
+    private CommandSpec spec;
+
+    /**
+     * The pinned keys and the log that they are of; empty where no key was given.
+     *
+     * @throws ParameterException if something is not a key, or the keys are of several logs and none was named
+     */
+    public Optional<Trust> trust() throws IOException {
+        List<VerifierKey> pinned = new ArrayList<>();
+        for (String key : texts()) {
+            try {
+                pinned.add(VerifierKey.parse(key));
+            } catch (Malformed e) {
+                throw new ParameterException(spec.commandLine(), "not a verifier key: " + e.getMessage(), e);
+            }
+        }
+        if (pinned.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = pinned.stream().map(VerifierKey::name).distinct().toList();
+        if (origin == null && names.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the keys have several names: say --origin, one of " + String.join(", ", names));
+        }
+        return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned));
+    }
+
+    /** Like {@link #trust()}, where nothing can be done without. */
+    public Trust requireTrust() throws IOException {
+        return trust().orElseThrow(() -> new ParameterException(
+                spec.commandLine(),
+                "no key is pinned: give --key or --keys, from somebody who does not keep the ledger"));
+    }
+
+    /** The log that was named, with or without a key. */
+    public Optional<String> origin() throws IOException {
+        Optional<Trust> trust = trust();
+        return trust.isPresent() ? trust.map(Trust::origin) : Optional.ofNullable(origin);
+    }
+
+    private List<String> texts() throws IOException {
+        List<String> texts = new ArrayList<>(keys);
+        if (keysFile != null) {
+            texts.addAll(Files.readAllLines(keysFile));
+        }
+        return texts.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The checkpoints that were kept, by the file that each is in. */
+    public List<Path> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+}
