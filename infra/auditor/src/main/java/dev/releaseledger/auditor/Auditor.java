@@ -4,6 +4,7 @@ import dev.releaseledger.auditor.report.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import dev.releaseledger.auditor.replay.Replay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "auditor",
         sortOptions = false,
-        subcommands = {},
+        subcommands = {Replay.class},
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
             "",

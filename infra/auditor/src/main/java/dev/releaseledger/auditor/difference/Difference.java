@@ -23,8 +23,7 @@ public sealed interface Difference {
         return switch (this) {
             case Added added -> "+ " + added.place().words() + ": " + added.now();
             case Removed removed -> "- " + removed.place().words() + ": " + removed.was();
-            case Replaced replaced ->
-                "  " + replaced.place().words() + ": " + replaced.was() + " -> " + replaced.now();
+            case Replaced replaced -> "  " + replaced.place().words() + ": " + replaced.was() + " -> " + replaced.now();
         };
     }
 

@@ -28,9 +28,15 @@ public final class Outline {
     private static Stream<String> field(Map.Entry<String, Object> field) {
         String name = field.getKey();
         return switch (View.of(field.getValue())) {
-            case View.Scalar scalar -> Stream.of(name.equals(View.KIND) ? scalar.value().asString() : name + " " + scalar.value().asString());
+            case View.Scalar scalar ->
+                Stream.of(
+                        name.equals(View.KIND)
+                                ? scalar.value().asString()
+                                : name + " " + scalar.value().asString());
             case View.Elements elements ->
-                elements.values().isEmpty() ? Stream.empty() : Stream.of(name + " " + elements.values().size());
+                elements.values().isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(name + " " + elements.values().size());
             case View.Fields inner -> inner(inner).map(words -> name + " " + words);
         };
     }

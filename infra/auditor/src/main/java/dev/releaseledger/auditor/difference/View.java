@@ -47,7 +47,8 @@ sealed interface View {
                         .sorted(Comparator.comparing(Object::toString))
                         .toList());
             case Collection<?> values -> new Elements(new ArrayList<>(values));
-            case Enum<?> constant when RecordFields.isOneOfSeveral(constant.getDeclaringClass()) ->
+            case Enum<?> constant
+            when RecordFields.isOneOfSeveral(constant.getDeclaringClass()) ->
                 new Fields(Map.of(KIND, constant.getDeclaringClass().getSimpleName()));
             case Enum<?> constant -> new Scalar(EntryJson.mapper().valueToTree(constant.name()));
             default -> new Scalar(EntryJson.mapper().valueToTree(value));

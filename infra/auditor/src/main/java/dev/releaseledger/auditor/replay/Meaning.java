@@ -16,6 +16,7 @@ record Meaning<S, E extends Event>(Family<S, E> family, S state) {
             throw new HistoryBroken(event.getClass().getSimpleName() + " is not said in a stream of "
                     + family.events().getSimpleName());
         }
-        return new Meaning<>(family, family.evolve().after(state, family.events().cast(event), by));
+        return new Meaning<>(
+                family, family.evolve().after(state, family.events().cast(event), by));
     }
 }

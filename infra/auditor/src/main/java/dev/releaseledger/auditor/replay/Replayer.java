@@ -15,7 +15,8 @@ final class Replayer {
     private final Map<String, Stream> streams = new HashMap<>();
 
     /** What is known of a stream. */
-    private record Stream(@Nullable Meaning<?, ?> meaning, @Nullable Long incompleteSince) {
+    private record Stream(
+            @Nullable Meaning<?, ?> meaning, @Nullable Long incompleteSince) {
         @Nullable
         Object state() {
             return meaning == null ? null : meaning.state();
@@ -39,12 +40,16 @@ final class Replayer {
         }
         try {
             Event event = Events.read(envelope);
-            Meaning<?, ?> meaning =
-                    before.meaning() == null ? Family.of(event).unsaid() : before.meaning();
+            Meaning<?, ?> meaning = before.meaning() == null ? Family.of(event).unsaid() : before.meaning();
             Stream after = new Stream(meaning.and(event, envelope.attribution()), before.incompleteSince());
             streams.put(name, after);
             return new Step(
-                    position, entry, meaning.state(), after.state(), new Step.Outcome.Followed(), after.incompleteSince());
+                    position,
+                    entry,
+                    meaning.state(),
+                    after.state(),
+                    new Step.Outcome.Followed(),
+                    after.incompleteSince());
         } catch (NotUnderstood e) {
             return notFollowed(position, entry, before, new Step.Outcome.NotKnown(message(e)));
         } catch (HistoryBroken e) {

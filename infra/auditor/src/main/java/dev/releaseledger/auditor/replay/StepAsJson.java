@@ -2,8 +2,8 @@ package dev.releaseledger.auditor.replay;
 
 import dev.releaseledger.auditor.difference.Difference;
 import dev.releaseledger.auditor.difference.Differences;
-import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Envelope;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
