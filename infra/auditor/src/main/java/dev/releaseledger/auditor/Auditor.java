@@ -1,15 +1,16 @@
 package dev.releaseledger.auditor;
 
+import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import dev.releaseledger.auditor.replay.Replay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The auditor's command line; its subcommands are in packages of their own. */
@@ -27,6 +28,7 @@ public final class Auditor implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            scope = ScopeType.INHERIT,
             description = "Print this and end.")
     private boolean help;
 

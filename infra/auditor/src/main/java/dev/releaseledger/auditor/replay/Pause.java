@@ -20,7 +20,7 @@ interface Pause {
      */
     static Pause onTerminal(CommandLine called) {
         Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (console == null) {
             throw new ParameterException(called, "--interactive is for a terminal, and this is none");
         }
         return () -> {

@@ -109,8 +109,7 @@ public final class Replay implements Callable<Integer> {
         return switch (clock == null ? "recorded" : clock) {
             case "recorded" -> Until.Clock.RECORDED;
             case "claimed" -> Until.Clock.CLAIMED;
-            default ->
-                throw new ParameterException(spec.commandLine(), "--clock is recorded or claimed, not " + clock);
+            default -> throw new ParameterException(spec.commandLine(), "--clock is recorded or claimed, not " + clock);
         };
     }
 
@@ -199,7 +198,8 @@ public final class Replay implements Callable<Integer> {
 
         void say(String what, PrintWriter err) {
             if (count > 0) {
-                String positions = String.join(", ", first.stream().map(String::valueOf).toList());
+                String positions =
+                        String.join(", ", first.stream().map(String::valueOf).toList());
                 err.println(what + ": " + count + (count == 1 ? ", at position " : ", at positions ") + positions
                         + (count > first.size() ? ", …" : ""));
             }

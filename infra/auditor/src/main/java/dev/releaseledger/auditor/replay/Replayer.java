@@ -16,14 +16,27 @@ final class Replayer {
 
     /** What is known of a stream. */
     private record Stream(
-            @Nullable Meaning<?, ?> meaning, @Nullable Long incompleteSince) {
+            @Nullable Meaning<?, ?> meaning,
+            long next,
+            @Nullable Long incompleteSince) {
+        static final Stream UNSAID = new Stream(null, 0, null);
+
         @Nullable
         Object state() {
             return meaning == null ? null : meaning.state();
         }
 
+        /** Whatever was passed over was not followed, by us or by whoever cut the entries out. */
+        Stream upTo(@Nullable Long sequence) {
+            return sequence == null || sequence == next ? this : incompleteFrom(next);
+        }
+
         Stream incompleteFrom(@Nullable Long sequence) {
-            return incompleteSince == null ? new Stream(meaning, sequence) : this;
+            return incompleteSince == null ? new Stream(meaning, next, sequence) : this;
+        }
+
+        Stream after(@Nullable Long sequence) {
+            return new Stream(meaning, sequence == null ? next + 1 : sequence + 1, incompleteSince);
         }
     }
 
@@ -33,7 +46,7 @@ final class Replayer {
         if (name == null) {
             return new Step(position, entry, null, null, new Step.Outcome.NotKnown(reason(entry)), null);
         }
-        Stream before = streams.getOrDefault(name, new Stream(null, null));
+        Stream before = streams.getOrDefault(name, Stream.UNSAID).upTo(entry.sequence());
         Envelope envelope = entry.envelope();
         if (envelope == null) {
             return notFollowed(position, entry, before, new Step.Outcome.NotKnown(reason(entry)));
@@ -41,7 +54,9 @@ final class Replayer {
         try {
             Event event = Events.read(envelope);
             Meaning<?, ?> meaning = before.meaning() == null ? Family.of(event).unsaid() : before.meaning();
-            Stream after = new Stream(meaning.and(event, envelope.attribution()), before.incompleteSince());
+            Stream after = new Stream(
+                            meaning.and(event, envelope.attribution()), before.next(), before.incompleteSince())
+                    .after(entry.sequence());
             streams.put(name, after);
             return new Step(
                     position,
@@ -58,7 +73,7 @@ final class Replayer {
     }
 
     private Step notFollowed(long position, Glance entry, Stream before, Step.Outcome outcome) {
-        Stream after = before.incompleteFrom(entry.sequence());
+        Stream after = before.incompleteFrom(entry.sequence()).after(entry.sequence());
         streams.put(Objects.requireNonNull(entry.stream()), after);
         return new Step(position, entry, before.state(), after.state(), outcome, after.incompleteSince());
     }

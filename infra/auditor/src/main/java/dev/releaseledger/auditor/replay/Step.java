@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what its stream meant before it; null where that is not known
  * @param after what its stream means with it
  * @param outcome whether it could be followed
- * @param incompleteSince the sequence of the first entry of its stream that could not be followed; null where all could
+ * @param incompleteSince the sequence of the first entry of its stream that was missing or could not be followed; null where none was
  */
 record Step(
         long position,

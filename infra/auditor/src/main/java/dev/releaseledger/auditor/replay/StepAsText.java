@@ -30,12 +30,20 @@ record StepAsText(boolean whole, int width) {
             case Step.Outcome.Broken broken -> line(text, "! cannot follow on what came before: " + broken.reason());
         }
         if (step.incompleteSince() != null && step.outcome() instanceof Step.Outcome.Followed) {
-            line(text, "! incomplete: sequence " + step.incompleteSince() + " of this stream was passed over");
+            line(text, "! incomplete: its stream was not followed from sequence " + step.incompleteSince() + " on");
         }
         line(text, "before: " + state(step.before()));
         line(text, "after:  " + state(step.after()));
-        step.changes().stream().map(Difference::words).forEach(words -> line(text, "  " + cut(words)));
+        step.changes().stream()
+                .filter(change -> whole || !isOfNothing(change))
+                .map(Difference::words)
+                .forEach(words -> line(text, "  " + cut(words)));
         return text.toString();
+    }
+
+    /** That there is an empty list now is no news. */
+    private static boolean isOfNothing(Difference change) {
+        return change instanceof Difference.Added added && Outline.saysNothing(added.now());
     }
 
     private void head(StringBuilder text, Step step) {
@@ -64,7 +72,7 @@ record StepAsText(boolean whole, int width) {
             return "not known";
         }
         if (!whole) {
-            return cut(Outline.of(state));
+            return Outline.of(state);
         }
         JsonNode json = Differences.json(state);
         return EntryJson.mapper()
