@@ -1,5 +1,8 @@
 package dev.releaseledger.auditor;
 
+import dev.releaseledger.auditor.consistency.Consistency;
+import dev.releaseledger.auditor.prove.CheckProof;
+import dev.releaseledger.auditor.prove.Prove;
 import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
 import java.io.IOException;
@@ -17,7 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "auditor",
         sortOptions = false,
-        subcommands = {Replay.class},
+        subcommands = {
+            Replay.class,
+            Prove.class,
+            CheckProof.class,
+            Consistency.class,
+        },
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
             "",
