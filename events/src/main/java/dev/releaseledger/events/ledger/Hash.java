@@ -45,8 +45,13 @@ public final class Hash {
 
     /** The leaf of an entry: SHA-256(0x00 ‖ entry). */
     public static Hash leaf(byte[] entry) {
+        return leaf(entry, 0, entry.length);
+    }
+
+    /** The leaf of an entry that lies among other bytes. */
+    public static Hash leaf(byte[] buffer, int offset, int length) {
         MessageDigest digest = Sha256.startLeaf();
-        digest.update(entry);
+        digest.update(buffer, offset, length);
         return new Hash(digest);
     }
 

@@ -1,10 +1,13 @@
 package dev.releaseledger.auditor;
 
 import dev.releaseledger.auditor.consistency.Consistency;
+import dev.releaseledger.auditor.diff.Diff;
+import dev.releaseledger.auditor.export.Export;
 import dev.releaseledger.auditor.prove.CheckProof;
 import dev.releaseledger.auditor.prove.Prove;
 import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.verify.Verify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The auditor's command line; its subcommands are in packages of their own. */
@@ -21,10 +23,13 @@ import picocli.CommandLine.Spec;
         name = "auditor",
         sortOptions = false,
         subcommands = {
+            Verify.class,
             Replay.class,
             Prove.class,
             CheckProof.class,
             Consistency.class,
+            Diff.class,
+            Export.class,
         },
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
@@ -36,7 +41,6 @@ public final class Auditor implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            scope = ScopeType.INHERIT,
             description = "Print this and end.")
     private boolean help;
 

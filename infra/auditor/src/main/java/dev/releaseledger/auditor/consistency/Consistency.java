@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says whether a newer checkpoint's ledger begins with all of an older one's. */
 @Command(
         name = "consistency",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Says whether the ledger of a newer checkpoint begins with all entries of an older one, unchanged and in"

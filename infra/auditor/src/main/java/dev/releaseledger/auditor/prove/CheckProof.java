@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks the proof of one entry, offline. */
 @Command(
         name = "check-proof",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Checks offline that a proof (c2sp.org/tlog-proof@v1) proves an entry, byte for byte, to be in the ledger whose"

@@ -39,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes the proof of one entry. */
 @Command(
         name = "prove",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Writes a proof that an entry is in the ledger (c2sp.org/tlog-proof@v1), which anybody can check offline with"

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** Goes through a history step by step. */
 @Command(
         name = "replay",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Goes through the history of a release, a stream or everything, entry by entry: who said what, what its stream"

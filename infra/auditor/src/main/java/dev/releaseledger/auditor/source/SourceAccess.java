@@ -52,7 +52,10 @@ public class SourceAccess {
      */
     public EntrySource open(String named) throws IOException {
         if (named.startsWith("http://") || named.startsWith("https://")) {
-            return new Tiles(uri(named), token == null || token.isBlank() ? null : token.strip());
+            String bearer = token == null || token.isBlank() ? null : token.strip();
+            return named.endsWith(RawEntries.PATH)
+                    ? new RawEntries(uri(named), bearer)
+                    : new Tiles(uri(named), bearer);
         }
         if (named.startsWith("kafka://")) {
             URI uri = uri(named);

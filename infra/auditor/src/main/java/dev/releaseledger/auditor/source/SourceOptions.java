@@ -9,8 +9,8 @@ public final class SourceOptions extends SourceAccess {
     @Parameters(
             paramLabel = "SOURCE",
             description = {
-                "An export (NDJSON, possibly gzip), an evidence.zip, a log's address (http://127.0.0.1:8081/ledger) or a"
-                        + " topic (kafka://127.0.0.1:9092/release-ledger.events)."
+                "An export (NDJSON, possibly gzip), an evidence.zip, a log's address (http://127.0.0.1:8081/ledger), its raw"
+                        + " entries (http://127.0.0.1:8081/v1/entries) or a topic (kafka://127.0.0.1:9092/release-ledger.events)."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
     private String source;

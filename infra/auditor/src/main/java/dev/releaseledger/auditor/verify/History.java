@@ -1,0 +1,328 @@
+package dev.releaseledger.auditor.verify;
+
+import dev.releaseledger.auditor.report.Fault.EntryKind;
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.environment.EnvironmentEvent;
+import dev.releaseledger.events.environment.EnvironmentState;
+import dev.releaseledger.events.finding.FindingEvent;
+import dev.releaseledger.events.finding.FindingRules;
+import dev.releaseledger.events.finding.FindingState;
+import dev.releaseledger.events.freeze.FreezeEvent;
+import dev.releaseledger.events.freeze.FreezeRules;
+import dev.releaseledger.events.freeze.FreezeState;
+import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.events.incident.IncidentClaims;
+import dev.releaseledger.events.incident.IncidentEvent;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.IncidentRules;
+import dev.releaseledger.events.incident.IncidentSituation;
+import dev.releaseledger.events.incident.IncidentState;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.events.policy.publish.PolicyRules;
+import dev.releaseledger.events.refusal.ClaimRefused;
+import dev.releaseledger.events.refusal.CommandRefused;
+import dev.releaseledger.events.refusal.RefusalEvent;
+import dev.releaseledger.events.refusal.RefusalsCounted;
+import dev.releaseledger.events.release.EnvironmentEffects;
+import dev.releaseledger.events.release.EnvironmentEffects.Effect;
+import dev.releaseledger.events.release.HistoryBroken;
+import dev.releaseledger.events.release.LiveApprovalEvent;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseClaims;
+import dev.releaseledger.events.release.ReleaseEvent;
+import dev.releaseledger.events.release.ReleasePlanned;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.rule.ReleaseRules;
+import dev.releaseledger.events.release.rule.Surroundings;
+import dev.releaseledger.events.release.rule.Violation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds every stream from its first entry on, and decides each entry again by the rules, the policy version that it pins, and
+ * what the entries before it come to. Holds the states of the streams, never entries.
+ */
+final class History {
+
+    private static final String TYPES = "dev.releaseledger.";
+
+    private final Findings findings;
+    private final Streams streams;
+    private final Claims claims = new Claims();
+    private final Map<String, ReleaseState> releases = new HashMap<>();
+    private final Map<String, IncidentState> incidents = new HashMap<>();
+    private final Map<String, FreezeState> freezes = new HashMap<>();
+    private final Map<String, FindingState> said = new HashMap<>();
+    private final Map<String, EnvironmentState> environments = new HashMap<>();
+    private final Around around = new Around(releases, freezes, environments);
+    private final Refusals refusals;
+    private final Deque<Effect> effects = new ArrayDeque<>();
+    private @Nullable String effectsOf;
+    private PolicyBook policies = PolicyBook.empty();
+
+    History(Findings findings) {
+        this.findings = findings;
+        this.streams = new Streams(findings);
+        this.refusals = new Refusals(this, findings);
+    }
+
+    /** Takes the next entry, whose event was understood. */
+    void entry(long position, Envelope entry, Event event) {
+        boolean whole = streams.follow(position, entry);
+        requireEffects(position, entry);
+        if (!isOfItsStream(position, entry, event)) {
+            return;
+        }
+        if (!whole) {
+            findings.undecided("its stream has a gap or makes no sense before it");
+            return;
+        }
+        Attribution by = entry.attribution();
+        try {
+            decide(position, entry.subject(), event, by);
+        } catch (HistoryBroken e) {
+            streams.breaks(entry.subject());
+            findings.fault(
+                    position,
+                    EntryKind.HISTORY,
+                    "an event that can follow in " + entry.subject(),
+                    entry.type() + ": " + e.getMessage());
+        }
+    }
+
+    private void decide(long position, String stream, Event event, Attribution by) {
+        if (event instanceof ReleaseEvent ofRelease) {
+            release(position, stream, ofRelease, by);
+        } else if (event instanceof IncidentEvent ofIncident) {
+            incident(position, stream, ofIncident, by);
+        } else if (event instanceof PolicyEvent ofPolicy) {
+            accepted(position, event, PolicyRules.judge(policies.of(ofPolicy.product()), ofPolicy, by));
+            policies = policies.and(ofPolicy, by);
+        } else if (event instanceof FreezeEvent ofFreeze) {
+            FreezeState state = freezes(after(stream));
+            accepted(position, event, FreezeRules.judge(state, ofFreeze, by));
+            freezes.put(after(stream), state.evolve(ofFreeze, by));
+        } else if (event instanceof FindingEvent ofFinding) {
+            FindingState state = said(stream);
+            accepted(position, event, FindingRules.judge(state, ofFinding, by));
+            said.put(stream, state.evolve(ofFinding, by));
+        } else if (event instanceof EnvironmentEvent ofEnvironment) {
+            environment(position, stream, ofEnvironment, by);
+        } else if (event instanceof CommandRefused refused) {
+            refusals.decide(position, Refusal.of(refused), by);
+        } else if (event instanceof ClaimRefused refused) {
+            refusals.decide(position, Refusal.of(refused), by);
+        } else if (event instanceof RefusalsCounted) {
+            findings.undecided("refusals that were only counted");
+        } else {
+            findings.undecided("no rules are known for " + event.getClass().getSimpleName());
+        }
+    }
+
+    private void release(long position, String stream, ReleaseEvent event, Attribution by) {
+        ReleaseState state = release(stream);
+        List<Violation> violations;
+        if (state instanceof Release release) {
+            ReleasePolicy policy = pinned(release);
+            violations = ReleaseRules.judge(release, event, by, policy, around.of(release, event, null));
+            EnvironmentEffects.of(id(stream), release, event).ifPresent(effect -> {
+                effects.add(effect);
+                effectsOf = stream;
+            });
+        } else if (event instanceof ReleasePlanned planned) {
+            ReleasePolicy policy = current(planned.product());
+            requireVersion(position, planned.policyVersion(), policy, planned.product());
+            violations = ReleaseRules.judgeFirst(planned, by, policy, Surroundings.NONE);
+        } else {
+            violations = List.of();
+        }
+        ReleaseState after = state.evolve(event, by);
+        accepted(position, event, violations);
+        requireFree(position, claims.follow(stream, ReleaseClaims.of(state, event)));
+        releases.put(stream, after);
+        if (event instanceof LiveApprovalEvent) {
+            findings.count("approvals");
+        }
+    }
+
+    private void incident(long position, String stream, IncidentEvent event, Attribution by) {
+        IncidentState state = incident(stream);
+        ReleasePolicy policy;
+        if (state instanceof Incident incident) {
+            policy = pinned(incident);
+        } else if (event instanceof IncidentOpened opened) {
+            policy = current(opened.product());
+            requireVersion(position, opened.policyVersion(), policy, opened.product());
+        } else {
+            policy = PolicyBook.defaultPolicy();
+        }
+        IncidentSituation situation = new IncidentSituation(
+                state,
+                policy.incidents(),
+                position,
+                new IncidentSituation.Around(id(stream), around.nowhere(event), null));
+        List<Violation> violations = IncidentRules.judge(situation, event, by);
+        IncidentState after = state.evolve(event, by);
+        accepted(position, event, violations);
+        requireFree(position, claims.take(stream, IncidentClaims.of(state, event)));
+        incidents.put(stream, after);
+    }
+
+    /** What happens in an environment follows from what was said of a release, in the same append. */
+    private void environment(long position, String stream, EnvironmentEvent event, Attribution by) {
+        Effect expected = effects.poll();
+        Effect actual = new Effect(stream, event);
+        if (!actual.equals(expected)) {
+            findings.fault(
+                    position,
+                    EntryKind.HISTORY,
+                    expected == null ? "nothing: no event of a release leads to it" : expected.toString(),
+                    actual.toString());
+        }
+        environments.put(
+                stream,
+                environments.getOrDefault(stream, EnvironmentState.empty()).evolve(event, by));
+        findings.count("accepted");
+    }
+
+    /** An append is one: what it means for an environment follows on it at once. */
+    private void requireEffects(long position, Envelope entry) {
+        if (!effects.isEmpty()
+                && !entry.subject().equals(effectsOf)
+                && !entry.subject().startsWith("environment/")) {
+            findings.fault(position, EntryKind.HISTORY, effects.peek().toString(), entry.type());
+            effects.clear();
+        }
+    }
+
+    private void accepted(long position, Event event, List<Violation> violations) {
+        findings.count("accepted");
+        if (!violations.isEmpty()) {
+            findings.fault(
+                    position,
+                    EntryKind.ACCEPTED_AGAINST_THE_RULES,
+                    "a refusal of " + event.getClass().getSimpleName() + " by " + names(violations),
+                    "accepted, although " + reasons(violations));
+        }
+    }
+
+    private void requireFree(long position, List<String> taken) {
+        for (String claim : taken) {
+            findings.fault(
+                    position,
+                    EntryKind.ACCEPTED_AGAINST_THE_RULES,
+                    "nobody else to have " + claim,
+                    claims.holder(claim).orElse("nobody") + " has it");
+        }
+    }
+
+    private void requireVersion(long position, int version, ReleasePolicy current, String product) {
+        if (version != current.version()) {
+            findings.fault(
+                    position,
+                    EntryKind.POLICY_VERSION,
+                    "version " + current.version() + " of " + product + "'s policy, the current one",
+                    "version " + version);
+        }
+    }
+
+    private boolean isOfItsStream(long position, Envelope entry, Event event) {
+        int slash = entry.subject().indexOf('/');
+        if (slash > 0
+                && entry.type().startsWith(TYPES)
+                && entry.type().regionMatches(TYPES.length(), entry.subject(), 0, slash)
+                && entry.type().charAt(TYPES.length() + slash) == '.') {
+            return true;
+        }
+        findings.fault(position, EntryKind.STREAM, "an event of " + entry.subject(), entry.type());
+        return false;
+    }
+
+    static Set<String> names(List<Violation> violations) {
+        return violations.stream().map(Violation::rule).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String reasons(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> violation.rule() + ": " + violation.reason())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String after(String stream) {
+        return stream.substring(stream.indexOf('/') + 1);
+    }
+
+    private static UUID id(String stream) {
+        return UUID.fromString(after(stream));
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    Around around() {
+        return around;
+    }
+
+    PolicyBook policies() {
+        return policies;
+    }
+
+    ReleaseState release(String stream) {
+        return releases.getOrDefault(stream, ReleaseState.unplanned());
+    }
+
+    IncidentState incident(String stream) {
+        IncidentState known = incidents.get(stream);
+        return known == null ? IncidentState.unopened() : known;
+    }
+
+    FreezeState freezes(String product) {
+        return freezes.getOrDefault(product, FreezeState.none());
+    }
+
+    FindingState said(String stream) {
+        return said.getOrDefault(stream, FindingState.none());
+    }
+
+    ReleasePolicy current(String product) {
+        return policies.of(product).current();
+    }
+
+    ReleasePolicy pinned(Release release) {
+        return pinned(release.plan().product(), release.plan().policyVersion());
+    }
+
+    ReleasePolicy pinned(Incident incident) {
+        return pinned(incident.product(), incident.opening().event().policyVersion());
+    }
+
+    private ReleasePolicy pinned(String product, int version) {
+        return orBroken(() -> policies.pinned(product, version));
+    }
+
+    private static <T> T orBroken(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (IllegalArgumentException e) {
+            throw new HistoryBroken(e.getMessage());
+        }
+    }
+}

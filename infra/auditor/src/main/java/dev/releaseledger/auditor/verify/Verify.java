@@ -1,0 +1,202 @@
+package dev.releaseledger.auditor.verify;
+
+import dev.releaseledger.auditor.report.Console;
+import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.report.Fault;
+import dev.releaseledger.auditor.report.Fault.LedgerKind;
+import dev.releaseledger.auditor.report.Progress;
+import dev.releaseledger.auditor.source.EntrySource;
+import dev.releaseledger.auditor.source.EvidenceBundle;
+import dev.releaseledger.auditor.source.SourceOptions;
+import dev.releaseledger.auditor.source.Tiles;
+import dev.releaseledger.auditor.source.Trust;
+import dev.releaseledger.auditor.source.TrustOptions;
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.NotVerified;
+import dev.releaseledger.events.ledger.SignedNote;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code verify}: nothing was rewritten, and everything was decided by the rules. */
+@Command(
+        name = "verify",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Verifies a ledger: its hashes and signatures, and that every decision in it follows from the rules.",
+        footer = {
+            "",
+            "Keys that come from whoever keeps the ledger prove nothing: pin those that you",
+            "were given another way, and keep checkpoints, with which nobody can tell you",
+            "another history later."
+        })
+public final class Verify implements Callable<Integer> {
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private TrustOptions trusts = new TrustOptions();
+
+    @Mixin
+    private Console console = new Console();
+
+    @Option(names = "--hashes", description = "Check hashes, positions and signatures alone.")
+    private boolean hashes;
+
+    @Option(
+            names = "--tiles",
+            paramLabel = "URL",
+            description = "Compare with the hash tiles of this log too, which name the first entry that differs.")
+    private @Nullable URI tiles;
+
+    @Option(names = "--unsigned", description = "Do without a key: no signature is checked, and nothing is proven.")
+    private boolean unsigned;
+
+    @Option(
+            names = "--all",
+            arity = "0..1",
+            paramLabel = "N",
+            fallbackValue = "100",
+            description = "Go on behind the first fault, and list up to N (default: 100).")
+    private @Nullable Integer most;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (most != null && (most < 1 || most > 1_000_000)) {
+            throw new ParameterException(spec.commandLine(), "--all takes 1 to 1000000, not " + most);
+        }
+        Optional<Trust> trust = unsigned ? Optional.empty() : Optional.of(trusts.requireTrust());
+        Findings findings = new Findings(most == null ? 1 : most);
+        try (EntrySource source = sources.open()) {
+            List<Witnessed> checkpoints = checkpoints(source, trust, findings);
+            if (findings.enough()) {
+                return told(source, trust, findings, checkpoints, 0, 0);
+            }
+            if (source instanceof EvidenceBundle bundle) {
+                long entries = new BundleCheck(bundle, trusts.origin().orElse(null), findings).check(checkpoints);
+                return told(source, trust, findings, checkpoints, entries, entries);
+            }
+            return ledger(source, trust, findings, checkpoints);
+        }
+    }
+
+    private int ledger(EntrySource source, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
+            throws IOException {
+        Tiles served = tiles == null ? null : new Tiles(tiles, null);
+        try {
+            Tiles compared = source instanceof Tiles same ? same : served;
+            Tree tree = new Tree(checkpoints, compared, findings);
+            Entries entries = hashes
+                    ? null
+                    : new Entries(trusts.origin().orElse(null), findings, new History(findings));
+            OptionalLong size = checkpoints.stream()
+                    .mapToLong(each -> each.checkpoint().size())
+                    .max();
+            Verification verification;
+            try (Progress progress = Progress.of("verify", size)) {
+                verification = new Verification(findings, tree, entries, progress);
+                verification.read(source);
+            }
+            if (verification.stopped()) {
+                console.note("stopped at the first " + (most == null ? "fault" : most + " faults") + "; --all goes on");
+            }
+            return told(source, trust, findings, checkpoints, tree.size(), tree.agreedSize());
+        } finally {
+            if (served != null) {
+                served.close();
+            }
+        }
+    }
+
+    /** What was signed: kept by the caller, and beside the entries. Whatever is not believed is a fault. */
+    private List<Witnessed> checkpoints(EntrySource source, Optional<Trust> trust, Findings findings)
+            throws IOException {
+        List<Witnessed> opened = new ArrayList<>();
+        for (Path file : trusts.checkpoints()) {
+            open(Files.readAllBytes(file), file.toString(), trust, findings).ifPresent(opened::add);
+        }
+        for (byte[] note : source.checkpoints()) {
+            open(note, "the checkpoint of " + source.name(), trust, findings).ifPresent(opened::add);
+        }
+        if (opened.isEmpty() && !findings.enough() && trust.isPresent()) {
+            findings.fault(new Fault.OfLedger(
+                    LedgerKind.NO_CHECKPOINT,
+                    "a signed checkpoint beside " + source.name() + " or given with --checkpoint",
+                    "none"));
+        }
+        return opened;
+    }
+
+    private static Optional<Witnessed> open(byte[] note, String from, Optional<Trust> trust, Findings findings) {
+        try {
+            Checkpoint checkpoint = trust.isPresent()
+                    ? trust.get().open(note)
+                    : Checkpoint.parse(SignedNote.parse(note).text());
+            return Optional.of(new Witnessed(checkpoint, from));
+        } catch (NotVerified e) {
+            findings.fault(new Fault.OfLedger(
+                    LedgerKind.CHECKPOINT,
+                    trust.map(pinned -> "a checkpoint of " + pinned.origin() + " that a pinned key signed, in " + from)
+                            .orElse("a checkpoint in " + from),
+                    reason(e)));
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(NotVerified e) {
+        return e instanceof Malformed malformed ? malformed.fault() + ": " + e.getMessage() : e.getMessage();
+    }
+
+    private int told(
+            EntrySource source,
+            Optional<Trust> trust,
+            Findings findings,
+            List<Witnessed> checkpoints,
+            long entries,
+            long covered) {
+        boolean holds = findings.total() == 0;
+        ObjectNode result = Console.result();
+        result.put("source", source.name());
+        result.put("holds", holds);
+        result.put("signed", trust.isPresent());
+        result.put("entries", entries);
+        result.put("covered", covered);
+        result.put("checkpoints", checkpoints.size());
+        result.set("decidedAgain", Console.json(findings.counts()));
+        result.set("notDecidedAgain", Console.json(findings.undecided()));
+        result.put("faultsFound", findings.total());
+        result.set("faults", Console.json(findings.faults()));
+        console.say(result);
+        findings.faults().forEach(fault -> console.say(fault.line()));
+        console.say((holds ? "holds: " : "DOES NOT HOLD: ") + entries + " entries of " + source.name() + ", "
+                + covered + " of them under " + checkpoints.size() + " checkpoints"
+                + (trust.isPresent() ? "" : " whose signatures nobody checked"));
+        tell("decided again", findings.counts());
+        tell("not decided again", findings.undecided());
+        return (holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+    }
+
+    private void tell(String what, Map<String, Long> counts) {
+        counts.forEach((name, count) -> console.say(what + ": " + count + " " + name));
+    }
+}
