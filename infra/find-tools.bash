@@ -1,4 +1,4 @@
-# Sourced by infra/up, infra/check, infra/token and .ci/run: finds a JDK and Maven.
+# Sourced by infra/up, infra/check, infra/token, infra/audit and .ci/run: finds a JDK and Maven.
 
 # Prints the major version of the JDK in the folder $1; fails where there is none (a JRE has no javac).
 jdk_version() {

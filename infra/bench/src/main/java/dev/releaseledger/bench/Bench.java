@@ -16,6 +16,7 @@ import dev.releaseledger.bench.service.RebuildBenchmark;
 import dev.releaseledger.bench.service.TimelineBenchmark;
 import dev.releaseledger.bench.service.TriggersBenchmark;
 import dev.releaseledger.bench.service.WatchBenchmark;
+import dev.releaseledger.bench.verify.VerifyBenchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             description =
-                    "append, commands, deadlines, dora, gates, http, projected, rebuild, timeline, triggers, watch; all where none is named")
+                    "append, commands, deadlines, dora, gates, http, projected, rebuild, timeline, triggers, verify, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -63,7 +64,7 @@ public final class Bench implements Callable<Integer> {
             description = "how many seconds each contender that is a service is loaded before its first round")
     private @Nullable Integer serviceWarmUp;
 
-    @Option(names = "--entries", description = "how many entries the topic of a rebuild holds")
+    @Option(names = "--entries", description = "how many entries the topic of a rebuild and the export that is verified hold")
     private @Nullable Integer entries;
 
     @Option(names = "--work", required = true, description = "where data and logs may lie; a real disk")
@@ -84,6 +85,7 @@ public final class Bench implements Callable<Integer> {
         benchmarks.put("rebuild", RebuildBenchmark::run);
         benchmarks.put("timeline", TimelineBenchmark::run);
         benchmarks.put("triggers", TriggersBenchmark::run);
+        benchmarks.put("verify", VerifyBenchmark::run);
         benchmarks.put("watch", WatchBenchmark::run);
         return benchmarks;
     }

@@ -1,15 +1,161 @@
 package dev.releaseledger.auditor.verify;
 
+import dev.releaseledger.auditor.report.Fault;
+import dev.releaseledger.auditor.report.Fault.EntryKind;
+import dev.releaseledger.auditor.report.Fault.LedgerKind;
+import dev.releaseledger.auditor.source.ClaimedPosition;
 import dev.releaseledger.auditor.source.EvidenceBundle;
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.ProofFailed;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** placeholder */
+/**
+ * Checks an evidence bundle: every file is the one that the manifest names, every entry is included in the ledger of its
+ * checkpoint, and what can be decided again by its entries was decided by the rules. The manifest and the keys in it are
+ * claims of whoever made it; only the checkpoint, signed by a key that was pinned elsewhere, is not.
+ */
 final class BundleCheck {
-    BundleCheck(EvidenceBundle bundle, @Nullable String origin, Findings findings) {}
+    private final EvidenceBundle bundle;
+    private final Findings findings;
+    private final @Nullable Entries entries;
+    private long count;
+    private long last = -1;
 
-    long check(List<Witnessed> checkpoints) throws IOException {
-        return 0;
+    /**
+     * @param entries reads them as what they claim to be; null where hashes are all that is asked for
+     */
+    BundleCheck(EvidenceBundle bundle, Findings findings, @Nullable Entries entries) {
+        this.bundle = bundle;
+        this.findings = findings;
+        this.entries = entries;
+    }
+
+    /**
+     * Checks it all.
+     *
+     * @param checkpoint the bundle's own, believed because of a pinned key; null where none is
+     * @return how many entries it has
+     */
+    long check(@Nullable Checkpoint checkpoint) throws IOException {
+        JsonNode manifest = manifest();
+        digests(manifest.path("files"));
+        if (checkpoint != null) {
+            compare(manifest, checkpoint);
+        }
+        bundle.read((proof, buffer, offset, length) -> {
+            entry(proof, buffer, offset, length, checkpoint);
+            return !findings.enough();
+        });
+        if (!findings.enough()) {
+            require("entries", manifest.path("entries").asString(""), Long.toString(count));
+        }
+        return count;
+    }
+
+    private void entry(
+            EvidenceBundle.Proof proof, byte[] buffer, int offset, int length, @Nullable Checkpoint checkpoint) {
+        long position = proof.position();
+        long claimed = ClaimedPosition.of(buffer, offset, length);
+        if (claimed != position) {
+            findings.fault(position, EntryKind.POSITION, "the entry of position " + position, "that of " + claimed);
+        }
+        if (position <= last) {
+            findings.fault(position, EntryKind.POSITION, "a position after " + last, "position " + position);
+        }
+        last = position;
+        count++;
+        if (checkpoint != null) {
+            try {
+                proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
+            } catch (ProofFailed e) {
+                findings.fault(
+                        position,
+                        EntryKind.PROOF,
+                        e.expected() + " (" + e.fault() + ")",
+                        e.actual());
+            }
+        }
+        if (entries != null) {
+            entries.entry(position, Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+    }
+
+    private JsonNode manifest() throws IOException {
+        byte[] bytes = bundle.file(EvidenceBundle.MANIFEST)
+                .orElseThrow(() -> new IOException(
+                        bundle.name() + " has no " + EvidenceBundle.MANIFEST + "; is it an evidence bundle?"));
+        try {
+            JsonNode manifest = EntryJson.mapper().readTree(bytes);
+            String format = manifest.path("format").asString("");
+            if (!format.equals(EvidenceBundle.FORMAT)) {
+                throw new IOException(bundle.name() + " has format \"" + format + "\"; this auditor reads "
+                        + EvidenceBundle.FORMAT);
+            }
+            return manifest;
+        } catch (JacksonException e) {
+            throw new IOException(bundle.name() + "!" + EvidenceBundle.MANIFEST + " is not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** Every file but the manifest itself is named in it, and is the one that it names. */
+    private void digests(JsonNode named) throws IOException {
+        Map<String, String> expected = new HashMap<>();
+        named.properties().forEach(file -> expected.put(file.getKey(), file.getValue().asString("")));
+        Set<String> all = new TreeSet<>(expected.keySet());
+        List<String> files = bundle.files();
+        all.addAll(files);
+        all.remove(EvidenceBundle.MANIFEST);
+        for (String file : all) {
+            String digest = expected.get(file);
+            String actual = files.contains(file) ? sha256(file) : "no such file";
+            if (!actual.equals(digest)) {
+                findings.fault(new Fault.OfLedger(
+                        LedgerKind.MANIFEST, file + " with SHA-256 " + (digest == null ? "named" : digest), actual));
+            }
+        }
+    }
+
+    private String sha256(String file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = bundle.open(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void compare(JsonNode manifest, Checkpoint checkpoint) {
+        require("origin", manifest.path("origin").asString(""), checkpoint.origin());
+        require("size", manifest.path("size").asString(""), Long.toString(checkpoint.size()));
+        require("root", manifest.path("root").asString(""), checkpoint.root().toBase64());
+    }
+
+    private void require(String what, String claimed, String actual) {
+        if (!claimed.equals(actual)) {
+            findings.fault(new Fault.OfLedger(
+                    LedgerKind.MANIFEST, what + " " + actual, what + " " + claimed + " in the manifest"));
+        }
     }
 }

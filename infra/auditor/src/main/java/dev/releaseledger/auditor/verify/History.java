@@ -47,7 +47,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,7 @@ final class History {
     private static final String TYPES = "dev.releaseledger.";
 
     private final Findings findings;
+    private final Extent extent;
     private final Streams streams;
     private final Claims claims = new Claims();
     private final Map<String, ReleaseState> releases = new HashMap<>();
@@ -73,10 +73,14 @@ final class History {
     private @Nullable String effectsOf;
     private PolicyBook policies = PolicyBook.empty();
 
-    History(Findings findings) {
+    /**
+     * @param extent whether the entries are all of a ledger's
+     */
+    History(Findings findings, Extent extent) {
         this.findings = findings;
-        this.streams = new Streams(findings);
-        this.refusals = new Refusals(this, findings);
+        this.extent = extent;
+        this.streams = new Streams(findings, extent);
+        this.refusals = new Refusals(this, findings, extent);
     }
 
     /** Takes the next entry, whose event was understood. */
@@ -87,12 +91,19 @@ final class History {
             return;
         }
         if (!whole) {
-            findings.undecided("its stream has a gap or makes no sense before it");
+            findings.undecided(extent == Extent.LEDGER ? "entries behind a fault of their stream" : Extent.NOT_WHOLE);
             return;
         }
         Attribution by = entry.attribution();
         try {
             decide(position, entry.subject(), event, by);
+        } catch (PolicyMissing e) {
+            streams.breaks(entry.subject());
+            if (extent == Extent.LEDGER) {
+                findings.fault(position, EntryKind.POLICY_VERSION, "a published version of the policy", e.getMessage());
+            } else {
+                findings.undecided("entries under a policy version that the bundle does not hold");
+            }
         } catch (HistoryBroken e) {
             streams.breaks(entry.subject());
             findings.fault(
@@ -144,7 +155,7 @@ final class History {
             });
         } else if (event instanceof ReleasePlanned planned) {
             ReleasePolicy policy = current(planned.product());
-            requireVersion(position, planned.policyVersion(), policy, planned.product());
+            policy = requireVersion(position, planned.policyVersion(), policy, planned.product());
             violations = ReleaseRules.judgeFirst(planned, by, policy, Surroundings.NONE);
         } else {
             violations = List.of();
@@ -164,8 +175,8 @@ final class History {
         if (state instanceof Incident incident) {
             policy = pinned(incident);
         } else if (event instanceof IncidentOpened opened) {
-            policy = current(opened.product());
-            requireVersion(position, opened.policyVersion(), policy, opened.product());
+            policy = requireVersion(
+                    position, opened.policyVersion(), current(opened.product()), opened.product());
         } else {
             policy = PolicyBook.defaultPolicy();
         }
@@ -185,7 +196,7 @@ final class History {
     private void environment(long position, String stream, EnvironmentEvent event, Attribution by) {
         Effect expected = effects.poll();
         Effect actual = new Effect(stream, event);
-        if (!actual.equals(expected)) {
+        if (!actual.equals(expected) && extent == Extent.LEDGER) {
             findings.fault(
                     position,
                     EntryKind.HISTORY,
@@ -203,23 +214,35 @@ final class History {
         if (!effects.isEmpty()
                 && !entry.subject().equals(effectsOf)
                 && !entry.subject().startsWith("environment/")) {
-            findings.fault(position, EntryKind.HISTORY, effects.peek().toString(), entry.type());
+            if (extent == Extent.LEDGER) {
+                findings.fault(position, EntryKind.HISTORY, effects.peek().toString(), entry.type());
+            }
             effects.clear();
         }
     }
 
     private void accepted(long position, Event event, List<Violation> violations) {
-        findings.count("accepted");
-        if (!violations.isEmpty()) {
+        List<Violation> found = violations.stream()
+                .filter(violation -> !extent.leavesOpen(violation.rule()))
+                .toList();
+        if (extent.leavesOpen(event)) {
+            findings.undecided(Extent.OUTSIDE);
+        } else {
+            findings.count("accepted");
+        }
+        if (!found.isEmpty()) {
             findings.fault(
                     position,
                     EntryKind.ACCEPTED_AGAINST_THE_RULES,
-                    "a refusal of " + event.getClass().getSimpleName() + " by " + names(violations),
-                    "accepted, although " + reasons(violations));
+                    "a refusal of " + event.getClass().getSimpleName() + " by " + names(found),
+                    "accepted, although " + reasons(found));
         }
     }
 
     private void requireFree(long position, List<String> taken) {
+        if (extent == Extent.BUNDLE) {
+            return;
+        }
         for (String claim : taken) {
             findings.fault(
                     position,
@@ -229,14 +252,20 @@ final class History {
         }
     }
 
-    private void requireVersion(long position, int version, ReleasePolicy current, String product) {
-        if (version != current.version()) {
-            findings.fault(
-                    position,
-                    EntryKind.POLICY_VERSION,
-                    "version " + current.version() + " of " + product + "'s policy, the current one",
-                    "version " + version);
+    /** The policy that an entry has to pin: the current one, of which a bundle may not hold the newest version. */
+    private ReleasePolicy requireVersion(long position, int version, ReleasePolicy current, String product) {
+        if (version == current.version()) {
+            return current;
         }
+        if (extent == Extent.BUNDLE) {
+            return pinned(product, version);
+        }
+        findings.fault(
+                position,
+                EntryKind.POLICY_VERSION,
+                "version " + current.version() + " of " + product + "'s policy, the current one",
+                "version " + version);
+        return current;
     }
 
     private boolean isOfItsStream(long position, Envelope entry, Event event) {
@@ -315,14 +344,10 @@ final class History {
     }
 
     private ReleasePolicy pinned(String product, int version) {
-        return orBroken(() -> policies.pinned(product, version));
-    }
-
-    private static <T> T orBroken(Supplier<T> asked) {
         try {
-            return asked.get();
+            return policies.pinned(product, version);
         } catch (IllegalArgumentException e) {
-            throw new HistoryBroken(e.getMessage());
+            throw new PolicyMissing(e.getMessage(), e);
         }
     }
 }

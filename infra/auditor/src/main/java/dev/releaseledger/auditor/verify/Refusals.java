@@ -60,10 +60,12 @@ final class Refusals {
 
     private final History history;
     private final Findings findings;
+    private final Extent extent;
 
-    Refusals(History history, Findings findings) {
+    Refusals(History history, Findings findings, Extent extent) {
         this.history = history;
         this.findings = findings;
+        this.extent = extent;
     }
 
     /**
@@ -76,10 +78,14 @@ final class Refusals {
 
     void decide(long position, Refusal refusal, Attribution by) {
         if (history.streams().isBroken(refusal.subject())) {
-            findings.undecided("its subject has a gap or makes no sense before it");
+            findings.undecided("refusals about streams that have a gap or a fault before them");
             return;
         }
         long stands = history.streams().last(refusal.subject());
+        if (refusal.against() > stands && extent == Extent.BUNDLE) {
+            findings.undecided("refusals about streams that are not whole in the bundle");
+            return;
+        }
         if (refusal.against() != stands) {
             findings.fault(
                     position,
@@ -88,7 +94,7 @@ final class Refusals {
                     "against sequence " + refusal.against());
             return;
         }
-        if (refusal.held() != null && !holds(position, refusal.held())) {
+        if (refusal.held() != null && extent == Extent.LEDGER && !holds(position, refusal.held())) {
             return;
         }
         List<Event> asked;
@@ -155,7 +161,12 @@ final class Refusals {
         }
         Set<String> unfound = new TreeSet<>(refusal.rules());
         unfound.removeAll(found);
+        found.removeIf(rule -> extent.leavesOpen(rule) && !refusal.rules().contains(rule));
         boolean onlyMore = refusal.rules().containsAll(found);
+        if (onlyMore && unfound.stream().allMatch(extent::leavesOpen)) {
+            findings.undecided(Extent.OUTSIDE);
+            return;
+        }
         if (onlyMore && refusal.asked().size() >= MOST_ASKED) {
             findings.undecided("refusals that keep only the first " + MOST_ASKED + " of the events that were asked for");
         } else if (onlyMore && unfound.equals(Set.of(PositionsAreInTheLedger.class.getSimpleName()))) {

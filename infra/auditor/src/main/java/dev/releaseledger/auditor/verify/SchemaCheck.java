@@ -63,7 +63,7 @@ final class SchemaCheck {
         boolean has(String text) {
             return switch (this) {
                 case UUID -> isUuid(text);
-                case DATE_TIME -> isDateTime(text);
+                case DATE_TIME -> parses(() -> OffsetDateTime.parse(text));
                 case DATE -> parses(() -> LocalDate.parse(text));
                 case DURATION -> parses(() -> Duration.parse(text));
             };
@@ -202,11 +202,6 @@ final class SchemaCheck {
             }
         }
         return true;
-    }
-
-    /** RFC 3339. The usual spelling, in UTC, is looked at by its digits; any other is left to the parser. */
-    private static boolean isDateTime(String text) {
-        return parses(() -> OffsetDateTime.parse(text));
     }
 
     private static boolean parses(Runnable parse) {

@@ -15,9 +15,11 @@ final class Streams {
     private final Map<String, Long> last = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Findings findings;
+    private final Extent extent;
 
-    Streams(Findings findings) {
+    Streams(Findings findings, Extent extent) {
         this.findings = findings;
+        this.extent = extent;
     }
 
     /** The last sequence of a stream. */
@@ -32,6 +34,8 @@ final class Streams {
         long expected = before == null ? 0 : before + 1;
         if (entry.sequence() != expected) {
             broken.add(stream);
+        }
+        if (entry.sequence() < expected || entry.sequence() > expected && extent == Extent.LEDGER) {
             findings.fault(
                     position,
                     EntryKind.SEQUENCE,

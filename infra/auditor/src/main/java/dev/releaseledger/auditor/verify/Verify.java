@@ -93,11 +93,27 @@ public final class Verify implements Callable<Integer> {
                 return told(source, trust, findings, checkpoints, 0, 0);
             }
             if (source instanceof EvidenceBundle bundle) {
-                long entries = new BundleCheck(bundle, trusts.origin().orElse(null), findings).check(checkpoints);
-                return told(source, trust, findings, checkpoints, entries, entries);
+                return bundle(bundle, trust, findings, checkpoints);
             }
             return ledger(source, trust, findings, checkpoints);
         }
+    }
+
+    private int bundle(
+            EvidenceBundle bundle, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
+            throws IOException {
+        Checkpoint own = checkpoints.stream()
+                .filter(each -> each.from().equals(besides(bundle)))
+                .map(Witnessed::checkpoint)
+                .findFirst()
+                .orElse(null);
+        long entries = new BundleCheck(bundle, findings, entries(findings, Extent.BUNDLE)).check(own);
+        console.note("a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
+        return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);
+    }
+
+    private @Nullable Entries entries(Findings findings, Extent extent) throws IOException {
+        return hashes ? null : new Entries(trusts.origin().orElse(null), findings, new History(findings, extent));
     }
 
     private int ledger(EntrySource source, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
@@ -106,9 +122,7 @@ public final class Verify implements Callable<Integer> {
         try {
             Tiles compared = source instanceof Tiles same ? same : served;
             Tree tree = new Tree(checkpoints, compared, findings);
-            Entries entries = hashes
-                    ? null
-                    : new Entries(trusts.origin().orElse(null), findings, new History(findings));
+            Entries entries = entries(findings, Extent.LEDGER);
             OptionalLong size = checkpoints.stream()
                     .mapToLong(each -> each.checkpoint().size())
                     .max();
@@ -136,7 +150,7 @@ public final class Verify implements Callable<Integer> {
             open(Files.readAllBytes(file), file.toString(), trust, findings).ifPresent(opened::add);
         }
         for (byte[] note : source.checkpoints()) {
-            open(note, "the checkpoint of " + source.name(), trust, findings).ifPresent(opened::add);
+            open(note, besides(source), trust, findings).ifPresent(opened::add);
         }
         if (opened.isEmpty() && !findings.enough() && trust.isPresent()) {
             findings.fault(new Fault.OfLedger(
@@ -145,6 +159,10 @@ public final class Verify implements Callable<Integer> {
                     "none"));
         }
         return opened;
+    }
+
+    private static String besides(EntrySource source) {
+        return "the checkpoint of " + source.name();
     }
 
     private static Optional<Witnessed> open(byte[] note, String from, Optional<Trust> trust, Findings findings) {

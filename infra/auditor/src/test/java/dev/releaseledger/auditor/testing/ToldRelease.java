@@ -55,19 +55,22 @@ public final class ToldRelease {
         this.ledger = ledger;
         this.id = UUID.nameUUIDFromBytes((product + "/" + version).getBytes(StandardCharsets.UTF_8));
         this.stream = ReleaseEvent.stream(id);
-        say(
-                ROSA,
-                new ReleasePlanned(
-                        product,
-                        version,
-                        "Pay later",
-                        ReleaseKind.STANDARD,
-                        Strategy.ROLLING,
-                        null,
-                        ROSA.id(),
-                        null,
-                        null,
-                        POLICY.version()));
+        say(ROSA, plan(product, version));
+    }
+
+    /** The plan of such a release. */
+    public static ReleasePlanned plan(String product, String version) {
+        return new ReleasePlanned(
+                product,
+                version,
+                "Pay later",
+                ReleaseKind.STANDARD,
+                Strategy.ROLLING,
+                null,
+                ROSA.id(),
+                null,
+                null,
+                POLICY.version());
     }
 
     /** Its stream. */

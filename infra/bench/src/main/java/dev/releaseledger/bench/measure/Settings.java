@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param round how long a round is
  * @param serviceWarmUp how long each contender that is a service is loaded before its first round: a service's code is
  *     compiled while it runs
- * @param entries how many entries the topic of a rebuild holds
+ * @param entries how many entries the topic of a rebuild and the export that is verified hold
  */
 public record Settings(int warmUps, int rounds, Duration round, Duration serviceWarmUp, int entries) {
     /** What is measured with unless the command line says otherwise; a report says what it was measured with. */

@@ -1,0 +1,177 @@
+package dev.releaseledger.auditor.verify;
+
+import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
+import static dev.releaseledger.auditor.testing.ToldPerson.ROSA;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.auditor.source.EvidenceBundle;
+import dev.releaseledger.auditor.testing.Export;
+import dev.releaseledger.auditor.testing.Export.Run;
+import dev.releaseledger.auditor.testing.ToldRelease;
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.InclusionProof;
+import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.release.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class VerifyBundleTest {
+    private final NoteSigner key = Export.key();
+
+    private final Export ledger = Export.of(key, told -> {
+        ToldRelease other = new ToldRelease(told, "search", "1.0.0").changes(2);
+        ToldRelease release = new ToldRelease(told, "checkout", "2.5.0").changes(2);
+        release.refused("ApproveStage", PAULA, release.approval(Stage.PRODUCTION));
+        other.changes(0).approvedUpTo(Stage.DEVELOPMENT);
+        release.approvedUpTo(Stage.POST_RELEASE);
+    });
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private Run verify() throws IOException {
+        Path file = directory.resolve("evidence.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> each : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(each.getKey()));
+                zip.write(each.getValue());
+            }
+        }
+        return Export.run("verify", file.toString(), "--all", "--key", key.verifierKey().format());
+    }
+
+    /** The bundle of the release of checkout. */
+    private void bundle() {
+        List<Integer> positions = new ArrayList<>();
+        for (int i = 0; i < ledger.entries().size(); i++) {
+            if (!new String(ledger.entries().get(i), UTF_8).contains(search())) {
+                positions.add(i);
+            }
+        }
+        Map<String, Hash> hashes = new HashMap<>();
+        Frontier tree = Frontier.EMPTY.appendAll(
+                ledger.entries().stream().map(Hash::leaf).toList(),
+                (level, index, hash) -> hashes.put(level + "/" + index, hash));
+        StringBuilder entries = new StringBuilder();
+        StringBuilder proofs = new StringBuilder();
+        for (int position : positions) {
+            entries.append(new String(ledger.entries().get(position), UTF_8)).append('\n');
+            ObjectNode proof = EntryJson.mapper().createObjectNode().put("position", position);
+            InclusionProof.of(position, tree.size(), (level, index) -> hashes.get(level + "/" + index))
+                    .hashes()
+                    .forEach(hash -> proof.withArray("hashes").add(hash.toBase64()));
+            proofs.append(proof).append('\n');
+        }
+        files.put("README.md", "how to verify".getBytes(UTF_8));
+        files.put(EvidenceBundle.CHECKPOINT, ledger.checkpoint().getBytes(UTF_8));
+        files.put(EvidenceBundle.KEYS, (key.verifierKey().format() + "\n").getBytes(UTF_8));
+        files.put(EvidenceBundle.ENTRIES, entries.toString().getBytes(UTF_8));
+        files.put(EvidenceBundle.PROOFS, proofs.toString().getBytes(UTF_8));
+        seal(positions.size(), tree);
+    }
+
+    private String search() {
+        String first = new String(ledger.entries().getFirst(), UTF_8);
+        return first.substring(first.indexOf("\"subject\""), first.indexOf("\",\"time\""));
+    }
+
+    private void seal(int count, Frontier tree) {
+        ObjectNode manifest = EntryJson.mapper()
+                .createObjectNode()
+                .put("format", EvidenceBundle.FORMAT)
+                .put("origin", Export.ORIGIN)
+                .put("size", tree.size())
+                .put("root", tree.root().toBase64())
+                .put("entries", count);
+        ObjectNode named = manifest.putObject("files");
+        files.forEach((name, bytes) -> named.put(name, sha256(bytes)));
+        files.put(EvidenceBundle.MANIFEST, manifest.toString().getBytes(UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aBundleHoldsAndSaysWhatItCannotShow() throws IOException {
+        bundle();
+
+        Run run = verify();
+
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("holds: ")
+                .contains("decided again: 5 approvals", "decided again: 1 refusals")
+                .contains("not decided again: 2 entries that freezes, environments or other releases may speak against");
+        assertThat(run.err()).contains("that there are no others of its kind, it claims");
+    }
+
+    @Test
+    void anEntryThatIsNotInTheLedgerIsNamed() throws IOException {
+        bundle();
+        files.computeIfPresent(
+                EvidenceBundle.ENTRIES,
+                (name, bytes) -> new String(bytes, UTF_8).replaceFirst("Pay later", "Pay never").getBytes(UTF_8));
+
+        assertThat(verify().out()).contains("position 3: proof: expected ", "manifest: expected entries.ndjson with SHA-256");
+    }
+
+    @Test
+    void aFileThatTheManifestDoesNotNameIsTold() throws IOException {
+        bundle();
+        files.put("more", new byte[0]);
+
+        assertThat(verify().out()).contains("manifest: expected more with SHA-256 named, got e3b0c442");
+    }
+
+    @Test
+    void itsOwnKeysProveNothing() throws IOException {
+        bundle();
+        NoteSigner another = Export.key();
+        files.put(EvidenceBundle.KEYS, another.verifierKey().format().getBytes(UTF_8));
+        files.put(
+                EvidenceBundle.CHECKPOINT,
+                Export.of(another, told -> new ToldRelease(told, "checkout", "2.5.0"))
+                        .checkpoint()
+                        .getBytes(UTF_8));
+
+        assertThat(verify().out()).contains("checkpoint: expected a checkpoint of " + Export.ORIGIN + " that a pinned key");
+    }
+
+    @Test
+    void anApprovalAgainstTheRulesIsFoundInIt() throws IOException {
+        ledger.and(told -> {
+            ToldRelease release = new ToldRelease(told, "checkout", "2.6.0");
+            release.say(ROSA, release.approval(Stage.DEVELOPMENT));
+        });
+        bundle();
+
+        assertThat(verify().out())
+                .contains("accepted-against-the-rules: expected a refusal of StageApproved by [EveryCriterionIsShown]");
+    }
+}

@@ -1,0 +1,420 @@
+package dev.releaseledger.auditor.verify;
+
+import static dev.releaseledger.auditor.testing.ToldPerson.DINA;
+import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
+import static dev.releaseledger.auditor.testing.ToldPerson.QUENTIN;
+import static dev.releaseledger.auditor.testing.ToldPerson.ROSA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.releaseledger.auditor.testing.Export;
+import dev.releaseledger.auditor.testing.Export.Run;
+import dev.releaseledger.auditor.testing.ToldLedger;
+import dev.releaseledger.auditor.testing.ToldRelease;
+import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.environment.VersionTookOver;
+import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.events.release.StageApproved;
+import dev.releaseledger.events.release.rule.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What is done to a ledger, and what the auditor says of it. */
+class VerifyTest {
+    private final NoteSigner key = Export.key();
+
+    @TempDir
+    private Path directory;
+
+    private Run verify(Path file, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify", file.toString(), "--key", key.verifierKey().format()));
+        arguments.addAll(List.of(more));
+        return Export.run(arguments.toArray(String[]::new));
+    }
+
+    private Export told() {
+        return Export.of(key, VerifyTest::tell);
+    }
+
+    private static void tell(ToldLedger ledger) {
+        ToldRelease first = new ToldRelease(ledger, "checkout", "2.5.0").changes(3);
+        first.refused("ApproveStage", PAULA, first.approval(Stage.PRODUCTION));
+        ToldRelease second = new ToldRelease(ledger, "search", "1.0.0").changes(1);
+        second.refused("ApproveStage", DINA, second.approval(Stage.QA));
+        first.approvedUpTo(Stage.POST_RELEASE);
+        second.approvedUpTo(Stage.STAGING);
+    }
+
+    @Nested
+    class ALedgerThatNobodyTouched {
+        @Test
+        void holdsWithEveryDecisionMadeAgain() throws IOException {
+            Export export = told();
+
+            Run run = verify(export.in(directory), "--json");
+
+            assertThat(run.code()).as(run.out()).isZero();
+            JsonNode result = EntryJson.mapper().readTree(run.out());
+            assertThat(result.path("holds").booleanValue()).isTrue();
+            assertThat(result.path("entries").intValue())
+                    .isEqualTo(export.entries().size());
+            assertThat(result.path("covered").intValue())
+                    .isEqualTo(export.entries().size());
+            assertThat(result.at("/decidedAgain/approvals").intValue()).isEqualTo(8);
+            assertThat(result.at("/decidedAgain/refusals").intValue()).isEqualTo(2);
+            assertThat(result.path("notDecidedAgain").size()).isZero();
+            assertThat(result.path("faults").size()).isZero();
+        }
+
+        @Test
+        void holdsByItsHashesAlone() throws IOException {
+            Run run = verify(told().in(directory), "--hashes");
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()).startsWith("holds: ").doesNotContain("decided again");
+        }
+
+        @Test
+        void holdsCompressed() throws IOException {
+            assertThat(verify(told().zippedIn(directory)).code()).isZero();
+        }
+
+        @Test
+        void holdsUnderAnOlderCheckpointToo() throws IOException {
+            Export export = told();
+            Path kept = Files.writeString(directory.resolve("kept"), export.checkpoint());
+            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0"));
+
+            Run run = verify(export.in(directory), "--checkpoint", kept.toString());
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()).contains("under 2 checkpoints");
+        }
+
+        @Test
+        void doesNotHoldWithoutACheckpoint() throws IOException {
+            Path file = told().in(directory);
+            Files.delete(directory.resolve("export.ndjson.checkpoint"));
+
+            assertThat(verify(file).out()).startsWith("no-checkpoint: ");
+        }
+
+        @Test
+        void isNotJudgedWithoutAKey() throws IOException {
+            Run run = Export.run("verify", told().in(directory).toString());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("no key is pinned");
+        }
+
+        @Test
+        void saysSoWhereNoSignatureIsWanted() throws IOException {
+            Run run = Export.run("verify", told().in(directory).toString(), "--unsigned");
+
+            assertThat(run.code()).isZero();
+            assertThat(run.out()).contains("whose signatures nobody checked");
+        }
+    }
+
+    @Nested
+    class ATamperedLedger {
+        @ParameterizedTest
+        @CsvSource({"--hashes", "--all"})
+        void tellsThatABitWasFlippedBehindTheLastCheckpointThatAgrees(String how) throws IOException {
+            Export export = told();
+            Path kept = Files.writeString(directory.resolve("kept"), export.checkpoint());
+            int agreed = export.entries().size();
+            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0").changes(2)).with(agreed, "Pay later", "Pay lates");
+
+            Run run = verify(export.in(directory), how, "--checkpoint", kept.toString());
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).startsWith("position " + agreed + ": root: expected root ");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true", "false"})
+        void namesTheEntryThatIsMissing(boolean hashes) throws IOException {
+            Export export = told();
+            export.entries().remove(17);
+
+            assertThat(first(export, hashes)).isEqualTo(
+                    "position 17: position: expected the entry of position 17, got that of position 18");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true", "false"})
+        void namesTheEntryThatIsThereTwice(boolean hashes) throws IOException {
+            Export export = told();
+            export.entries().add(17, export.entries().get(17));
+
+            assertThat(first(export, hashes)).isEqualTo(
+                    "position 18: position: expected the entry of position 18, got that of position 17");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true", "false"})
+        void namesTheEntriesThatChangedPlaces(boolean hashes) throws IOException {
+            Export export = told();
+            Collections.swap(export.entries(), 17, 18);
+
+            assertThat(first(export, hashes)).isEqualTo(
+                    "position 17: position: expected the entry of position 17, got that of position 18");
+        }
+
+        @Test
+        void namesWhereItWasCutOff() throws IOException {
+            Export export = told();
+            int whole = export.entries().size();
+            export.entries().removeLast();
+
+            assertThat(first(export, true))
+                    .startsWith("position " + (whole - 1) + ": size: expected " + whole + " entries")
+                    .endsWith("got " + (whole - 1) + " entries");
+        }
+
+        @Test
+        void namesTheEntryThatWasCutOff() throws IOException {
+            Path file = told().in(directory);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
+
+            assertThat(verify(file).out()).contains("envelope: expected an entry, got these bytes are not an entry");
+        }
+
+        @Test
+        void namesTheEntryThatWasPutInWithEveryPositionBehindItRaised() throws IOException {
+            Export forged = told();
+            Export other = Export.of(key, ledger -> {
+                ToldRelease early = new ToldRelease(ledger, "checkout", "2.5.0").changes(2);
+                early.changes(1);
+            });
+            forged.entries().add(3, other.entries().get(3));
+            for (int i = forged.entries().size() - 1; i > 3; i--) {
+                forged.with(i, "\"position\":" + (i - 1) + ",", "\"position\":" + i + ",");
+            }
+
+            assertThat(first(forged, false)).startsWith("position 3: accepted-against-the-rules: ");
+            assertThat(verify(forged.in(directory), "--hashes").out()).startsWith("root: ");
+        }
+
+        @Test
+        void namesTheEntryOfAnotherLedger() throws IOException {
+            Export export = told().with(5, Export.ORIGIN, "ledger.example/othr");
+
+            assertThat(first(export, false))
+                    .isEqualTo("position 5: origin: expected source /release-ledger/ledger.example/told, got"
+                            + " /release-ledger/ledger.example/othr");
+        }
+
+        @Test
+        void namesTheEntryThatWasRecordedTooEarly() throws IOException {
+            Export export = told().with(5, "\"time\":\"2026-03-02T08:00:05Z\"", "\"time\":\"2026-03-02T07:00:05Z\"");
+
+            assertThat(first(export, false))
+                    .isEqualTo("position 5: time: expected recorded at 2026-03-02T08:00:04Z or later, got at"
+                            + " 2026-03-02T07:00:05Z");
+        }
+
+        @Test
+        void namesTheGapInAStream() throws IOException {
+            Export export = told().with(2, "\"sequence\":2", "\"sequence\":3");
+
+            assertThat(first(export, false)).startsWith("position 2: sequence: expected sequence 2 of release/");
+        }
+
+        @Test
+        void namesTheDataThatFitsNoSchema() throws IOException {
+            Export export = told().with(1, "\"category\":\"FEATURE\"", "\"category\":\"FEATURES\"");
+
+            assertThat(first(export, false))
+                    .startsWith("position 1: schema: expected data of https://releaseledger.dev/schemas/release/")
+                    .contains("data/category is none of [");
+        }
+
+        @Test
+        void namesTheEntryWithoutAnActor() throws IOException {
+            Export export = told().with(1, "\"actor\":", "\"actors\":");
+
+            assertThat(first(export, false)).contains("position 1: envelope: ", "attribute actor is missing");
+        }
+
+        @Test
+        void listsAsManyFaultsAsAreWanted() throws IOException {
+            Export export = told().with(5, Export.ORIGIN, "other").with(7, Export.ORIGIN, "other");
+
+            JsonNode result = EntryJson.mapper()
+                    .readTree(verify(export.in(directory), "--all", "--json").out());
+
+            assertThat(result.path("faults").values().stream()
+                            .map(fault -> fault.path("position").asString("") + " " + fault.path("kind").asString()))
+                    .containsExactly("5 origin", "7 origin", " root");
+        }
+
+        private String first(Export export, boolean hashes) throws IOException {
+            Run run = hashes ? verify(export.in(directory), "--hashes") : verify(export.in(directory));
+            assertThat(run.code()).as(run.out()).isEqualTo(1);
+            return run.out().lines().findFirst().orElseThrow();
+        }
+    }
+
+    @Nested
+    class AnotherHistory {
+        @Test
+        void isAForkWhereAnOlderCheckpointWasKept() throws IOException {
+            Path kept = Files.writeString(
+                    directory.resolve("kept"),
+                    Export.of(key, ledger -> new ToldRelease(ledger, "checkout", "2.4.0").changes(7))
+                            .checkpoint());
+
+            Run run = verify(told().in(directory), "--checkpoint", kept.toString());
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).startsWith("fork: expected root ").contains("two histories were signed");
+        }
+
+        @Test
+        void isNotBelievedWhereAnotherKeySignedIt() throws IOException {
+            Export other = Export.of(Export.key(), VerifyTest::tell);
+
+            Run run = verify(other.in(directory));
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).startsWith("checkpoint: ").contains("none of them pinned");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'\n\n', '\n', NO_BLANK_LINE",
+            "'told\n', 'told\nx\n', MISSING_LINE|NUMBER",
+            "'— ', '-- ', SIGNATURE_LINE",
+        })
+        void isNotReadFromACheckpointThatIsNone(String old, String other, String fault) throws IOException {
+            Path file = told().in(directory);
+            Path checkpoint = directory.resolve("export.ndjson.checkpoint");
+            Files.writeString(checkpoint, Files.readString(checkpoint).replace(old, other));
+
+            Run run = verify(file);
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).startsWith("checkpoint: ");
+            if (!fault.contains("|")) {
+                assertThat(run.out()).contains(fault);
+            }
+        }
+
+        @Test
+        void isNotSignedByChangingTheRoot() throws IOException {
+            Path file = told().in(directory);
+            Path checkpoint = directory.resolve("export.ndjson.checkpoint");
+            List<String> lines = new ArrayList<>(Files.readAllLines(checkpoint));
+            lines.set(1, "12");
+            Files.writeString(checkpoint, String.join("\n", lines) + "\n");
+
+            assertThat(verify(file).out()).startsWith("checkpoint: ").contains("is not over this text");
+        }
+    }
+
+    @Nested
+    class ADecisionAgainstTheRules {
+        @Test
+        void isFoundThoughEveryHashIsRight() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0").changes(1);
+                release.say(ROSA, new StageApproved(Stage.DEVELOPMENT, release.approval(Stage.DEVELOPMENT).contentDigest(), null));
+            });
+
+            Run run = verify(export.in(directory));
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out())
+                    .startsWith("position 2: accepted-against-the-rules: expected a refusal of StageApproved by"
+                            + " [EveryCriterionIsShown], got accepted, although EveryCriterionIsShown: ");
+            assertThat(verify(export.in(directory), "--hashes").code()).isZero();
+        }
+
+        @Test
+        void isFoundInARefusalThatHadToBeAnAcceptance() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0").ready(Stage.DEVELOPMENT);
+                ledger.refuse(
+                        "ApproveStage",
+                        release.stream(),
+                        1,
+                        List.of(new Violation("EveryCriterionIsShown", Violation.Kind.CONFLICT, "unit-tests is not shown")),
+                        release.approval(Stage.DEVELOPMENT),
+                        ROSA);
+            });
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 4: refused-without-a-rule: expected acceptance: no rule is violated, got"
+                            + " refused by [EveryCriterionIsShown]");
+        }
+
+        @Test
+        void isFoundInARefusalForAnotherReason() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0").ready(Stage.DEVELOPMENT);
+                ledger.refuse(
+                        "ApproveStage",
+                        release.stream(),
+                        1,
+                        List.of(new Violation("ApproverIsNotTheAuthor", Violation.Kind.CONFLICT, "an author")),
+                        release.approval(Stage.DEVELOPMENT),
+                        QUENTIN);
+            });
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 4: refused-by-other-rules: expected a refusal by [ActorHasTheRight], got"
+                            + " refused by [ApproverIsNotTheAuthor]");
+        }
+
+        @Test
+        void isFoundInARefusalByAnotherPolicyVersion() throws IOException {
+            Export export = told().with(4, "\"policyVersion\":1", "\"policyVersion\":2");
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 4: policy-version: expected policy version 1, got version 2");
+        }
+
+        @Test
+        void isFoundInAVersionThatIsPlannedTwice() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                new ToldRelease(ledger, "checkout", "2.5.0");
+                ledger.say(
+                        "release/0195ffff-0000-7000-8000-000000000000",
+                        ToldRelease.plan("checkout", "2.5.0"),
+                        ROSA);
+            });
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 1: accepted-against-the-rules: expected nobody else to have"
+                            + " version:checkout/2.5.0, got release/");
+        }
+
+        @Test
+        void isFoundWhereAnEnvironmentIsToldWhatNoReleaseDid() throws IOException {
+            RunningVersion running = new RunningVersion(new UUID(1, 2), new UUID(1, 3), "2.4.0", null);
+            Export alone = Export.of(
+                    key,
+                    ledger -> ledger.say("environment/checkout/production", new VersionTookOver(running), DINA));
+
+            assertThat(verify(alone.in(directory)).out())
+                    .startsWith("position 0: history: expected nothing: no event of a release leads to it");
+        }
+    }
+}
