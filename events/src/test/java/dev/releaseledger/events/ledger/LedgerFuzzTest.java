@@ -70,7 +70,7 @@ class LedgerFuzzTest {
     }
 
     private static Stream<byte[]> fixtures(String kind) {
-        return Stream.of("intact", "malformed", "rejected")
+        return Stream.of("intact", "malformed", "rejected", "failing")
                 .flatMap(Fixtures::names)
                 .filter(name -> name.endsWith(kind))
                 .map(Fixtures::bytes);
