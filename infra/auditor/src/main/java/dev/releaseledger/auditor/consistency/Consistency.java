@@ -132,9 +132,6 @@ public final class Consistency implements Callable<Integer> {
                     : sourceIsOf(e));
             return failed(wrong);
         }
-        if (out != null) {
-            Files.writeString(out, HashLines.format(proof.hashes()), UTF_8);
-        }
         return holds(before, after, proof);
     }
 
@@ -168,7 +165,10 @@ public final class Consistency implements Callable<Integer> {
         }
     }
 
-    private int holds(Checkpoint before, Checkpoint after, ConsistencyProof proof) {
+    private int holds(Checkpoint before, Checkpoint after, ConsistencyProof proof) throws IOException {
+        if (out != null) {
+            Files.writeString(out, HashLines.format(proof.hashes()), UTF_8);
+        }
         console.say("Consistent: the " + after.size() + " entries of " + after.origin() + " begin with the "
                 + before.size() + " of the older checkpoint, unchanged and in their order.");
         console.say("That nobody was shown another history they cannot say: compare with checkpoints that others keep.");

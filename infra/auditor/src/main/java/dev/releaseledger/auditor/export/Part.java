@@ -134,11 +134,15 @@ final class Part implements AutoCloseable {
         forceFolder();
     }
 
-    /** Goes on with nothing of it; it stays for a look. */
+    /** Goes on with nothing of it; what there is stays for a look. */
     void giveUp() throws IOException {
         finishMember();
+        boolean nothing = channel.size() == 0;
         channel.close();
         Files.deleteIfExists(mark);
+        if (nothing) {
+            Files.delete(file);
+        }
     }
 
     private void writeWhole(Path place, byte[] bytes) throws IOException {

@@ -50,6 +50,10 @@ final class Writing {
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             } catch (IOException e) {
+                if (next == 0) {
+                    part.giveUp();
+                    throw e;
+                }
                 part.keep(next);
                 throw new IOException(e.getMessage() + "; " + next + " of " + size
                         + " entries are kept, and the same command goes on with them", e);

@@ -180,5 +180,15 @@ class ExportTest {
 
         assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson")).exitCode())
                 .isEqualTo(3);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aBreakBeforeTheFirstEntryLeavesNothing() {
+        server.breakAfter(1);
+
+        assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson")).exitCode())
+                .isEqualTo(3);
+        assertThat(files()).isEmpty();
     }
 }

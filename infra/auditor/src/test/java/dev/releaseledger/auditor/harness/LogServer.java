@@ -15,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ public final class LogServer implements AutoCloseable {
     private final HttpServer server;
     private volatile SmallLedger ledger;
     private volatile int answersLeft = Integer.MAX_VALUE;
+    private final Map<String, UnaryOperator<byte[]>> altered = new ConcurrentHashMap<>();
 
     public LogServer(SmallLedger ledger) {
         this.ledger = ledger;
@@ -56,12 +60,21 @@ public final class LogServer implements AutoCloseable {
         answersLeft = answers;
     }
 
+    /** Answers something else at a path below the log's address. */
+    public void alter(String path, UnaryOperator<byte[]> alteration) {
+        altered.put("/ledger/" + path, alteration);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (answersLeft-- <= 0) {
                 return;
             }
             byte[] body = body(exchange);
+            UnaryOperator<byte[]> alteration = altered.get(exchange.getRequestURI().getPath());
+            if (body != null && alteration != null) {
+                body = alteration.apply(body);
+            }
             exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length == 0 ? -1 : body.length);
             if (body != null) {
                 exchange.getResponseBody().write(body);
