@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A ledger of its own: a fresh database, topics and signing key, and its services as processes. */
@@ -179,6 +181,35 @@ public final class Ledger implements AutoCloseable {
                         + " where actor = (select person from ledger.subject where name = ?)")) {
             delete.setString(1, subject);
             assertThat(delete.executeUpdate()).isPositive();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes other bytes over an entry's row in the command service's database, as only a superuser can. */
+    public void editRow(long position, UnaryOperator<String> edit) {
+        try (Connection connection = servers.commandDatabase().connectAsSuperuser();
+                PreparedStatement update =
+                        connection.prepareStatement("update ledger.entry set bytes = ? where position = ?")) {
+            update.setBytes(1, edit.apply(new String(rows().get((int) position), UTF_8)).getBytes(UTF_8));
+            update.setLong(2, position);
+            assertThat(update.executeUpdate()).isOne();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The entries as the command service's database has them, in order. */
+    public List<byte[]> rows() {
+        try (Connection connection = servers.commandDatabase().connectAsSuperuser();
+                PreparedStatement select =
+                        connection.prepareStatement("select bytes from ledger.entry order by position");
+                ResultSet rows = select.executeQuery()) {
+            List<byte[]> entries = new ArrayList<>();
+            while (rows.next()) {
+                entries.add(rows.getBytes(1));
+            }
+            return entries;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

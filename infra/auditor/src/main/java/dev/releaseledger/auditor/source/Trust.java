@@ -19,6 +19,18 @@ public record Trust(String origin, List<VerifierKey> keys) {
         keys = List.copyOf(keys);
     }
 
+    /** Whether a note claims to be signed by one of the keys; what is no note claims so as far as anybody can tell. */
+    public boolean names(byte[] note) {
+        try {
+            return SignedNote.parse(note).signatures().stream()
+                    .anyMatch(signature -> keys.stream()
+                            .anyMatch(key -> key.keyId() == signature.keyId()
+                                    && key.name().equals(signature.name())));
+        } catch (Malformed e) {
+            return true;
+        }
+    }
+
     /** Reads a signed checkpoint and believes it because a pinned key signed it. */
     public Checkpoint open(byte[] note) throws Malformed, NoteRejected {
         return Checkpoint.open(SignedNote.parse(note), origin, keys);

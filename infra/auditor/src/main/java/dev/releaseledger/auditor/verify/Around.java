@@ -50,8 +50,8 @@ final class Around {
     Surroundings of(Release release, ReleaseEvent event, @Nullable HeldClaim held) {
         String product = release.plan().product();
         EnvironmentState environment = environment(release, event)
-                .map(name -> environments.getOrDefault(
-                        EnvironmentEvent.stream(product, name), EnvironmentState.empty()))
+                .map(name ->
+                        environments.getOrDefault(EnvironmentEvent.stream(product, name), EnvironmentState.empty()))
                 .orElse(EnvironmentState.empty());
         return new Surroundings(held, freezes.getOrDefault(product, FreezeState.none()), environment);
     }

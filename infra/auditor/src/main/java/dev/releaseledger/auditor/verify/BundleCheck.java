@@ -83,11 +83,7 @@ final class BundleCheck {
             try {
                 proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
             } catch (ProofFailed e) {
-                findings.fault(
-                        position,
-                        EntryKind.PROOF,
-                        e.expected() + " (" + e.fault() + ")",
-                        e.actual());
+                findings.fault(position, EntryKind.PROOF, e.expected() + " (" + e.fault() + ")", e.actual());
             }
         }
         if (entries != null) {
@@ -103,8 +99,8 @@ final class BundleCheck {
             JsonNode manifest = EntryJson.mapper().readTree(bytes);
             String format = manifest.path("format").asString("");
             if (!format.equals(EvidenceBundle.FORMAT)) {
-                throw new IOException(bundle.name() + " has format \"" + format + "\"; this auditor reads "
-                        + EvidenceBundle.FORMAT);
+                throw new IOException(
+                        bundle.name() + " has format \"" + format + "\"; this auditor reads " + EvidenceBundle.FORMAT);
             }
             return manifest;
         } catch (JacksonException e) {
@@ -115,7 +111,8 @@ final class BundleCheck {
     /** Every file but the manifest itself is named in it, and is the one that it names. */
     private void digests(JsonNode named) throws IOException {
         Map<String, String> expected = new HashMap<>();
-        named.properties().forEach(file -> expected.put(file.getKey(), file.getValue().asString("")));
+        named.properties()
+                .forEach(file -> expected.put(file.getKey(), file.getValue().asString("")));
         Set<String> all = new TreeSet<>(expected.keySet());
         List<String> files = bundle.files();
         all.addAll(files);

@@ -1,9 +1,9 @@
 package dev.releaseledger.auditor.verify;
 
 import dev.releaseledger.auditor.report.Fault.EntryKind;
-import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
@@ -65,11 +65,11 @@ final class Entries {
             findings.fault(position, EntryKind.ORIGIN, "source " + source, entry.source());
         }
         if (entry.id().version() != UUID_VERSION) {
-            findings.fault(position, EntryKind.ID, "a UUID of version 7", entry.id().toString());
+            findings.fault(
+                    position, EntryKind.ID, "a UUID of version 7", entry.id().toString());
         }
         if (entry.time().isBefore(last)) {
-            findings.fault(
-                    position, EntryKind.TIME, "recorded at " + last + " or later", "at " + entry.time());
+            findings.fault(position, EntryKind.TIME, "recorded at " + last + " or later", "at " + entry.time());
         } else {
             last = entry.time();
         }

@@ -25,7 +25,6 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.policy.publish.PolicyRules;
 import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
-import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
 import dev.releaseledger.events.release.EnvironmentEffects;
 import dev.releaseledger.events.release.EnvironmentEffects.Effect;
@@ -175,8 +174,7 @@ final class History {
         if (state instanceof Incident incident) {
             policy = pinned(incident);
         } else if (event instanceof IncidentOpened opened) {
-            policy = requireVersion(
-                    position, opened.policyVersion(), current(opened.product()), opened.product());
+            policy = requireVersion(position, opened.policyVersion(), current(opened.product()), opened.product());
         } else {
             policy = PolicyBook.defaultPolicy();
         }

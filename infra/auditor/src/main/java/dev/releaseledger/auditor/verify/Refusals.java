@@ -128,9 +128,8 @@ final class Refusals {
 
     private boolean holds(long position, HeldClaim held) {
         String holder = history.claims().holder(held.claim()).orElse("nobody");
-        long stands = ReleaseClaims.isForEver(held.claim())
-                ? 0
-                : history.streams().last(held.holder());
+        long stands =
+                ReleaseClaims.isForEver(held.claim()) ? 0 : history.streams().last(held.holder());
         if (holder.equals(held.holder()) && stands == held.holderSequence()) {
             return true;
         }
@@ -168,7 +167,8 @@ final class Refusals {
             return;
         }
         if (onlyMore && refusal.asked().size() >= MOST_ASKED) {
-            findings.undecided("refusals that keep only the first " + MOST_ASKED + " of the events that were asked for");
+            findings.undecided(
+                    "refusals that keep only the first " + MOST_ASKED + " of the events that were asked for");
         } else if (onlyMore && unfound.equals(Set.of(PositionsAreInTheLedger.class.getSimpleName()))) {
             findings.undecided("refusals that point at entries which came while they were decided");
         } else if (found.isEmpty()) {
@@ -217,8 +217,7 @@ final class Refusals {
         if (asked.getFirst() instanceof ReleasePlanned planned) {
             ReleasePolicy policy = history.current(planned.product());
             return new Again(
-                    policy.version(),
-                    ReleaseRules.judgeFirst(planned, by, policy, Surroundings.of(refusal.held())));
+                    policy.version(), ReleaseRules.judgeFirst(planned, by, policy, Surroundings.of(refusal.held())));
         }
         return new Again(refusal.policyVersion(), List.of());
     }

@@ -126,9 +126,7 @@ final class SchemaCheck {
     }
 
     private static List<String> texts(JsonNode value) {
-        return value.isArray()
-                ? value.values().stream().map(JsonNode::asString).toList()
-                : List.of(value.asString());
+        return value.isArray() ? value.values().stream().map(JsonNode::asString).toList() : List.of(value.asString());
     }
 
     private static String constant(String name) {

@@ -61,7 +61,8 @@ final class Verification {
                             ? "an entry that claims no position"
                             : "that of position " + claimed);
         } else if (at != next) {
-            findings.fault(next, EntryKind.POSITION, "the entry of position " + next, "one that is said to be at " + at);
+            findings.fault(
+                    next, EntryKind.POSITION, "the entry of position " + next, "one that is said to be at " + at);
         }
         try {
             tree.entry(buffer, offset, length);

@@ -7,6 +7,7 @@ import dev.releaseledger.auditor.report.Fault.LedgerKind;
 import dev.releaseledger.auditor.report.Progress;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
+import dev.releaseledger.auditor.source.KafkaTopic;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.auditor.source.Tiles;
 import dev.releaseledger.auditor.source.Trust;
@@ -39,7 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "verify",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Verifies a ledger: its hashes and signatures, and that every decision in it follows from the rules.",
+        description =
+                "Verifies a ledger: its hashes and signatures, and that every decision in it follows from the rules.",
         footer = {
             "",
             "Keys that come from whoever keeps the ledger prove nothing: pin those that you",
@@ -99,16 +101,26 @@ public final class Verify implements Callable<Integer> {
         }
     }
 
-    private int bundle(
-            EvidenceBundle bundle, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
+    private int bundle(EvidenceBundle bundle, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
             throws IOException {
         Checkpoint own = checkpoints.stream()
                 .filter(each -> each.from().equals(besides(bundle)))
                 .map(Witnessed::checkpoint)
                 .findFirst()
                 .orElse(null);
+        if (own != null) {
+            checkpoints.stream()
+                    .filter(each -> each.checkpoint().size() == own.size()
+                            && !each.checkpoint().root().equals(own.root()))
+                    .forEach(each -> findings.fault(new Fault.OfLedger(
+                            LedgerKind.FORK,
+                            "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
+                                    + each.from(),
+                            own.root().toBase64() + " in the bundle: two histories were signed")));
+        }
         long entries = new BundleCheck(bundle, findings, entries(findings, Extent.BUNDLE)).check(own);
-        console.note("a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
+        console.note(
+                "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
         return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);
     }
 
@@ -142,17 +154,28 @@ public final class Verify implements Callable<Integer> {
         }
     }
 
-    /** What was signed: kept by the caller, and beside the entries. Whatever is not believed is a fault. */
+    /**
+     * What was signed: kept by the caller, and beside the entries. Whatever is not believed is a fault; but a topic holds the
+     * notes of earlier keys too, which say nothing to whoever pinned others.
+     */
     private List<Witnessed> checkpoints(EntrySource source, Optional<Trust> trust, Findings findings)
             throws IOException {
         List<Witnessed> opened = new ArrayList<>();
         for (Path file : trusts.checkpoints()) {
             open(Files.readAllBytes(file), file.toString(), trust, findings).ifPresent(opened::add);
         }
-        for (byte[] note : source.checkpoints()) {
+        List<byte[]> notes = source.checkpoints();
+        List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
+                ? notes.stream().filter(note -> trust.get().names(note)).toList()
+                : notes;
+        if (signed.size() < notes.size()) {
+            console.note((notes.size() - signed.size()) + " checkpoints beside " + source.name()
+                    + " name no pinned key, and say nothing");
+        }
+        for (byte[] note : signed) {
             open(note, besides(source), trust, findings).ifPresent(opened::add);
         }
-        if (opened.isEmpty() && !findings.enough() && trust.isPresent()) {
+        if (opened.isEmpty() && findings.total() == 0 && trust.isPresent()) {
             findings.fault(new Fault.OfLedger(
                     LedgerKind.NO_CHECKPOINT,
                     "a signed checkpoint beside " + source.name() + " or given with --checkpoint",

@@ -106,8 +106,7 @@ public final class Export {
     public static Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Auditor.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        int code = Auditor.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Run(code, out.toString(), err.toString());
     }
 }

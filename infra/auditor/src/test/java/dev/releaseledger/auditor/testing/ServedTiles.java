@@ -32,8 +32,8 @@ public final class ServedTiles implements AutoCloseable {
         this.checkpoint = checkpoint;
         Frontier.EMPTY.appendAll(
                 entries.stream().map(Hash::leaf).toList(),
-                (level, index, hash) -> hashes.computeIfAbsent(level, first -> new HashMap<>())
-                        .put(index, hash));
+                (level, index, hash) ->
+                        hashes.computeIfAbsent(level, first -> new HashMap<>()).put(index, hash));
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -64,7 +64,8 @@ public final class ServedTiles implements AutoCloseable {
             switch (TilePath.parse(path)) {
                 case HashTile tile -> send(exchange, 200, tile.encode(hashes(tile)));
                 case EntryBundle bundle -> {
-                    boolean may = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                    boolean may = ("Bearer " + TOKEN)
+                            .equals(exchange.getRequestHeaders().getFirst("Authorization"));
                     int from = (int) bundle.firstPosition();
                     send(
                             exchange,

@@ -63,7 +63,8 @@ public final class ToldLedger {
     }
 
     /** Records a refusal of what would have been said. */
-    public void refuse(String command, String subject, int policyVersion, List<Violation> why, Event asked, ToldPerson by) {
+    public void refuse(
+            String command, String subject, int policyVersion, List<Violation> why, Event asked, ToldPerson by) {
         say(
                 RefusalEvent.stream(subject),
                 new CommandRefused(
@@ -96,6 +97,8 @@ public final class ToldLedger {
 
     /** The checkpoint of what was said so far. */
     public String checkpoint(NoteSigner signer) {
-        return new Checkpoint(origin, frontier.size(), frontier.root()).sign(signer).format();
+        return new Checkpoint(origin, frontier.size(), frontier.root())
+                .sign(signer)
+                .format();
     }
 }

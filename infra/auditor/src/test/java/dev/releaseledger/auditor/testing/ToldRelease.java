@@ -96,8 +96,7 @@ public final class ToldRelease {
 
     /** Asks for something that the rules refuse now, and has the refusal recorded. */
     public ToldRelease refused(String command, ToldPerson who, ReleaseEvent event) {
-        List<Violation> all =
-                ReleaseRules.judge(release(), List.of(event), ledger.as(who), POLICY, Surroundings.NONE);
+        List<Violation> all = ReleaseRules.judge(release(), List.of(event), ledger.as(who), POLICY, Surroundings.NONE);
         List<Violation> missing =
                 all.stream().filter(each -> each.isOf(ActorHasTheRight.class)).toList();
         ledger.refuse(command, stream, POLICY.version(), missing.isEmpty() ? all : missing, event, who);
@@ -138,9 +137,12 @@ public final class ToldRelease {
         return switch (stage) {
             case DEVELOPMENT -> passed(CI, stage, "features-coded", "unit-tests", "code-reviewed");
             case QA ->
-                passed(CI, stage, "integration-tests", "end-to-end-tests").passed(QUENTIN, stage, "exploratory-testing");
+                passed(CI, stage, "integration-tests", "end-to-end-tests")
+                        .passed(QUENTIN, stage, "exploratory-testing");
             case STAGING ->
-                deployed("staging").passed(CI, stage, "staging-smoke-tests").passed(PAULA, stage, "stakeholder-sign-off");
+                deployed("staging")
+                        .passed(CI, stage, "staging-smoke-tests")
+                        .passed(PAULA, stage, "stakeholder-sign-off");
             case PRODUCTION -> ticked();
             case POST_RELEASE ->
                 deployed("production")
@@ -185,10 +187,7 @@ public final class ToldRelease {
 
     private ToldRelease deployed(String environment) {
         UUID deployment = UUID.nameUUIDFromBytes((stream + environment).getBytes(StandardCharsets.UTF_8));
-        return say(
-                        CI,
-                        new DeploymentStarted(
-                                deployment, environment, Strategy.ROLLING, new Artefact("checkout", null)))
+        return say(CI, new DeploymentStarted(deployment, environment, Strategy.ROLLING, new Artefact("checkout", null)))
                 .say(CI, new DeploymentAdvanced(deployment, 100))
                 .say(CI, new DeploymentVerified(deployment, "smoke tests", null, null, null));
     }

@@ -29,9 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemaCheckTest {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
     private static final int TRIES = 300;
     private static final List<String> VALUES =
@@ -85,7 +84,8 @@ class SchemaCheckTest {
             return values.path(random.nextInt(values.size()));
         }
         return switch (schema.path("type").asString("object")) {
-            case "string" -> EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
+            case "string" ->
+                EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
             case "integer" -> EntryJson.mapper().valueToTree(random.nextInt(9));
             case "number" -> EntryJson.mapper().valueToTree(random.nextInt(9) / 2.0);
             case "boolean" -> EntryJson.mapper().valueToTree(random.nextBoolean());
@@ -102,8 +102,9 @@ class SchemaCheckTest {
 
     private static JsonNode object(JsonNode schema, Random random) {
         ObjectNode object = EntryJson.mapper().createObjectNode();
-        List<String> required =
-                schema.path("required").values().stream().map(JsonNode::asString).toList();
+        List<String> required = schema.path("required").values().stream()
+                .map(JsonNode::asString)
+                .toList();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (required.contains(property.getKey()) || random.nextBoolean()) {
                 object.set(property.getKey(), data(property.getValue(), random));

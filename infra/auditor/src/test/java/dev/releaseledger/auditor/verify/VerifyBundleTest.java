@@ -58,7 +58,8 @@ class VerifyBundleTest {
                 zip.write(each.getValue());
             }
         }
-        return Export.run("verify", file.toString(), "--all", "--key", key.verifierKey().format());
+        return Export.run(
+                "verify", file.toString(), "--all", "--key", key.verifierKey().format());
     }
 
     /** The bundle of the release of checkout. */
@@ -127,7 +128,8 @@ class VerifyBundleTest {
         assertThat(run.out())
                 .startsWith("holds: ")
                 .contains("decided again: 5 approvals", "decided again: 1 refusals")
-                .contains("not decided again: 2 entries that freezes, environments or other releases may speak against");
+                .contains(
+                        "not decided again: 2 entries that freezes, environments or other releases may speak against");
         assertThat(run.err()).contains("that there are no others of its kind, it claims");
     }
 
@@ -136,9 +138,12 @@ class VerifyBundleTest {
         bundle();
         files.computeIfPresent(
                 EvidenceBundle.ENTRIES,
-                (name, bytes) -> new String(bytes, UTF_8).replaceFirst("Pay later", "Pay never").getBytes(UTF_8));
+                (name, bytes) -> new String(bytes, UTF_8)
+                        .replaceFirst("Pay later", "Pay never")
+                        .getBytes(UTF_8));
 
-        assertThat(verify().out()).contains("position 3: proof: expected ", "manifest: expected entries.ndjson with SHA-256");
+        assertThat(verify().out())
+                .contains("position 3: proof: expected ", "manifest: expected entries.ndjson with SHA-256");
     }
 
     @Test
@@ -160,7 +165,8 @@ class VerifyBundleTest {
                         .checkpoint()
                         .getBytes(UTF_8));
 
-        assertThat(verify().out()).contains("checkpoint: expected a checkpoint of " + Export.ORIGIN + " that a pinned key");
+        assertThat(verify().out())
+                .contains("checkpoint: expected a checkpoint of " + Export.ORIGIN + " that a pinned key");
     }
 
     @Test

@@ -40,8 +40,8 @@ class VerifyTest {
     private Path directory;
 
     private Run verify(Path file, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "verify", file.toString(), "--key", key.verifierKey().format()));
+        List<String> arguments = new ArrayList<>(
+                List.of("verify", file.toString(), "--key", key.verifierKey().format()));
         arguments.addAll(List.of(more));
         return Export.run(arguments.toArray(String[]::new));
     }
@@ -138,7 +138,8 @@ class VerifyTest {
             Export export = told();
             Path kept = Files.writeString(directory.resolve("kept"), export.checkpoint());
             int agreed = export.entries().size();
-            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0").changes(2)).with(agreed, "Pay later", "Pay lates");
+            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0").changes(2))
+                    .with(agreed, "Pay later", "Pay lates");
 
             Run run = verify(export.in(directory), how, "--checkpoint", kept.toString());
 
@@ -152,8 +153,8 @@ class VerifyTest {
             Export export = told();
             export.entries().remove(17);
 
-            assertThat(first(export, hashes)).isEqualTo(
-                    "position 17: position: expected the entry of position 17, got that of position 18");
+            assertThat(first(export, hashes))
+                    .isEqualTo("position 17: position: expected the entry of position 17, got that of position 18");
         }
 
         @ParameterizedTest
@@ -162,8 +163,8 @@ class VerifyTest {
             Export export = told();
             export.entries().add(17, export.entries().get(17));
 
-            assertThat(first(export, hashes)).isEqualTo(
-                    "position 18: position: expected the entry of position 18, got that of position 17");
+            assertThat(first(export, hashes))
+                    .isEqualTo("position 18: position: expected the entry of position 18, got that of position 17");
         }
 
         @ParameterizedTest
@@ -172,8 +173,8 @@ class VerifyTest {
             Export export = told();
             Collections.swap(export.entries(), 17, 18);
 
-            assertThat(first(export, hashes)).isEqualTo(
-                    "position 17: position: expected the entry of position 17, got that of position 18");
+            assertThat(first(export, hashes))
+                    .isEqualTo("position 17: position: expected the entry of position 17, got that of position 18");
         }
 
         @Test
@@ -261,7 +262,8 @@ class VerifyTest {
                     .readTree(verify(export.in(directory), "--all", "--json").out());
 
             assertThat(result.path("faults").values().stream()
-                            .map(fault -> fault.path("position").asString("") + " " + fault.path("kind").asString()))
+                            .map(fault -> fault.path("position").asString("") + " "
+                                    + fault.path("kind").asString()))
                     .containsExactly("5 origin", "7 origin", " root");
         }
 
@@ -335,7 +337,12 @@ class VerifyTest {
         void isFoundThoughEveryHashIsRight() throws IOException {
             Export export = Export.of(key, ledger -> {
                 ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0").changes(1);
-                release.say(ROSA, new StageApproved(Stage.DEVELOPMENT, release.approval(Stage.DEVELOPMENT).contentDigest(), null));
+                release.say(
+                        ROSA,
+                        new StageApproved(
+                                Stage.DEVELOPMENT,
+                                release.approval(Stage.DEVELOPMENT).contentDigest(),
+                                null));
             });
 
             Run run = verify(export.in(directory));
@@ -355,7 +362,8 @@ class VerifyTest {
                         "ApproveStage",
                         release.stream(),
                         1,
-                        List.of(new Violation("EveryCriterionIsShown", Violation.Kind.CONFLICT, "unit-tests is not shown")),
+                        List.of(new Violation(
+                                "EveryCriterionIsShown", Violation.Kind.CONFLICT, "unit-tests is not shown")),
                         release.approval(Stage.DEVELOPMENT),
                         ROSA);
             });
@@ -395,10 +403,7 @@ class VerifyTest {
         void isFoundInAVersionThatIsPlannedTwice() throws IOException {
             Export export = Export.of(key, ledger -> {
                 new ToldRelease(ledger, "checkout", "2.5.0");
-                ledger.say(
-                        "release/0195ffff-0000-7000-8000-000000000000",
-                        ToldRelease.plan("checkout", "2.5.0"),
-                        ROSA);
+                ledger.say("release/0195ffff-0000-7000-8000-000000000000", ToldRelease.plan("checkout", "2.5.0"), ROSA);
             });
 
             assertThat(verify(export.in(directory)).out())
@@ -410,8 +415,7 @@ class VerifyTest {
         void isFoundWhereAnEnvironmentIsToldWhatNoReleaseDid() throws IOException {
             RunningVersion running = new RunningVersion(new UUID(1, 2), new UUID(1, 3), "2.4.0", null);
             Export alone = Export.of(
-                    key,
-                    ledger -> ledger.say("environment/checkout/production", new VersionTookOver(running), DINA));
+                    key, ledger -> ledger.say("environment/checkout/production", new VersionTookOver(running), DINA));
 
             assertThat(verify(alone.in(directory)).out())
                     .startsWith("position 0: history: expected nothing: no event of a release leads to it");

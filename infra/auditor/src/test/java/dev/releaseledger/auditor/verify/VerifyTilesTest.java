@@ -25,8 +25,8 @@ class VerifyTilesTest {
     private Path directory;
 
     private Run verify(String source, String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("verify", source, "--key", key.verifierKey().format()));
+        List<String> arguments = new ArrayList<>(
+                List.of("verify", source, "--key", key.verifierKey().format()));
         arguments.addAll(List.of(more));
         return Export.run(arguments.toArray(String[]::new));
     }
@@ -63,7 +63,9 @@ class VerifyTilesTest {
             Run run = verify(served.url(), "--token", ServedTiles.TOKEN, "--hashes");
 
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.out()).startsWith("position 300: tile: expected hash ").contains("/tile/0/001");
+            assertThat(run.out())
+                    .startsWith("position 300: tile: expected hash ")
+                    .contains("/tile/0/001");
         }
     }
 
