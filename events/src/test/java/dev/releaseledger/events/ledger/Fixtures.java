@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Files of signed texts. Those that are corrupt are named {@code <fault>[.<how>].<kind>}: adding such a file adds a
+ * Files of signed texts, proofs, tiles and their paths. Those that are corrupt are named {@code <fault>[.<how>].<kind>}: adding such a file adds a
  * test. They are made from the intact ones, whose keys were made for them and sign nothing else.
  */
 final class Fixtures {
@@ -54,15 +54,33 @@ final class Fixtures {
         return file.substring(0, file.indexOf('.')).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Reads a text by the kind that its file name says, and writes it again. */
-    static String reread(String name) throws Malformed {
+    /** Reads a file by the kind that its name says, and writes it again; the names of tiles say their widths too. */
+    static byte[] reread(String name) throws Malformed {
         return switch (name.substring(name.lastIndexOf('.'))) {
-            case ".note" -> SignedNote.parse(bytes(name)).format();
-            case ".checkpoint" -> Checkpoint.parse(text(name)).text();
-            case ".vkey" -> VerifierKey.parse(text(name)).format();
-            case ".tlog-proof" -> TlogProof.parse(text(name)).format();
+            case ".note" -> utf8(SignedNote.parse(bytes(name)).format());
+            case ".checkpoint" -> utf8(Checkpoint.parse(text(name)).text());
+            case ".vkey" -> utf8(VerifierKey.parse(text(name)).format());
+            case ".tlog-proof" -> utf8(TlogProof.parse(text(name)).format());
+            case ".path" -> utf8(TilePath.parse(text(name)).path());
+            case ".tile" -> {
+                HashTile tile = new HashTile(0, 0, width(name));
+                yield tile.encode(tile.decode(bytes(name)));
+            }
+            case ".bundle" -> {
+                EntryBundle bundle = new EntryBundle(0, width(name));
+                yield bundle.encode(bundle.decode(bytes(name)));
+            }
             default -> throw new IllegalArgumentException("a fixture of an unknown kind: " + name);
         };
+    }
+
+    private static int width(String name) {
+        String[] parts = name.split("\\.");
+        return Integer.parseInt(parts[parts.length - 2]);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path path(String name) {
