@@ -23,6 +23,7 @@ import dev.releaseledger.command.append.HeadSignal;
 import dev.releaseledger.command.append.LedgerDatabases;
 import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.append.LedgerUnavailable.Reason;
+import dev.releaseledger.command.append.SigningKeys;
 import dev.releaseledger.command.append.StoredEntry;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.ledger.Checkpoint;
@@ -126,7 +127,7 @@ class PublishIT {
     }
 
     private StartupCheck check() {
-        return closing(new StartupCheck(LedgerDatabases.database(database), settings, signer.verifierKey()));
+        return closing(new StartupCheck(LedgerDatabases.database(database), settings, List.of(signer.verifierKey())));
     }
 
     private void append(int entries) {
@@ -371,7 +372,12 @@ class PublishIT {
 
     @Test
     void checkpointsFollowTheEntriesTheyCover() throws Exception {
-        try (var ignored = new Checkpoints(dataSource(database), signer, LedgerDatabases.OPEN, signal)) {
+        try (var ignored = new Checkpoints(
+                dataSource(database),
+                SigningKeys.of(signer),
+                LedgerDatabases.OPEN,
+                signal,
+                new SimpleMeterRegistry())) {
             append(10);
             await().atMost(PATIENCE).until(() -> count(database, "select max(size) from ledger.checkpoint") == 10);
         }
@@ -388,7 +394,12 @@ class PublishIT {
 
     private void published(int entries) throws Exception {
         Publisher publisher = publisher();
-        try (var ignored = new Checkpoints(dataSource(database), signer, LedgerDatabases.OPEN, signal)) {
+        try (var ignored = new Checkpoints(
+                dataSource(database),
+                SigningKeys.of(signer),
+                LedgerDatabases.OPEN,
+                signal,
+                new SimpleMeterRegistry())) {
             append(entries);
             await().atMost(PATIENCE).until(() -> count(database, "select max(size) from ledger.checkpoint") == entries);
             awaitPublished(publisher, entries - 1);
@@ -699,7 +710,7 @@ class PublishIT {
         PublishSettings nowhere = new PublishSettings(
                 ORIGIN, settings.topicPrefix(), (short) 1, "127.0.0.1:1", Map.of("default.api.timeout.ms", "500"));
         StartupCheck check =
-                closing(new StartupCheck(LedgerDatabases.database(database), nowhere, signer.verifierKey()));
+                closing(new StartupCheck(LedgerDatabases.database(database), nowhere, List.of(signer.verifierKey())));
         Publisher publisher = publisher(check);
         await().during(Duration.ofSeconds(2))
                 .until(() -> check.obstacle().equals(java.util.Optional.of(Reason.NOT_CHECKED)));
