@@ -47,6 +47,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -180,6 +182,9 @@ class PublishIT {
         assertThat(last.headers().lastHeader("type").value())
                 .asString()
                 .isEqualTo("dev.releaseledger.release.release-cancelled.v1");
+        assertThat(last.headers().lastHeader("leaf").value())
+                .asString()
+                .isEqualTo(Hash.leaf(last.value()).toBase64());
         assertThat(last.timestamp())
                 .isEqualTo(EntryJson.read(last.value()).time().toEpochMilli());
         assertThat(publisher.lag()).isZero();
@@ -207,7 +212,8 @@ class PublishIT {
     void theTopicsAreMadeToKeepEverything() throws Exception {
         awaitPublishing(publisher());
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic())) {
+            for (String topic :
+                    List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
                 var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 var config = requireNonNull(
                         admin.describeConfigs(List.of(resource)).all().get().get(resource));
@@ -231,26 +237,51 @@ class PublishIT {
     void aTopicThatWouldLoseEntriesIsRefusedUntilItsSettingsAreChanged() throws Exception {
         append(3);
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            admin.createTopics(List.of(new NewTopic(settings.eventsTopic(), 1, (short) 1)
-                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000"))))
-                    .all()
-                    .get();
+            create(admin, settings.eventsTopic(), Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000"));
             Publisher publisher = publisher();
-            await().atMost(PATIENCE).until(() -> publisher.state() == Publisher.State.TOPIC_UNSUITABLE);
-            assertThat(publisher.trouble())
-                    .hasValueSatisfying(
-                            trouble -> assertThat(trouble).contains("retention.ms is 604800000 and must be -1"));
-            var resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.eventsTopic());
-            admin.incrementalAlterConfigs(Map.of(
-                            resource,
-                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
-                                    new org.apache.kafka.clients.admin.ConfigEntry(
-                                            TopicConfig.RETENTION_MS_CONFIG, "-1"),
-                                    org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
+            awaitTrouble(
+                    publisher,
+                    "topic " + settings.eventsTopic() + " would not keep the ledger whole:",
+                    "retention.ms is 604800000 and must be -1",
+                    "kafka-configs.sh --bootstrap-server " + settings.bootstrap(),
+                    "--entity-name " + settings.eventsTopic() + " --add-config retention.ms=-1");
+            set(admin, settings.eventsTopic(), TopicConfig.RETENTION_MS_CONFIG, "-1");
             awaitPublished(publisher, 2);
         }
+    }
+
+    @Test
+    void theBrokersDefaultsCountAndSoDoesTheTopicOfWhoReadWhat() throws Exception {
+        try (Admin admin = Admin.create(settings.client(Map.of()))) {
+            create(admin, settings.accessTopic(), Map.of());
+            Publisher publisher = publisher();
+            awaitTrouble(
+                    publisher,
+                    "topic " + settings.accessTopic() + " would not keep the ledger whole:",
+                    "retention.ms is 604800000 and must be -1");
+            set(admin, settings.accessTopic(), TopicConfig.RETENTION_MS_CONFIG, "-1");
+            awaitPublishing(publisher);
+        }
+    }
+
+    private static void create(Admin admin, String topic, Map<String, String> configs) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configs)))
+                .all()
+                .get();
+    }
+
+    private static void set(Admin admin, String topic, String setting, String value) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static void awaitTrouble(Publisher publisher, String... words) {
+        await().atMost(PATIENCE).until(() -> publisher.state() == Publisher.State.TOPIC_UNSUITABLE);
+        assertThat(publisher.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
+                .contains(words));
     }
 
     @Test

@@ -51,8 +51,7 @@ public final class TestLedger implements AutoCloseable {
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
-                            new NewTopic(prefix + ".events", 1, (short) 1),
-                            new NewTopic(prefix + ".checkpoints", 1, (short) 1)))
+                            topic(prefix + ".events"), topic(prefix + ".checkpoints")))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
@@ -71,6 +70,10 @@ public final class TestLedger implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     public VerifierKey key() {
