@@ -1,0 +1,157 @@
+package dev.releaseledger.command.checkpoint;
+
+import dev.releaseledger.command.append.Admission;
+import dev.releaseledger.command.checkpoint.DeliveryLog.Standing;
+import dev.releaseledger.events.ledger.Malformed;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the newest checkpoint to each place outside, at its interval, when it has not got it yet. It goes by what was signed
+ * and by what the database says was given, never by events: a replay gives nothing. An attempt that failed is made again
+ * with the checkpoint that is the newest by then, which says all that the one before said.
+ */
+final class CheckpointDelivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointDelivery.class);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    /** Longer than any attempt takes: whoever has begun one and is not heard of any more has lost its turn. */
+    private static final Duration LEASE = Duration.ofMinutes(6);
+
+    private final List<Target> targets;
+    private final DeliveryLog log;
+    private final Admission admission;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<Target, Standing> standings = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * Starts to deliver.
+     *
+     * @param admission nothing is given of a ledger that may not be appended to: it may not be the one that was published
+     */
+    CheckpointDelivery(List<Target> targets, DeliveryLog log, Admission admission, MeterRegistry meters) {
+        this.targets = List.copyOf(targets);
+        this.log = log;
+        this.admission = admission;
+        for (Target target : this.targets) {
+            Gauge.builder("release.ledger.checkpoint.delivery.behind", () -> standing(target)
+                            .map(Standing::behind)
+                            .orElse(0L))
+                    .description("entries that are signed and covered by no checkpoint that was given to this place")
+                    .tag("target", target.name())
+                    .register(meters);
+            Gauge.builder("release.ledger.checkpoint.delivery.waiting", () -> standing(target)
+                            .map(Standing::waiting)
+                            .orElse(Duration.ZERO)
+                            .toSeconds())
+                    .description("for how long there has been a checkpoint that this place has not")
+                    .baseUnit("seconds")
+                    .tag("target", target.name())
+                    .register(meters);
+            threads.add(Thread.ofPlatform()
+                    .name("checkpoint-delivery-" + target.name())
+                    .daemon()
+                    .start(() -> serve(target)));
+        }
+    }
+
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** How a place stood when it was last looked; empty before the first checkpoint. */
+    Optional<Standing> standing(Target target) {
+        return Optional.ofNullable(standings.get(target));
+    }
+
+    private void serve(Target target) {
+        try {
+            do {
+                deliver(target);
+            } while (!closed.await(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.debug("no more checkpoints are given to the {}", target.name(), e);
+        }
+    }
+
+    private void deliver(Target target) {
+        if (admission.obstacle().isPresent()) {
+            return;
+        }
+        try {
+            Optional<Standing> standing = log.look(target);
+            if (standing.isEmpty()) {
+                return;
+            }
+            standings.put(target, standing.get());
+            if (isWanted(target, standing.get())) {
+                give(target, standing.get().newest());
+                log.look(target).ifPresent(after -> standings.put(target, after));
+            }
+        } catch (SQLException e) {
+            LOG.debug("the database does not answer: the next second may be better", e);
+        } catch (Malformed | RuntimeException e) {
+            LOG.error("no checkpoint can be given to the {}", target.name(), e);
+        }
+    }
+
+    private static boolean isWanted(Target target, Standing standing) {
+        return standing.isDue() && standing.behind() > 0 || standing.size() > 0 && target.lacks(standing.size());
+    }
+
+    private void give(Target target, Kept newest) throws SQLException {
+        Optional<Integer> failures = log.begin(target, newest.size(), LEASE);
+        if (failures.isEmpty() && !target.lacks(newest.size())) {
+            return;
+        }
+        switch (target.give(newest)) {
+            case Reply.Taken taken -> {
+                log.taken(target, newest.size());
+                LOG.info("the {} has the checkpoint of {} entries", target.name(), newest.size());
+            }
+            case Reply.Failed failed -> {
+                Duration pause = pause(target, failures.orElse(0));
+                Duration asked = failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter();
+                failed(target, failed.reason(), asked.compareTo(pause) > 0 ? asked : pause);
+            }
+            case Reply.Refused refused -> failed(target, refused.reason(), target.interval());
+        }
+    }
+
+    private void failed(Target target, String trouble, Duration pause) throws SQLException {
+        log.failed(target, trouble, pause);
+        LOG.warn("the {} has not taken a checkpoint: {}; again in {}", target.name(), trouble, pause);
+    }
+
+    /** Twice as long each time, and no longer than the interval. */
+    static Duration pause(Target target, int failures) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 16));
+        return pause.compareTo(target.interval()) > 0 ? target.interval() : pause;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(LOOK_AROUND);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
