@@ -47,16 +47,18 @@ final class CheckpointDelivery implements AutoCloseable {
         this.log = log;
         this.admission = admission;
         for (Target target : this.targets) {
-            Gauge.builder("release.ledger.checkpoint.delivery.behind", () -> standing(target)
-                            .map(Standing::behind)
-                            .orElse(0L))
+            Gauge.builder(
+                            "release.ledger.checkpoint.delivery.behind",
+                            () -> standing(target).map(Standing::behind).orElse(0L))
                     .description("entries that are signed and covered by no checkpoint that was given to this place")
                     .tag("target", target.name())
                     .register(meters);
-            Gauge.builder("release.ledger.checkpoint.delivery.waiting", () -> standing(target)
-                            .map(Standing::waiting)
-                            .orElse(Duration.ZERO)
-                            .toSeconds())
+            Gauge.builder(
+                            "release.ledger.checkpoint.delivery.waiting",
+                            () -> standing(target)
+                                    .map(Standing::waiting)
+                                    .orElse(Duration.ZERO)
+                                    .toSeconds())
                     .description("for how long there has been a checkpoint that this place has not")
                     .baseUnit("seconds")
                     .tag("target", target.name())
@@ -79,43 +81,45 @@ final class CheckpointDelivery implements AutoCloseable {
 
     private void serve(Target target) {
         try {
+            Duration rest;
             do {
-                deliver(target);
-            } while (!closed.await(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS));
+                rest = deliver(target);
+            } while (!closed.await(rest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("no more checkpoints are given to the {}", target.name(), e);
         }
     }
 
-    private void deliver(Target target) {
+    /** @return how long to leave it alone */
+    private Duration deliver(Target target) {
         if (admission.obstacle().isPresent()) {
-            return;
+            return LOOK_AROUND;
         }
         try {
-            Optional<Standing> standing = log.look(target);
-            if (standing.isEmpty()) {
-                return;
+            Optional<Standing> looked = log.look(target);
+            if (looked.isEmpty()) {
+                return LOOK_AROUND;
             }
-            standings.put(target, standing.get());
-            if (isWanted(target, standing.get())) {
-                give(target, standing.get().newest());
-                log.look(target).ifPresent(after -> standings.put(target, after));
+            Standing standing = looked.get();
+            standings.put(target, standing);
+            if (standing.isDue() && standing.behind() > 0) {
+                return give(target, standing.newest());
+            }
+            if (standing.size() > 0 && target.lacks(standing.size())) {
+                return giveAgain(target, standing);
             }
         } catch (SQLException e) {
             LOG.debug("the database does not answer: the next second may be better", e);
         } catch (Malformed | RuntimeException e) {
             LOG.error("no checkpoint can be given to the {}", target.name(), e);
         }
+        return LOOK_AROUND;
     }
 
-    private static boolean isWanted(Target target, Standing standing) {
-        return standing.isDue() && standing.behind() > 0 || standing.size() > 0 && target.lacks(standing.size());
-    }
-
-    private void give(Target target, Kept newest) throws SQLException {
+    private Duration give(Target target, Kept newest) throws SQLException, Malformed {
         Optional<Integer> failures = log.begin(target, newest.size(), LEASE);
-        if (failures.isEmpty() && !target.lacks(newest.size())) {
-            return;
+        if (failures.isEmpty()) {
+            return LOOK_AROUND;
         }
         switch (target.give(newest)) {
             case Reply.Taken taken -> {
@@ -123,17 +127,38 @@ final class CheckpointDelivery implements AutoCloseable {
                 LOG.info("the {} has the checkpoint of {} entries", target.name(), newest.size());
             }
             case Reply.Failed failed -> {
-                Duration pause = pause(target, failures.orElse(0));
+                Duration pause = pause(target, failures.get());
                 Duration asked = failed.retryAfter() == null ? Duration.ZERO : failed.retryAfter();
                 failed(target, failed.reason(), asked.compareTo(pause) > 0 ? asked : pause);
             }
             case Reply.Refused refused -> failed(target, refused.reason(), target.interval());
         }
+        log.look(target).ifPresent(after -> standings.put(target, after));
+        return LOOK_AROUND;
     }
 
     private void failed(Target target, String trouble, Duration pause) throws SQLException {
         log.failed(target, trouble, pause);
         LOG.warn("the {} has not taken a checkpoint: {}; again in {}", target.name(), trouble, pause);
+    }
+
+    /** Another instance gave it to a file of the same name that this instance does not see, or the file is gone. */
+    private Duration giveAgain(Target target, Standing standing) throws SQLException, Malformed {
+        Optional<Kept> kept = log.kept(standing.size());
+        if (kept.isEmpty()) {
+            return LOOK_AROUND;
+        }
+        String trouble = switch (target.give(kept.get())) {
+            case Reply.Taken taken -> null;
+            case Reply.Failed failed -> failed.reason();
+            case Reply.Refused refused -> refused.reason();
+        };
+        standings.put(target, standing.with(trouble));
+        if (trouble == null) {
+            return LOOK_AROUND;
+        }
+        LOG.warn("the {} of this instance has not taken a checkpoint: {}", target.name(), trouble);
+        return pause(target, 0);
     }
 
     /** Twice as long each time, and no longer than the interval. */

@@ -59,10 +59,18 @@ final class DeliveryLog {
      * @param trouble why the last attempt failed; null if it did not
      */
     record Standing(
-            Kept newest, long size, Duration waiting, boolean isDue, @Nullable String trouble) {
+            Kept newest,
+            long size,
+            Duration waiting,
+            boolean isDue,
+            @Nullable String trouble) {
         /** How many entries are covered by checkpoints that it has not. */
         long behind() {
             return Math.max(0, newest.size() - size);
+        }
+
+        Standing with(@Nullable String trouble) {
+            return new Standing(newest, size, waiting, isDue, trouble);
         }
     }
 
@@ -83,6 +91,18 @@ final class DeliveryLog {
                                     row.getString("trouble")))
                             : Optional.empty();
                 }
+            }
+        }
+    }
+
+    /** The checkpoint of this size. */
+    Optional<Kept> kept(long size) throws SQLException, Malformed {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select note from ledger.checkpoint where size = ?")) {
+            select.setLong(1, size);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(Kept.read(row.getString(1))) : Optional.empty();
             }
         }
     }

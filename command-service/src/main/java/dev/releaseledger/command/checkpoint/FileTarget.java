@@ -84,7 +84,8 @@ final class FileTarget implements Target {
             return beingWritten();
         } catch (IOException e) {
             LOG.warn("no checkpoint could be written to {}", file, e);
-            return new Reply.Failed("the file cannot be written: " + e.getClass().getSimpleName(), null);
+            return new Reply.Failed(
+                    "the file cannot be written: " + e.getClass().getSimpleName(), null);
         }
     }
 
@@ -95,16 +96,17 @@ final class FileTarget implements Target {
     private Reply append(Kept kept) throws IOException {
         Optional<Kept> last = last();
         if (last.isPresent() && last.get().size() > kept.size()) {
-            return new Reply.Refused("the file has a checkpoint of " + last.get().size() + " entries, the ledger's last is of "
-                    + kept.size() + "; was a backup restored?");
+            return new Reply.Refused(
+                    "the file has a checkpoint of " + last.get().size() + " entries, the ledger's last is of "
+                            + kept.size() + "; was a backup restored?");
         }
         if (last.isPresent() && last.get().size() == kept.size()) {
             return last.get().checkpoint().equals(kept.checkpoint())
                     ? new Reply.Taken()
                     : new Reply.Refused("the file has another checkpoint of " + kept.size() + " entries");
         }
-        String record = (endsInTheMiddle() ? "\n" : "") + MARK
-                + clock.instant().truncatedTo(ChronoUnit.SECONDS) + "\n" + kept.note() + "\n";
+        String record = (endsInTheMiddle() ? "\n" : "") + MARK + clock.instant().truncatedTo(ChronoUnit.SECONDS) + "\n"
+                + kept.note() + "\n";
         boolean isNew = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {

@@ -51,7 +51,8 @@ final class MailTarget implements Target {
     private Message message(Kept kept) {
         return new Message(
                 UUID.nameUUIDFromBytes(kept.note().getBytes(StandardCharsets.UTF_8)),
-                "Checkpoint of " + kept.size() + " entries of " + kept.checkpoint().origin(),
+                "Checkpoint of " + kept.size() + " entries of "
+                        + kept.checkpoint().origin(),
                 """
                 Keep this mail. Between the lines is a checkpoint: the ledger's signed statement of its size and root.
                 Whoever keeps one notices any later change to what it covers, whoever made it.

@@ -212,8 +212,7 @@ class PublishIT {
     void theTopicsAreMadeToKeepEverything() throws Exception {
         awaitPublishing(publisher());
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            for (String topic :
-                    List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
+            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
                 var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 var config = requireNonNull(
                         admin.describeConfigs(List.of(resource)).all().get().get(resource));
@@ -280,8 +279,8 @@ class PublishIT {
 
     private static void awaitTrouble(Publisher publisher, String... words) {
         await().atMost(PATIENCE).until(() -> publisher.state() == Publisher.State.TOPIC_UNSUITABLE);
-        assertThat(publisher.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                .contains(words));
+        assertThat(publisher.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains(words));
     }
 
     @Test

@@ -132,8 +132,7 @@ final class Everything {
         if (settings.externalKafka().isEmpty()) {
             arguments.add("--release-ledger.topics.replication=1");
         }
-        progress.timed(
-                "command service", () -> run(Parts.Layer.SERVICES, CommandService.application(), arguments));
+        progress.timed("command service", () -> run(Parts.Layer.SERVICES, CommandService.application(), arguments));
     }
 
     private void startQueryService() {

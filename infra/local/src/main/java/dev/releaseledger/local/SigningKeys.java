@@ -19,9 +19,11 @@ final class SigningKeys {
         try {
             switch (List.of(arguments)) {
                 case List<String> none when none.isEmpty() -> show(keys);
-                case List<String> make when make.equals(List.of("new")) ->
+                case List<String> make
+                when make.equals(List.of("new")) ->
                     System.out.println(keys.add().format());
-                case List<String> retire when retire.size() == 2 && retire.getFirst().equals("retire") ->
+                case List<String> retire
+                when retire.size() == 2 && retire.getFirst().equals("retire") ->
                     System.out.println(keys.retire(retire.getLast()).format());
                 default -> {
                     System.err.println(USAGE);

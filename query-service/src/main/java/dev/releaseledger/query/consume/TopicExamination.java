@@ -49,8 +49,7 @@ final class TopicExamination {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         client.putAll(settings.kafka().properties());
-        client.put(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
         client.keySet().retainAll(AdminClientConfig.configNames());
         try (Admin admin = Admin.create(client)) {
             Optional<String> found = fault(admin, settings.topics().events())
@@ -75,8 +74,8 @@ final class TopicExamination {
                     inForce, description.partitions().getFirst().replicas().size());
             return faults.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(WholeTopic.refusal(
-                            topic, faults, settings.kafka().bootstrap()));
+                    : Optional.of(
+                            WholeTopic.refusal(topic, faults, settings.kafka().bootstrap()));
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
         } catch (AuthorizationException e) {

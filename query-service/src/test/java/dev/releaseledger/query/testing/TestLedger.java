@@ -50,8 +50,7 @@ public final class TestLedger implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(
-                            topic(prefix + ".events"), topic(prefix + ".checkpoints")))
+            admin.createTopics(List.of(topic(prefix + ".events"), topic(prefix + ".checkpoints")))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {

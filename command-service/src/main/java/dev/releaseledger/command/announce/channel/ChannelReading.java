@@ -46,8 +46,7 @@ final class ChannelReading {
         this(ROOT, source, http, sockets, limit, clock);
     }
 
-    ChannelReading(
-            String root, String source, GuardedHttp http, GuardedSockets sockets, TimeLimit limit, Clock clock) {
+    ChannelReading(String root, String source, GuardedHttp http, GuardedSockets sockets, TimeLimit limit, Clock clock) {
         this.root = root;
         this.source = source;
         this.http = http;
