@@ -1,11 +1,12 @@
 package dev.releaseledger.command.checkpoint;
 
 import dev.releaseledger.command.append.Admission;
-import dev.releaseledger.command.checkpoint.DeliveryLog.Standing;
+import dev.releaseledger.command.append.DeliveryLog;
+import dev.releaseledger.command.append.DeliveryLog.Standing;
+import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.events.ledger.Malformed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,19 +97,19 @@ final class CheckpointDelivery implements AutoCloseable {
             return LOOK_AROUND;
         }
         try {
-            Optional<Standing> looked = log.look(target);
+            Optional<Standing> looked = log.look(target.place());
             if (looked.isEmpty()) {
                 return LOOK_AROUND;
             }
             Standing standing = looked.get();
             standings.put(target, standing);
             if (standing.isDue() && standing.behind() > 0) {
-                return give(target, standing.newest());
+                return give(target, Kept.read(standing.note()));
             }
             if (standing.size() > 0 && target.lacks(standing.size())) {
                 return giveAgain(target, standing);
             }
-        } catch (SQLException e) {
+        } catch (LedgerUnavailable e) {
             LOG.debug("the database does not answer: the next second may be better", e);
         } catch (Malformed | RuntimeException e) {
             LOG.error("no checkpoint can be given to the {}", target.name(), e);
@@ -116,14 +117,14 @@ final class CheckpointDelivery implements AutoCloseable {
         return LOOK_AROUND;
     }
 
-    private Duration give(Target target, Kept newest) throws SQLException, Malformed {
-        Optional<Integer> failures = log.begin(target, newest.size(), LEASE);
+    private Duration give(Target target, Kept newest) {
+        Optional<Integer> failures = log.begin(target.place(), newest.size(), LEASE);
         if (failures.isEmpty()) {
             return LOOK_AROUND;
         }
         switch (target.give(newest)) {
             case Reply.Taken taken -> {
-                log.taken(target, newest.size());
+                log.taken(target.place(), newest.size(), target.interval());
                 LOG.info("the {} has the checkpoint of {} entries", target.name(), newest.size());
             }
             case Reply.Failed failed -> {
@@ -133,22 +134,22 @@ final class CheckpointDelivery implements AutoCloseable {
             }
             case Reply.Refused refused -> failed(target, refused.reason(), target.interval());
         }
-        log.look(target).ifPresent(after -> standings.put(target, after));
+        log.look(target.place()).ifPresent(after -> standings.put(target, after));
         return LOOK_AROUND;
     }
 
-    private void failed(Target target, String trouble, Duration pause) throws SQLException {
-        log.failed(target, trouble, pause);
+    private void failed(Target target, String trouble, Duration pause) {
+        log.failed(target.place(), trouble, pause);
         LOG.warn("the {} has not taken a checkpoint: {}; again in {}", target.name(), trouble, pause);
     }
 
     /** Another instance gave it to a file of the same name that this instance does not see, or the file is gone. */
-    private Duration giveAgain(Target target, Standing standing) throws SQLException, Malformed {
-        Optional<Kept> kept = log.kept(standing.size());
-        if (kept.isEmpty()) {
+    private Duration giveAgain(Target target, Standing standing) throws Malformed {
+        Optional<String> note = log.note(standing.size());
+        if (note.isEmpty()) {
             return LOOK_AROUND;
         }
-        String trouble = switch (target.give(kept.get())) {
+        String trouble = switch (target.give(Kept.read(note.get()))) {
             case Reply.Taken taken -> null;
             case Reply.Failed failed -> failed.reason();
             case Reply.Refused refused -> refused.reason();

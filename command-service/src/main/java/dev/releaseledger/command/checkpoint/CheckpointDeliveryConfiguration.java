@@ -2,6 +2,7 @@ package dev.releaseledger.command.checkpoint;
 
 import dev.releaseledger.command.announce.channel.WrittenMail;
 import dev.releaseledger.command.append.AppendEngine;
+import dev.releaseledger.command.append.DeliveryLog;
 import dev.releaseledger.command.outgoing.GuardedHttp;
 import dev.releaseledger.command.outgoing.GuardedSockets;
 import dev.releaseledger.command.outgoing.SettingsUnusable;

@@ -1,6 +1,6 @@
 package dev.releaseledger.command.checkpoint;
 
-import dev.releaseledger.command.checkpoint.DeliveryLog.Standing;
+import dev.releaseledger.command.append.DeliveryLog.Standing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;

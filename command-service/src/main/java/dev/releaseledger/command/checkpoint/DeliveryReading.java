@@ -118,17 +118,17 @@ final class DeliveryReading {
         return url.isPresent() && signature.isPresent()
                 ? Optional.of(new WebhookTarget(
                         new SignedWebhook(url.get(), "/release-ledger/" + origin, signature.get(), http, clock),
-                        Place.digest(url.get().toString()),
+                        Address.digest(url.get().toString()),
                         interval))
                 : Optional.empty();
     }
 
     private Optional<Target> mail() {
         Duration interval = interval("mail");
-        String place = Place.digest(text("mail", "host") + " " + texts("mail", "to"));
+        String address = Address.digest(text("mail", "host") + " " + texts("mail", "to"));
         Optional<URI> newest = newest();
         return mail.read(ROOT, "mail", faults)
-                .flatMap(channel -> newest.map(url -> new MailTarget(channel, place, interval, url)));
+                .flatMap(channel -> newest.map(url -> new MailTarget(channel, address, interval, url)));
     }
 
     private Optional<URI> newest() {

@@ -2,6 +2,7 @@ package dev.releaseledger.command.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.releaseledger.command.append.DeliveryLog.Place;
 import dev.releaseledger.events.ledger.Malformed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,13 +50,8 @@ final class FileTarget implements Target {
     }
 
     @Override
-    public String name() {
-        return "file";
-    }
-
-    @Override
-    public String place() {
-        return Place.digest(file.toString());
+    public Place place() {
+        return new Place("file", Address.digest(file.toString()));
     }
 
     @Override

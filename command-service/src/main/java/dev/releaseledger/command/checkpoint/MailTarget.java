@@ -3,6 +3,7 @@ package dev.releaseledger.command.checkpoint;
 import dev.releaseledger.command.announce.channel.Channel;
 import dev.releaseledger.command.announce.channel.Delivery;
 import dev.releaseledger.command.announce.channel.Message;
+import dev.releaseledger.command.append.DeliveryLog.Place;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,26 +12,21 @@ import java.util.UUID;
 /** A mailbox. The same checkpoint comes under the same Message-ID. */
 final class MailTarget implements Target {
     private final Channel mail;
-    private final String place;
+    private final String address;
     private final Duration interval;
     private final URI newest;
 
     /** @param newest where the newest checkpoint is served */
-    MailTarget(Channel mail, String place, Duration interval, URI newest) {
+    MailTarget(Channel mail, String address, Duration interval, URI newest) {
         this.mail = mail;
-        this.place = place;
+        this.address = address;
         this.interval = interval;
         this.newest = newest;
     }
 
     @Override
-    public String name() {
-        return "mail";
-    }
-
-    @Override
-    public String place() {
-        return place;
+    public Place place() {
+        return new Place("mail", address);
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.releaseledger.command.checkpoint;
 
+import dev.releaseledger.command.append.DeliveryLog.Place;
 import java.time.Duration;
 
 /** A place outside that keeps checkpoints. */
 interface Target {
-    /** webhook, mail or file. */
-    String name();
+    /** What it is, webhook, mail or file, and where, as a digest: another address is another place. */
+    Place place();
 
-    /** A digest of where it is: another address is another place. */
-    String place();
+    /** What it is called in metrics and health. */
+    default String name() {
+        return place().target();
+    }
 
     /** How long at least between two checkpoints. */
     Duration interval();

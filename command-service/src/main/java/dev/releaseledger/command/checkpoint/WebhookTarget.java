@@ -1,5 +1,6 @@
 package dev.releaseledger.command.checkpoint;
 
+import dev.releaseledger.command.append.DeliveryLog.Place;
 import dev.releaseledger.command.outgoing.Reception;
 import dev.releaseledger.command.outgoing.SignedWebhook;
 import java.nio.charset.StandardCharsets;
@@ -13,23 +14,18 @@ final class WebhookTarget implements Target {
     static final String TYPE = "dev.releaseledger.checkpoint.v1";
 
     private final SignedWebhook webhook;
-    private final String place;
+    private final String address;
     private final Duration interval;
 
-    WebhookTarget(SignedWebhook webhook, String place, Duration interval) {
+    WebhookTarget(SignedWebhook webhook, String address, Duration interval) {
         this.webhook = webhook;
-        this.place = place;
+        this.address = address;
         this.interval = interval;
     }
 
     @Override
-    public String name() {
-        return "webhook";
-    }
-
-    @Override
-    public String place() {
-        return place;
+    public Place place() {
+        return new Place("webhook", address);
     }
 
     @Override

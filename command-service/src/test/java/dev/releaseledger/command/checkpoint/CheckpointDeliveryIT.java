@@ -22,6 +22,7 @@ import dev.releaseledger.command.announce.channel.WrittenMail;
 import dev.releaseledger.command.append.Admission;
 import dev.releaseledger.command.append.AppendEngine;
 import dev.releaseledger.command.append.Checkpoints;
+import dev.releaseledger.command.append.DeliveryLog;
 import dev.releaseledger.command.append.HeadSignal;
 import dev.releaseledger.command.append.LedgerDatabases;
 import dev.releaseledger.command.append.LedgerUnavailable.Reason;
@@ -106,10 +107,14 @@ class CheckpointDeliveryIT {
 
     private Map<String, String> webhook(String interval) {
         return Map.of(
-                "webhook.url", receiver.baseUrl() + "/checkpoints",
-                "webhook.encryption", "none",
-                "webhook.secret", SECRET,
-                "webhook.interval", interval);
+                "webhook.url",
+                receiver.baseUrl() + "/checkpoints",
+                "webhook.encryption",
+                "none",
+                "webhook.secret",
+                SECRET,
+                "webhook.interval",
+                interval);
     }
 
     private Map<String, String> mail(String interval) {
@@ -208,8 +213,7 @@ class CheckpointDeliveryIT {
         awaitGiven("mail", 3);
 
         assertThat(mailbox.getReceivedMessages()).hasSize(1);
-        assertThat(mailbox.getReceivedMessages()[0].getSubject())
-                .isEqualTo("Checkpoint of 3 entries of " + ORIGIN);
+        assertThat(mailbox.getReceivedMessages()[0].getSubject()).isEqualTo("Checkpoint of 3 entries of " + ORIGIN);
         String text = ((String) mailbox.getReceivedMessages()[0].getContent()).replace("\r\n", "\n");
         String note = text.substring(text.indexOf("-----\n") + 6, text.lastIndexOf("-----\n"));
         assertThat(believed(note).size()).isEqualTo(3);
@@ -227,10 +231,13 @@ class CheckpointDeliveryIT {
         delivering(file(folder, "1s"));
         awaitGiven("file", 7);
 
-        String[] records = Files.readString(folder.resolve(ORIGIN + ".checkpoints")).split("(?m)^# kept .*\n");
+        String[] records =
+                Files.readString(folder.resolve(ORIGIN + ".checkpoints")).split("(?m)^# kept .*\n");
         assertThat(records).hasSize(3);
-        assertThat(believed(records[1].substring(0, records[1].length() - 1)).size()).isEqualTo(3);
-        assertThat(believed(records[2].substring(0, records[2].length() - 1)).size()).isEqualTo(7);
+        assertThat(believed(records[1].substring(0, records[1].length() - 1)).size())
+                .isEqualTo(3);
+        assertThat(believed(records[2].substring(0, records[2].length() - 1)).size())
+                .isEqualTo(7);
     }
 
     @Test
@@ -239,7 +246,9 @@ class CheckpointDeliveryIT {
         delivering(webhook("1s"), mail("1h"));
         awaitGiven("webhook", 3);
         awaitGiven("mail", 3);
-        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> requests().size() == 1);
+        await().during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .until(() -> requests().size() == 1);
         append(1);
         awaitGiven("webhook", 4);
         assertThat(requests()).hasSize(2);
@@ -277,7 +286,8 @@ class CheckpointDeliveryIT {
         Files.delete(file);
 
         await().atMost(PATIENCE).until(() -> Files.exists(file) && Files.size(file) > 0);
-        assertThat(Files.readString(file).lines().skip(1)).containsExactlyElementsOf(written.lines().skip(1).toList());
+        assertThat(Files.readString(file).lines().skip(1))
+                .containsExactlyElementsOf(written.lines().skip(1).toList());
     }
 
     @Test
@@ -286,10 +296,15 @@ class CheckpointDeliveryIT {
         append(3);
         CheckpointDelivery delivery = delivering(webhook("1s"));
         await().atMost(PATIENCE).until(() -> requests().size() >= 2);
-        assertThat(requests().stream().map(request -> request.getHeader("webhook-id")).distinct())
+        assertThat(requests().stream()
+                        .map(request -> request.getHeader("webhook-id"))
+                        .distinct())
                 .hasSize(1);
         await().atMost(PATIENCE)
-                .until(() -> new CheckpointDeliveryHealth(delivery).health().getStatus().equals(Status.DOWN));
+                .until(() -> new CheckpointDeliveryHealth(delivery)
+                        .health()
+                        .getStatus()
+                        .equals(Status.DOWN));
         assertThat(new CheckpointDeliveryHealth(delivery).health().getDetails().get("webhook"))
                 .asString()
                 .contains("behind=3")
@@ -298,8 +313,14 @@ class CheckpointDeliveryIT {
         answering(200);
         awaitGiven("webhook", 5);
         await().atMost(PATIENCE)
-                .until(() -> new CheckpointDeliveryHealth(delivery).health().getStatus().equals(Status.UP));
-        assertThat(new JsonMapper().readTree(requests().getLast().getBody()).at("/data/size").asString())
+                .until(() -> new CheckpointDeliveryHealth(delivery)
+                        .health()
+                        .getStatus()
+                        .equals(Status.UP));
+        assertThat(new JsonMapper()
+                        .readTree(requests().getLast().getBody())
+                        .at("/data/size")
+                        .asString())
                 .isEqualTo("5");
     }
 
@@ -307,7 +328,9 @@ class CheckpointDeliveryIT {
     void ofALedgerThatMayNotBeAppendedToNothingIsGiven() {
         append(3);
         delivering(() -> Optional.of(Reason.REFUSED), webhook("1s"));
-        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> requests().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> requests().isEmpty());
     }
 
     @Test
@@ -315,8 +338,8 @@ class CheckpointDeliveryIT {
         append(3);
         delivering(webhook("1h"));
         awaitGiven("webhook", 3);
-        for (String sql : List.of(
-                "update ledger.checkpoint_delivery set size = 0", "delete from ledger.checkpoint_delivery")) {
+        for (String sql :
+                List.of("update ledger.checkpoint_delivery set size = 0", "delete from ledger.checkpoint_delivery")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> LedgerDatabases.asSuperuser(database, sql))
                     .isInstanceOf(IllegalStateException.class);
         }

@@ -72,15 +72,15 @@ class DeliveryReadingTest {
 
     @Test
     void anotherAddressIsAnotherPlace_andAPlaceDoesNotSayWhereItIs() {
-        Map<String, String> written = new HashMap<>(Map.of(
-                "webhook.url", "https://keeper.example/hunter2", "webhook.secret", SECRET));
-        String before = reading(written).read().getFirst().place();
+        Map<String, String> written =
+                new HashMap<>(Map.of("webhook.url", "https://keeper.example/hunter2", "webhook.secret", SECRET));
+        String before = reading(written).read().getFirst().place().address();
         written.put("webhook.interval", "1d");
-        String sameAddress = reading(written).read().getFirst().place();
+        String sameAddress = reading(written).read().getFirst().place().address();
         written.put("webhook.url", "https://keeper.example/hunter3");
 
         assertThat(sameAddress).isEqualTo(before).matches("[0-9a-f]{16}");
-        assertThat(reading(written).read().getFirst().place()).isNotEqualTo(before);
+        assertThat(reading(written).read().getFirst().place().address()).isNotEqualTo(before);
     }
 
     @Test
@@ -117,7 +117,7 @@ class DeliveryReadingTest {
                         "mail.password", "hunter2",
                         "mail.from", "ledger@ledger.example",
                         "mail.to", "audit@auditor.example")))
-                .containsExactly(DeliveryReading.ROOT
-                        + ".mail.password: is not sent over a connection that is not encrypted");
+                .containsExactly(
+                        DeliveryReading.ROOT + ".mail.password: is not sent over a connection that is not encrypted");
     }
 }

@@ -103,8 +103,8 @@ class FileTargetTest {
 
     @Test
     void aFolderThatIsGoneMeansFailed() throws IOException {
-        FileTarget target = new FileTarget(
-                folder.resolve("gone/x.checkpoints"), Duration.ofHours(1), InstantSource.system());
+        FileTarget target =
+                new FileTarget(folder.resolve("gone/x.checkpoints"), Duration.ofHours(1), InstantSource.system());
 
         assertThat(target.give(Notes.of(3)))
                 .isEqualTo(new Reply.Failed("the file cannot be written: NoSuchFileException", null));

@@ -26,8 +26,8 @@ final class Notes {
 
     /** A checkpoint of so many entries of this tree. */
     static Kept of(int size, String tree) {
-        Checkpoint checkpoint =
-                new Checkpoint("ledger.example/log", size, Hash.leaf((tree + size).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Checkpoint checkpoint = new Checkpoint(
+                "ledger.example/log", size, Hash.leaf((tree + size).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         return new Kept(checkpoint, checkpoint.sign(SIGNER).format());
     }
 }

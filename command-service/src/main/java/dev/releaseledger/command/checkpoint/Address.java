@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells places apart without saying where they are. */
-final class Place {
-    private Place() {}
+final class Address {
+    private Address() {}
 
     static String digest(String address) {
         try {
