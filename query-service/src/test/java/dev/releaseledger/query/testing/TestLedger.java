@@ -202,8 +202,17 @@ public final class TestLedger implements AutoCloseable {
         }
     }
 
-    private String publishCheckpoint(Checkpoint checkpoint, NoteSigner by) {
-        String note = checkpoint.sign(by).format();
+    /** Signs with a key that nobody has pinned yet as well, as it takes over from the other. */
+    public String checkpointByTheNextKeyToo() {
+        try {
+            return publishCheckpoint(new Checkpoint(ORIGIN, size(), root()), NoteSigner.generate(ORIGIN), signer);
+        } catch (NotVerified e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String publishCheckpoint(Checkpoint checkpoint, NoteSigner by, NoteSigner... more) {
+        String note = checkpoint.sign(by, more).format();
         producer.beginTransaction();
         send(new ProducerRecord<>(prefix + ".checkpoints", null, note.getBytes(UTF_8)));
         producer.commitTransaction();
