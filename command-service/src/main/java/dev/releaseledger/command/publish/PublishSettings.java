@@ -30,6 +30,11 @@ public record PublishSettings(
         return topicPrefix + ".checkpoints";
     }
 
+    /** The topic of who read which evidence. */
+    public String accessTopic() {
+        return topicPrefix + ".access";
+    }
+
     /** One for each ledger, so that a publisher that comes later ends the one before it. */
     String transactionalId() {
         return "release-ledger-" + origin;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final TransactionTemplate transaction;
     private final KafkaConsumers consumers;
     private final Collection<VerifierKey> pinned;
+    private final TopicExamination topics;
     private final Generations generations;
     private final ProjectedPosition position;
     private final ProjectionMetrics metrics;
@@ -61,6 +63,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Collection<VerifierKey> pinned,
+            TopicExamination topics,
             Generations generations,
             ProjectedPosition position,
             ProjectionMetrics metrics,
@@ -73,6 +76,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
         this.transaction = transaction;
         this.consumers = new KafkaConsumers(settings);
         this.pinned = pinned;
+        this.topics = topics;
         this.generations = generations;
         this.position = position;
         this.metrics = metrics;
@@ -192,6 +196,11 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     @Override
     public void begins(Generation generation) {
         register.began(generation);
+    }
+
+    @Override
+    public Optional<String> refusalOfTopics() {
+        return topics.examine();
     }
 
     @Override
