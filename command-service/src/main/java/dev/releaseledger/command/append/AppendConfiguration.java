@@ -82,27 +82,32 @@ public class AppendConfiguration {
     }
 
     /**
-     * @param further keys that sign beside the first, while one takes over from another
+     * @param further files of keys that sign beside the first, while one takes over from another
      * @param retired C2SP verifier keys of those that signed before and sign no more
      */
     @Bean
     SigningKeys signingKeys(
             @Value("${release-ledger.origin:releaseledger.local}") String origin,
             @Value("${release-ledger.signing-key}") Path signingKey,
-            @Value("${release-ledger.further-signing-keys:}") List<Path> further,
+            @Value("${release-ledger.further-signing-keys:}") List<String> further,
             @Value("${release-ledger.retired-keys:}") List<String> retired)
             throws IOException, Malformed {
         List<NoteSigner> signers = new ArrayList<>(List.of(NoteSigner.load(origin, signingKey)));
-        for (Path key : further) {
-            signers.add(NoteSigner.load(origin, key));
+        for (String key : written(further)) {
+            signers.add(NoteSigner.load(origin, Path.of(key)));
         }
         List<VerifierKey> before = new ArrayList<>();
-        for (String key : retired) {
-            before.add(VerifierKey.parse(key.strip()));
+        for (String key : written(retired)) {
+            before.add(VerifierKey.parse(key));
         }
         SigningKeys keys = new SigningKeys(signers, before);
         signers.forEach(signer -> LOG.info("checkpoints are signed by {}", signer.verifierKey()));
         return keys;
+    }
+
+    /** An empty setting may come as a list of one empty text. */
+    private static List<String> written(List<String> texts) {
+        return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
     @Bean

@@ -71,7 +71,12 @@ public final class DeliveryLog {
      * @param trouble why the last attempt failed; null if it did not
      */
     public record Standing(
-            long newest, String note, long size, Duration waiting, boolean isDue, @Nullable String trouble) {
+            long newest,
+            String note,
+            long size,
+            Duration waiting,
+            boolean isDue,
+            @Nullable String trouble) {
         /** How many entries are covered by checkpoints that it has not. */
         public long behind() {
             return Math.max(0, newest - size);

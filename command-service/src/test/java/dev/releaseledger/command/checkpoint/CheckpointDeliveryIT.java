@@ -308,7 +308,7 @@ class CheckpointDeliveryIT {
         assertThat(new CheckpointDeliveryHealth(delivery).health().getDetails().get("webhook"))
                 .asString()
                 .contains("behind=3")
-                .contains("trouble=127.0.0.1 answered 429");
+                .contains("trouble=localhost answered 429");
         append(2);
         answering(200);
         awaitGiven("webhook", 5);
