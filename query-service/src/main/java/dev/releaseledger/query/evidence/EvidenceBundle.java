@@ -3,7 +3,6 @@ package dev.releaseledger.query.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashSource;
 import dev.releaseledger.events.ledger.InclusionProof;
@@ -16,6 +15,8 @@ import dev.releaseledger.query.dora.DeliveryFigures;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.entry.EntryRow;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.ledger.LedgerTree;
+import dev.releaseledger.query.ledger.ServedCheckpoint;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.settings.PinnedKeys;
@@ -47,7 +48,7 @@ final class EvidenceBundle {
     private final Generations generations;
     private final Entries entries;
     private final ProductPolicies policies;
-    private final Proofs tree;
+    private final LedgerTree tree;
     private final PinnedKeys pinned;
     private final ReportHtml report;
     private final JsonMapper json;
@@ -56,7 +57,7 @@ final class EvidenceBundle {
             Generations generations,
             Entries entries,
             ProductPolicies policies,
-            Proofs tree,
+            LedgerTree tree,
             PinnedKeys pinned,
             ReportHtml report,
             JsonMapper json) {
@@ -72,14 +73,14 @@ final class EvidenceBundle {
     /**
      * What a bundle holds.
      *
-     * @param note the signed checkpoint whose tree every entry is in
-     * @param checkpoint what it states
+     * @param origin the ledger's name
+     * @param checkpoint in whose tree every entry is
      * @param figures what the report says of the product's deliveries
      */
     record Contents(
             Scope scope,
-            String note,
-            Checkpoint checkpoint,
+            String origin,
+            ServedCheckpoint checkpoint,
             Selection.Found found,
             DeliveryFigures.Told figures,
             Instant generatedAt) {}
@@ -111,7 +112,7 @@ final class EvidenceBundle {
     void write(Contents contents, OutputStream out) throws IOException {
         ZipFiles zip = new ZipFiles(new BufferedOutputStream(out, 1 << 16), contents.generatedAt());
         zip.add("README.md", readme(contents));
-        zip.add("checkpoint", contents.note());
+        zip.add("checkpoint", contents.checkpoint().note().format());
         zip.add("keys", keys());
         for (ReleasePolicy policy : versions(contents)) {
             zip.add(
@@ -166,10 +167,10 @@ final class EvidenceBundle {
     }
 
     private Manifest manifest(Contents contents, ZipFiles zip) {
-        Checkpoint checkpoint = contents.checkpoint();
+        ServedCheckpoint checkpoint = contents.checkpoint();
         return new Manifest(
                 FORMAT,
-                checkpoint.origin(),
+                contents.origin(),
                 checkpoint.size(),
                 checkpoint.root().toBase64(),
                 contents.scope(),
@@ -191,7 +192,7 @@ final class EvidenceBundle {
             text = new String(in.readAllBytes(), UTF_8);
         }
         return text.replace("{about}", contents.scope().title())
-                .replace("{origin}", contents.checkpoint().origin())
+                .replace("{origin}", contents.origin())
                 .replace("{size}", Long.toString(contents.checkpoint().size()))
                 .replace("{generatedAt}", contents.generatedAt().toString())
                 .replace("{contents}", contents.scope().contents())

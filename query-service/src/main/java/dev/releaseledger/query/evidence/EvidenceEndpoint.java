@@ -3,21 +3,21 @@ package dev.releaseledger.query.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.access.Right;
-import dev.releaseledger.events.ledger.Checkpoint;
-import dev.releaseledger.events.ledger.Malformed;
-import dev.releaseledger.events.ledger.SignedNote;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.dora.DeliveryFigures;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.ledger.LedgerTree;
+import dev.releaseledger.query.ledger.ServedCheckpoint;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
+import dev.releaseledger.query.settings.QuerySettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -58,10 +58,11 @@ class EvidenceEndpoint {
     private final Generations generations;
     private final ReleaseStreams streams;
     private final Entries entries;
-    private final Proofs tree;
+    private final LedgerTree tree;
     private final Selection selection;
     private final DeliveryFigures figures;
     private final EvidenceBundle bundle;
+    private final QuerySettings settings;
     private final Clock clock;
     private final Semaphore running = new Semaphore(AT_ONCE);
 
@@ -69,10 +70,11 @@ class EvidenceEndpoint {
             Generations generations,
             ReleaseStreams streams,
             Entries entries,
-            Proofs tree,
+            LedgerTree tree,
             Selection selection,
             DeliveryFigures figures,
             EvidenceBundle bundle,
+            QuerySettings settings,
             Clock clock) {
         this.generations = generations;
         this.streams = streams;
@@ -81,6 +83,7 @@ class EvidenceEndpoint {
         this.selection = selection;
         this.figures = figures;
         this.bundle = bundle;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -177,25 +180,17 @@ class EvidenceEndpoint {
                             .filename(scope.fileName() + "-evidence.zip", UTF_8)
                             .build()
                             .toString());
-            try {
-                bundle.write(contents, response.getOutputStream());
-            } catch (RuntimeException e) {
-                // Not a problem report behind half a zip: the server breaks the answer off.
-                if (response.isCommitted()) {
-                    throw new IOException("the bundle could not be ended", e);
-                }
-                throw e;
-            }
+            // What fails from here on can be answered no more: the server breaks the answer off.
+            bundle.write(contents, response.getOutputStream());
         } finally {
             running.release();
         }
     }
 
     private EvidenceBundle.Contents contents(Generation generation, Scope scope, Instant since) {
-        String note = tree.newest(generation)
+        ServedCheckpoint checkpoint = tree.newest(generation)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND.detail(
                         "there is no verified checkpoint yet, so that nothing can be proven; ask again in a while")));
-        Checkpoint checkpoint = checkpoint(note);
         Selection.Found found = selection.find(generation, scope, checkpoint.size());
         if (scope instanceof Scope.OfRelease && found.releases().count() == 0) {
             throw new ProblemException(Problem.NOT_FOUND.detail("the newest verified checkpoint, of "
@@ -203,16 +198,15 @@ class EvidenceEndpoint {
         }
         Instant end = entries.timeAt(generation, checkpoint.size() - 1).plus(1, ChronoUnit.MICROS);
         return switch (scope) {
-            case Scope.OfRelease of -> contents(generation, of, note, checkpoint, found, since, end, true);
-            case Scope.OfPeriod of -> contents(generation, of, note, checkpoint, found, since, of.to(), of.claimed());
+            case Scope.OfRelease of -> contents(generation, of, checkpoint, found, since, end, true);
+            case Scope.OfPeriod of -> contents(generation, of, checkpoint, found, since, of.to(), of.claimed());
         };
     }
 
     private EvidenceBundle.Contents contents(
             Generation generation,
             Scope scope,
-            String note,
-            Checkpoint checkpoint,
+            ServedCheckpoint checkpoint,
             Selection.Found found,
             Instant from,
             Instant to,
@@ -220,18 +214,10 @@ class EvidenceEndpoint {
         Instant end = to.isAfter(from) ? to : from.plus(1, ChronoUnit.MICROS);
         return new EvidenceBundle.Contents(
                 scope,
-                note,
+                settings.origin(),
                 checkpoint,
                 found,
                 figures.of(generation, scope.product(), from.truncatedTo(ChronoUnit.MICROS), end, claimed),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private static Checkpoint checkpoint(String note) {
-        try {
-            return Checkpoint.parse(SignedNote.parse(note).text());
-        } catch (Malformed e) {
-            throw new IllegalStateException("a checkpoint that was verified is malformed", e);
-        }
     }
 }

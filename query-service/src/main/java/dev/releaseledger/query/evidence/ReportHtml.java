@@ -88,7 +88,7 @@ final class ReportHtml {
         Page page = new Page(file);
         page.raw(HEAD.formatted(htmlEscape("Evidence of " + contents.scope().title())));
         page.raw("<header>\n<h1>" + htmlEscape("Evidence of " + contents.scope().title()) + "</h1>\n");
-        page.paragraph("From the ledger " + contents.checkpoint().origin() + " at its checkpoint of "
+        page.paragraph("From the ledger " + contents.origin() + " at its checkpoint of "
                 + contents.checkpoint().size() + " entries, root "
                 + contents.checkpoint().root().toBase64() + ". Made at " + time(contents.generatedAt())
                 + ". All times are UTC. People are ids of the directory. This page proves nothing by itself: each line names"

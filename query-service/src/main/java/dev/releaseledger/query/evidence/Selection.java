@@ -154,7 +154,9 @@ final class Selection {
                             : statement.param("first", first).param("last", last))
                     .query(Integer.class)
                     .list();
-            return found.stream().map(n -> ids.get(Objects.requireNonNull(n) - 1)).toList();
+            return found.stream()
+                    .map(n -> ids.get(Objects.requireNonNull(n) - 1))
+                    .toList();
         }
     }
 
