@@ -1,6 +1,7 @@
 package dev.releaseledger.query.evidence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ sealed interface Scope {
      *
      * @param version the release's version
      */
+    @JsonPropertyOrder({"kind", "release", "product", "version"})
     record OfRelease(UUID release, String product, String version) implements Scope {
         @JsonProperty("kind")
         String kind() {
@@ -54,6 +56,7 @@ sealed interface Scope {
      * @param to before this time
      * @param clock {@code recorded} or {@code claimed}
      */
+    @JsonPropertyOrder({"kind", "product", "from", "to", "clock"})
     record OfPeriod(String product, Instant from, Instant to, String clock) implements Scope {
         @JsonProperty("kind")
         String kind() {
