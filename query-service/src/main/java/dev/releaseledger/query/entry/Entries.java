@@ -125,8 +125,14 @@ public final class Entries {
 
     /** The readable entries after a sequence, at most so many, and the unreadable ones among and behind them. */
     public Page page(Generation generation, String stream, long afterSequence, int atMost) {
+        return page(generation, stream, afterSequence, Long.MAX_VALUE - 1, atMost);
+    }
+
+    /** The same of those up to a position. */
+    public Page page(Generation generation, String stream, long afterSequence, long upTo, int atMost) {
         long after = lastUpTo(generation, stream, afterSequence);
-        long end = firstBeyond(generation, stream, after, atMost);
+        long beyond = firstBeyond(generation, stream, after, atMost);
+        long end = beyond > upTo ? upTo + 1 : beyond;
         List<EntryRow> rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
                         + " where stream = ? and position > ? and position < ? order by position"))
                 .param(stream)
@@ -134,7 +140,7 @@ public final class Entries {
                 .param(end)
                 .query(ROW)
                 .list();
-        Long last = end == Long.MAX_VALUE
+        Long last = beyond > upTo
                 ? null
                 : rows.stream()
                         .map(EntryRow::sequence)
