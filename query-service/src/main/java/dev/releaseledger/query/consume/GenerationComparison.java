@@ -45,7 +45,8 @@ final class GenerationComparison {
     private record Digest(long rows, BigDecimal high, BigDecimal low) {}
 
     /** What is known of a part of a table. */
-    private record Part(long rows, long rebuiltRows, @Nullable Difference first) {
+    private record Part(
+            long rows, long rebuiltRows, @Nullable Difference first) {
         static final Part NOTHING = new Part(0, 0, null);
 
         Part and(Part next) {
@@ -114,7 +115,7 @@ final class GenerationComparison {
     /** Checkpoints are read apart from entries: what one of the two has not read yet is not compared. */
     private String condition(Layout table) {
         return table.name().equals("checkpoint")
-                ? "size <= least((select max(size) from " + before.schema() + ".checkpoint), (select max(size) from "
+                ? "size <= least((select coalesce(max(size), 0) from " + before.schema() + ".checkpoint), (select coalesce(max(size), 0) from "
                         + rebuilt.schema() + ".checkpoint))"
                 : "true";
     }
@@ -123,7 +124,8 @@ final class GenerationComparison {
         Part all = Part.NOTHING;
         for (long at = from; at < below; at += POSITIONS_AT_A_TIME) {
             all = all.and(part(
-                    table, POSITION + " >= " + at + " and " + POSITION + " < " + Math.min(at + POSITIONS_AT_A_TIME, below)));
+                    table,
+                    POSITION + " >= " + at + " and " + POSITION + " < " + Math.min(at + POSITIONS_AT_A_TIME, below)));
         }
         return all;
     }
@@ -155,7 +157,8 @@ final class GenerationComparison {
         String live = "select " + columns + " from " + before.schema() + "." + table.name() + " where " + condition;
         String made = "select " + columns + " from " + rebuilt.schema() + "." + table.name() + " where " + condition;
         List<Side> sides = jdbc.query(
-                "select side, row(" + key + ")::text as key, to_jsonb(d) - 'side' as row from (select 'before' as side, a.*"
+                "select side, row(" + key
+                        + ")::text as key, to_jsonb(d) - 'side' as row from (select 'before' as side, a.*"
                         + " from (" + live + " except all " + made + ") a union all select 'rebuilt', b.* from (" + made
                         + " except all " + live + ") b) d order by " + key + ", side limit 2",
                 (row, n) -> new Side(row.getString("side"), row.getString("key"), JSON.readTree(row.getString("row"))));
@@ -172,10 +175,15 @@ final class GenerationComparison {
                     Kind.CHANGED,
                     first.get().key(),
                     table.columns().stream()
-                            .filter(column -> !first.get().row().get(column).equals(last.row().get(column)))
+                            .filter(column -> !first.get()
+                                    .row()
+                                    .get(column)
+                                    .equals(last.row().get(column)))
                             .collect(Collectors.toList()));
         }
         return new Difference(
-                first.get().side().equals("before") ? Kind.ONLY_BEFORE : Kind.ONLY_REBUILT, first.get().key(), List.of());
+                first.get().side().equals("before") ? Kind.ONLY_BEFORE : Kind.ONLY_REBUILT,
+                first.get().key(),
+                List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ final class GenerationSwitch {
 
     /** How long the two may miss each other: under load one is ahead at one moment, the other at the next. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration COMES_UP_WITHIN = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(2);
 
     private static final Executor BESIDE = task -> {
         Thread unused = Thread.ofVirtual().name("rebuild-comparison").start(task);
@@ -73,6 +77,7 @@ final class GenerationSwitch {
         since = first;
         try {
             GenerationComparison.Ahead known = compared.join();
+            letTheOtherComeUp();
             if (register.activate(
                     rebuilt,
                     (active, position) -> new GenerationComparison(jdbc, active, rebuilt).held(known, position))) {
@@ -85,6 +90,18 @@ final class GenerationSwitch {
         }
         return now.isAfter(first.plus(PATIENCE))
                 && uncompared("the two were never at one position within " + PATIENCE.toMinutes() + " minutes");
+    }
+
+    /**
+     * The rebuilt generation stands still meanwhile, as the thread that fills it is the one that waits here. Without this the two
+     * would seldom meet under load: this is asked just after something was written.
+     */
+    private void letTheOtherComeUp() {
+        long until = System.nanoTime() + COMES_UP_WITHIN.toNanos();
+        long reached = register.reached(rebuilt);
+        while (register.answering().map(register::reached).orElse(reached) < reached && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
     }
 
     private GenerationComparison.Ahead compareAhead() {
@@ -104,8 +121,11 @@ final class GenerationSwitch {
 
     private void tell(RebuildComparison comparison) {
         if (comparison.equal()) {
-            LOG.info("{} has the same rows as what answered before, at position {}; projecting was held still for {} ms",
-                    rebuilt, comparison.position(), comparison.heldMillis());
+            LOG.info(
+                    "{} has the same rows as what answered before, at position {}; projecting was held still for {} ms",
+                    rebuilt,
+                    comparison.position(),
+                    comparison.heldMillis());
             return;
         }
         metrics.rebuildDiffers(

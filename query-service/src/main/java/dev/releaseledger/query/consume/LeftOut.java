@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param column null for the whole table
  */
 public record LeftOut(String table, @Nullable String column, String why) {
-    private static final String SINCE = "a generation that was filled before there were such rows says from where it has them";
+    private static final String SINCE =
+            "a generation that was filled before there were such rows says from where it has them";
 
     /** All of it. */
     static final List<LeftOut> ALL = List.of(
             new LeftOut("flyway_schema_history", null, "how the tables were made, and when"),
-            new LeftOut("progress", "next_offset", "both are at one position; where a batch ended in the topic is chance"),
-            new LeftOut("progress", "checkpoint_offset", "checkpoints are read apart from entries, each at its own pace"),
+            new LeftOut(
+                    "progress", "next_offset", "both are at one position; where a batch ended in the topic is chance"),
+            new LeftOut(
+                    "progress", "checkpoint_offset", "checkpoints are read apart from entries, each at its own pace"),
             new LeftOut("progress", "tree_size", "the hashes of an older generation's tree are made up for bit by bit"),
             new LeftOut("progress", "deployments_since", SINCE),
             new LeftOut("progress", "dora_since", SINCE),

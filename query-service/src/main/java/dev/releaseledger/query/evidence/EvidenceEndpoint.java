@@ -196,6 +196,9 @@ class EvidenceEndpoint {
             throw new ProblemException(Problem.NOT_FOUND.detail("the newest verified checkpoint, of "
                     + checkpoint.size() + " entries, does not cover the release yet; ask again in a while"));
         }
+        if (found.entries().count() == 0) {
+            throw new ProblemException(Problem.NOT_FOUND.detail("nothing is recorded of " + scope.product()));
+        }
         Instant end = entries.timeAt(generation, checkpoint.size() - 1).plus(1, ChronoUnit.MICROS);
         return switch (scope) {
             case Scope.OfRelease of -> contents(generation, of, checkpoint, found, since, end, true);

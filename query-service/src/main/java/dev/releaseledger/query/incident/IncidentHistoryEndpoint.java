@@ -33,10 +33,7 @@ class IncidentHistoryEndpoint {
     private final IncidentFinder incidents;
     private final HistoryWriter writer;
 
-    IncidentHistoryEndpoint(
-            IncidentStreams streams,
-            IncidentFinder incidents,
-            HistoryWriter writer) {
+    IncidentHistoryEndpoint(IncidentStreams streams, IncidentFinder incidents, HistoryWriter writer) {
         this.streams = streams;
         this.incidents = incidents;
         this.writer = writer;
@@ -44,7 +41,8 @@ class IncidentHistoryEndpoint {
 
     @GetMapping(path = "/v1/incidents/{id}/history", produces = "application/json")
     @Operation(
-            summary = "An incident's entries in order: with states=true the state that each led to, with differences=true what it changed",
+            summary =
+                    "An incident's entries in order: with states=true the state that each led to, with differences=true what it changed",
             parameters = {
                 @Parameter(name = "after", description = WantedEntries.AFTER),
                 @Parameter(name = "limit", description = WantedEntries.LIMIT),

@@ -169,7 +169,9 @@ class RebuildIT {
 
         JsonNode report = service.get("/v1/admin/rebuild", "admin").json().get("comparison");
 
-        assertThat(report.get("equal").asBoolean()).describedAs(report.toString()).isTrue();
+        assertThat(report.get("equal").asBoolean())
+                .describedAs(report.toString())
+                .isTrue();
         assertThat(report.get("position").asLong()).isEqualTo(ledger.size());
         assertThat(report.get("comparedWith").asInt()).isEqualTo(1);
         assertThat(report.get("heldMillis").asLong()).isBetween(0L, 10_000L);
@@ -206,14 +208,16 @@ class RebuildIT {
                 .isEqualTo("{\"kind\":\"CHANGED\",\"key\":\"(5)\",\"columns\":[\"type\"]}");
         assertThat(table(report, "deployment").get("equal").asBoolean()).isTrue();
         assertThat(differences()).isEqualTo(1);
-        assertThat(rows("select title from query_g2.release where id = '" + release + "'")).containsExactly("A release");
+        assertThat(rows("select title from query_g2.release where id = '" + release + "'"))
+                .containsExactly("A release");
         await("the old generation is dropped")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> rows("select to_regnamespace('query_g1')::text").getFirst() == null);
         service.close();
         service = running();
         await().atMost(Duration.ofSeconds(20)).until(() -> service.health().status() == 200);
-        assertThat(service.get("/v1/admin/rebuild", "admin").json().get("comparison")).isEqualTo(report);
+        assertThat(service.get("/v1/admin/rebuild", "admin").json().get("comparison"))
+                .isEqualTo(report);
     }
 
     private static JsonNode table(JsonNode report, String name) {

@@ -437,6 +437,7 @@ class EvidenceIT {
     @Test
     void givenAReleaseThatIsNotThere_orThatNoCheckpointCovers_itIsNotFound() {
         assertThat(get(UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(period("nothing", begin, end, "").status()).isEqualTo(404);
         assertThat(get(LATE).status()).isEqualTo(404);
         assertThat(get(LATE).text()).contains("does not cover the release yet");
     }

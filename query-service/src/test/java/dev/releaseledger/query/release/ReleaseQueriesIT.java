@@ -381,13 +381,18 @@ class ReleaseQueriesIT {
                         .get(0))
                 .describedAs("a page begins with the state before it")
                 .isEqualTo(approval);
-        JsonNode upTo = release(CHECKOUT, "/history?limit=200&to=" + approvedAt, "developer").json();
+        JsonNode upTo = release(CHECKOUT, "/history?limit=200&to=" + approvedAt, "developer")
+                .json();
         assertThat(upTo.get("entries")).hasSize(5);
         assertThat(upTo.get("next").isNull()).isTrue();
         String recorded = approval.get("entry").get("time").asString();
-        assertThat(release(CHECKOUT, "/history?limit=200&to=" + recorded, "developer").json())
+        assertThat(release(CHECKOUT, "/history?limit=200&to=" + recorded, "developer")
+                        .json())
                 .isEqualTo(upTo);
-        assertThat(release(OLD, "/history?to=" + CLAIMED.plus(1, ChronoUnit.DAYS) + "&clock=claimed&states=true", "developer")
+        assertThat(release(
+                                OLD,
+                                "/history?to=" + CLAIMED.plus(1, ChronoUnit.DAYS) + "&clock=claimed&states=true",
+                                "developer")
                         .json()
                         .get("entries"))
                 .hasSize(1);
@@ -401,7 +406,8 @@ class ReleaseQueriesIT {
                 .isEmpty();
         assertThat(release(CHECKOUT, "/history?to=99999999", "developer").faultyFields())
                 .containsExactly("to");
-        assertThat(release(CHECKOUT, "/history?to=3&clock=claimed&differences=maybe", "developer").faultyFields())
+        assertThat(release(CHECKOUT, "/history?to=3&clock=claimed&differences=maybe", "developer")
+                        .faultyFields())
                 .containsExactlyInAnyOrder("clock", "differences");
     }
 

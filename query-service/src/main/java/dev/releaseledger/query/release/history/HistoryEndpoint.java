@@ -36,10 +36,7 @@ class HistoryEndpoint {
     private final ReleaseStreams streams;
     private final HistoryWriter writer;
 
-    HistoryEndpoint(
-            ReleaseStreams streams,
-            ProductPolicies policies,
-            HistoryWriter writer) {
+    HistoryEndpoint(ReleaseStreams streams, ProductPolicies policies, HistoryWriter writer) {
         this.policies = policies;
         this.streams = streams;
         this.writer = writer;
@@ -47,7 +44,8 @@ class HistoryEndpoint {
 
     @GetMapping(path = "/v1/releases/{id}/history", produces = "application/json")
     @Operation(
-            summary = "A release's entries in order: with states=true the state that each led to, with differences=true what it changed",
+            summary =
+                    "A release's entries in order: with states=true the state that each led to, with differences=true what it changed",
             parameters = {
                 @Parameter(name = "after", description = WantedEntries.AFTER),
                 @Parameter(name = "limit", description = WantedEntries.LIMIT),

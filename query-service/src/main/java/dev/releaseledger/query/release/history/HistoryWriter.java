@@ -35,8 +35,9 @@ public final class HistoryWriter {
     public static final String TO = "up to this position, or to this RFC 3339 time that is not in the future";
 
     /** What {@code clock} is, for callers. */
-    public static final String CLOCK = "with a time: recorded (default), or claimed: what happened later by its own account is"
-            + " left out, and the states are without it; in the order of the ledger all the same";
+    public static final String CLOCK =
+            "with a time: recorded (default), or claimed: what happened later by its own account is"
+                    + " left out, and the states are without it; in the order of the ledger all the same";
 
     private final Generations generations;
     private final Entries entries;
