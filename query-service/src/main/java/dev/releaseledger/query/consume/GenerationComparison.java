@@ -115,8 +115,8 @@ final class GenerationComparison {
     /** Checkpoints are read apart from entries: what one of the two has not read yet is not compared. */
     private String condition(Layout table) {
         return table.name().equals("checkpoint")
-                ? "size <= least((select coalesce(max(size), 0) from " + before.schema() + ".checkpoint), (select coalesce(max(size), 0) from "
-                        + rebuilt.schema() + ".checkpoint))"
+                ? "size <= least((select coalesce(max(size), 0) from " + before.schema()
+                        + ".checkpoint), (select coalesce(max(size), 0) from " + rebuilt.schema() + ".checkpoint))"
                 : "true";
     }
 
