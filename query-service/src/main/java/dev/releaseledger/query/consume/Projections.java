@@ -51,6 +51,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final Semaphore wake;
     private final Map<Generation, GenerationRunner> runners = new HashMap<>();
     private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
+    private final Map<Generation, GenerationSwitch> switches = new ConcurrentHashMap<>();
     private volatile Map<Generation, Role> roles = Map.of();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -228,7 +229,10 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
             schemas.analyze(generation);
             analyzed.add(generation);
         }
-        if (register.activate(generation)) {
+        boolean switched = switches.computeIfAbsent(
+                        generation, rebuilt -> new GenerationSwitch(rebuilt, register, jdbc, metrics, clock))
+                .attempt();
+        if (switched) {
             LOG.info("{} answers queries from now on", generation);
             generations.changed();
             wake.release();
