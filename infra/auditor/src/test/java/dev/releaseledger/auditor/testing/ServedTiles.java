@@ -26,18 +26,17 @@ public final class ServedTiles implements AutoCloseable {
     private final String checkpoint;
     /** By tile level and index among the hashes of that level. */
     private final Map<HashTile, Hash> hashes = new HashMap<>();
+
     private final HttpServer server;
 
     private ServedTiles(List<byte[]> entries, String checkpoint) throws IOException {
         this.entries = new ArrayList<>(entries);
         this.checkpoint = checkpoint;
-        Frontier.EMPTY.appendAll(
-                entries.stream().map(Hash::leaf).toList(),
-                (level, index, hash) -> {
-                    if (level % TilePath.HEIGHT == 0) {
-                        hashes.put(new HashTile(level / TilePath.HEIGHT, index, 1), hash);
-                    }
-                });
+        Frontier.EMPTY.appendAll(entries.stream().map(Hash::leaf).toList(), (level, index, hash) -> {
+            if (level % TilePath.HEIGHT == 0) {
+                hashes.put(new HashTile(level / TilePath.HEIGHT, index, 1), hash);
+            }
+        });
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
