@@ -22,12 +22,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What an auditor with no more than a key and what was handed out can say of the running services. */
+/**
+ * What an auditor with no more than a key and what was handed out can say of the running services. Comes last, so that what
+ * the others did is audited too.
+ */
+@Order(Integer.MAX_VALUE)
 @ExtendWith(LogsOnFailure.class)
 class AuditedLedgerIT {
     private static final String PRODUCT = "audited";
@@ -44,12 +49,18 @@ class AuditedLedgerIT {
     }
 
     private static Verdict verify(Ledger ledger, String source, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("verify", source, "--json", "--all", "--key", ledger.verifierKey().format()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify",
+                source,
+                "--json",
+                "--all",
+                "--key",
+                ledger.verifierKey().format()));
         arguments.addAll(List.of(more));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Auditor.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+        int code =
+                Auditor.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
         assertThat(out.toString()).as(err.toString()).isNotBlank();
         return new Verdict(code, EntryJson.mapper().readTree(out.toString()));
     }
@@ -84,13 +95,17 @@ class AuditedLedgerIT {
                 .expect(200);
         ledger.whole(last.position());
 
-        String checkpoint = ledger.nobody().get("/ledger/checkpoint").expect(200).text();
-        Verdict ofExport = verify(ledger, export(ledger.handedOut(), checkpoint).toString()).holds();
-        Verdict ofTopic = verify(ledger, "kafka://" + ledger.kafka() + "/" + ledger.eventsTopic()).holds();
+        String checkpoint =
+                ledger.nobody().get("/ledger/checkpoint").expect(200).text();
+        Verdict ofExport = verify(ledger, export(ledger.handedOut(), checkpoint).toString())
+                .holds();
+        Verdict ofTopic = verify(ledger, "kafka://" + ledger.kafka() + "/" + ledger.eventsTopic())
+                .holds();
 
         for (Verdict verdict : List.of(ofExport, ofTopic)) {
             assertThat(verdict.result().path("covered").longValue()).isGreaterThan(last.position());
-            assertThat(verdict.result().at("/decidedAgain/approvals").intValue()).isGreaterThanOrEqualTo(3);
+            assertThat(verdict.result().at("/decidedAgain/approvals").intValue())
+                    .isGreaterThanOrEqualTo(3);
             assertThat(verdict.result().at("/decidedAgain/refusals").intValue()).isGreaterThanOrEqualTo(3);
         }
     }

@@ -64,7 +64,9 @@ public final class Bench implements Callable<Integer> {
             description = "how many seconds each contender that is a service is loaded before its first round")
     private @Nullable Integer serviceWarmUp;
 
-    @Option(names = "--entries", description = "how many entries the topic of a rebuild and the export that is verified hold")
+    @Option(
+            names = "--entries",
+            description = "how many entries the topic of a rebuild and the export that is verified hold")
     private @Nullable Integer entries;
 
     @Option(names = "--work", required = true, description = "where data and logs may lie; a real disk")

@@ -126,7 +126,7 @@ public final class KafkaTopic implements EntrySource {
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
             // With read_committed, this is where the last transaction that ended lies.
-            long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
+            long end = consumer.endOffsets(Set.of(partition), PATIENCE).getOrDefault(partition, 0L);
             while (consumer.position(partition, PATIENCE) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() >= end || !sink.record(record)) {

@@ -9,6 +9,8 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.ProofFailed;
+import dev.releaseledger.events.policy.PolicyDocument;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -18,8 +20,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,19 +35,24 @@ import tools.jackson.databind.JsonNode;
  * claims of whoever made it; only the checkpoint, signed by a key that was pinned elsewhere, is not.
  */
 final class BundleCheck {
+    private static final Pattern POLICY = Pattern.compile("policies/(.+)-v([1-9][0-9]{0,8})\\.json");
+
     private final EvidenceBundle bundle;
     private final Findings findings;
     private final @Nullable Entries entries;
+    private final @Nullable History history;
     private long count;
     private long last = -1;
 
     /**
      * @param entries reads them as what they claim to be; null where hashes are all that is asked for
+     * @param history what they come to; null in that case too
      */
-    BundleCheck(EvidenceBundle bundle, Findings findings, @Nullable Entries entries) {
+    BundleCheck(EvidenceBundle bundle, Findings findings, @Nullable Entries entries, @Nullable History history) {
         this.bundle = bundle;
         this.findings = findings;
         this.entries = entries;
+        this.history = history;
     }
 
     /**
@@ -61,6 +71,9 @@ final class BundleCheck {
             entry(proof, buffer, offset, length, checkpoint);
             return !findings.enough();
         });
+        if (history != null) {
+            policies(history);
+        }
         if (!findings.enough()) {
             require("entries", manifest.path("entries").asString(""), Long.toString(count));
         }
@@ -91,21 +104,46 @@ final class BundleCheck {
         }
     }
 
-    private JsonNode manifest() throws IOException {
-        byte[] bytes = bundle.file(EvidenceBundle.MANIFEST)
-                .orElseThrow(() -> new IOException(
-                        bundle.name() + " has no " + EvidenceBundle.MANIFEST + "; is it an evidence bundle?"));
-        try {
-            JsonNode manifest = EntryJson.mapper().readTree(bytes);
-            String format = manifest.path("format").asString("");
-            if (!format.equals(EvidenceBundle.FORMAT)) {
-                throw new IOException(
-                        bundle.name() + " has format \"" + format + "\"; this auditor reads " + EvidenceBundle.FORMAT);
+    /** The documents of policies are those that the entries published. */
+    private void policies(History judged) throws IOException {
+        for (String file : bundle.files()) {
+            Matcher named = POLICY.matcher(file);
+            if (!named.matches()) {
+                continue;
             }
-            return manifest;
-        } catch (JacksonException e) {
-            throw new IOException(bundle.name() + "!" + EvidenceBundle.MANIFEST + " is not JSON: " + e.getMessage(), e);
+            Optional<ReleasePolicy> published =
+                    judged.policies().of(named.group(1)).version(Integer.parseInt(named.group(2)));
+            if (published.isEmpty()) {
+                findings.undecided("documents of policy versions whose publication the bundle does not hold");
+                continue;
+            }
+            JsonNode expected = PolicyDocument.write(published.get());
+            if (!expected.equals(json(file))) {
+                findings.fault(new Fault.OfLedger(
+                        LedgerKind.MANIFEST, file + " as its entry published it", "another document"));
+            }
         }
+    }
+
+    private JsonNode json(String file) throws IOException {
+        try {
+            return EntryJson.mapper().readTree(bundle.file(file).orElse(new byte[0]));
+        } catch (JacksonException e) {
+            throw new IOException(bundle.name() + "!" + file + " is not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonNode manifest() throws IOException {
+        if (!bundle.files().contains(EvidenceBundle.MANIFEST)) {
+            throw new IOException(bundle.name() + " has no " + EvidenceBundle.MANIFEST + "; is it an evidence bundle?");
+        }
+        JsonNode manifest = json(EvidenceBundle.MANIFEST);
+        String format = manifest.path("format").asString("");
+        if (!format.equals(EvidenceBundle.FORMAT)) {
+            throw new IOException(
+                    bundle.name() + " has format \"" + format + "\"; this auditor reads " + EvidenceBundle.FORMAT);
+        }
+        return manifest;
     }
 
     /** Every file but the manifest itself is named in it, and is the one that it names. */

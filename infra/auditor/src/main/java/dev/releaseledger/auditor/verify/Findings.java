@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What was found: faults, as many as somebody wants to see, and what was counted. */
 final class Findings {
@@ -28,8 +29,8 @@ final class Findings {
         }
     }
 
-    void fault(long position, Fault.EntryKind kind, String expected, String actual) {
-        fault(new Fault.OfEntry(position, kind, expected, actual));
+    void fault(long position, Fault.EntryKind kind, String expected, @Nullable String actual) {
+        fault(new Fault.OfEntry(position, kind, expected, String.valueOf(actual)));
     }
 
     /** Whether as many faults as somebody wants to see are there. */

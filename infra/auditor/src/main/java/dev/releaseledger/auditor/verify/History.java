@@ -345,7 +345,7 @@ final class History {
         try {
             return policies.pinned(product, version);
         } catch (IllegalArgumentException e) {
-            throw new PolicyMissing(e.getMessage(), e);
+            throw new PolicyMissing(product, version, e);
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.releaseledger.auditor.verify;
 final class PolicyMissing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PolicyMissing(String what, Throwable cause) {
-        super(what, cause);
+    PolicyMissing(String product, int version, Throwable cause) {
+        super("version " + version + " of " + product + "'s policy, which nobody published", cause);
     }
 }

@@ -39,7 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "verify",
         sortOptions = false,
-        mixinStandardHelpOptions = true,
         description =
                 "Verifies a ledger: its hashes and signatures, and that every decision in it follows from the rules.",
         footer = {
@@ -77,6 +76,12 @@ public final class Verify implements Callable<Integer> {
             fallbackValue = "100",
             description = "Go on behind the first fault, and list up to N (default: 100).")
     private @Nullable Integer most;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and end.")
+    private boolean help;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
@@ -118,14 +123,16 @@ public final class Verify implements Callable<Integer> {
                                     + each.from(),
                             own.root().toBase64() + " in the bundle: two histories were signed")));
         }
-        long entries = new BundleCheck(bundle, findings, entries(findings, Extent.BUNDLE)).check(own);
+        History history = hashes ? null : new History(findings, Extent.BUNDLE);
+        long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history)
+                .check(own);
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
         return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);
     }
 
-    private @Nullable Entries entries(Findings findings, Extent extent) throws IOException {
-        return hashes ? null : new Entries(trusts.origin().orElse(null), findings, new History(findings, extent));
+    private Entries entries(Findings findings, History history) throws IOException {
+        return new Entries(trusts.origin().orElse(null), findings, history);
     }
 
     private int ledger(EntrySource source, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
@@ -134,7 +141,7 @@ public final class Verify implements Callable<Integer> {
         try {
             Tiles compared = source instanceof Tiles same ? same : served;
             Tree tree = new Tree(checkpoints, compared, findings);
-            Entries entries = entries(findings, Extent.LEDGER);
+            Entries entries = hashes ? null : entries(findings, new History(findings, Extent.LEDGER));
             OptionalLong size = checkpoints.stream()
                     .mapToLong(each -> each.checkpoint().size())
                     .max();
@@ -205,7 +212,9 @@ public final class Verify implements Callable<Integer> {
     }
 
     private static String reason(NotVerified e) {
-        return e instanceof Malformed malformed ? malformed.fault() + ": " + e.getMessage() : e.getMessage();
+        return e instanceof Malformed malformed
+                ? malformed.fault() + ": " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private int told(

@@ -24,16 +24,19 @@ public final class ServedTiles implements AutoCloseable {
 
     private final List<byte[]> entries;
     private final String checkpoint;
-    private final Map<Integer, Map<Long, Hash>> hashes = new HashMap<>();
+    /** By tile level and index among the hashes of that level. */
+    private final Map<HashTile, Hash> hashes = new HashMap<>();
+
     private final HttpServer server;
 
     private ServedTiles(List<byte[]> entries, String checkpoint) throws IOException {
         this.entries = new ArrayList<>(entries);
         this.checkpoint = checkpoint;
-        Frontier.EMPTY.appendAll(
-                entries.stream().map(Hash::leaf).toList(),
-                (level, index, hash) ->
-                        hashes.computeIfAbsent(level, first -> new HashMap<>()).put(index, hash));
+        Frontier.EMPTY.appendAll(entries.stream().map(Hash::leaf).toList(), (level, index, hash) -> {
+            if (level % TilePath.HEIGHT == 0) {
+                hashes.put(new HashTile(level / TilePath.HEIGHT, index, 1), hash);
+            }
+        });
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -81,7 +84,12 @@ public final class ServedTiles implements AutoCloseable {
     private List<Hash> hashes(HashTile tile) {
         List<Hash> found = new ArrayList<>();
         for (int i = 0; i < tile.width(); i++) {
-            found.add(hashes.get(tile.level() * TilePath.HEIGHT).get(tile.index() * TilePath.FULL_WIDTH + i));
+            HashTile one = new HashTile(tile.level(), tile.index() * TilePath.FULL_WIDTH + i, 1);
+            Hash hash = hashes.get(one);
+            if (hash == null) {
+                throw new IndexOutOfBoundsException("there is no such hash: " + one);
+            }
+            found.add(hash);
         }
         return found;
     }

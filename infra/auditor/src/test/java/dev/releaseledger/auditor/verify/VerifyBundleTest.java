@@ -14,6 +14,8 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.InclusionProof;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.events.release.Stage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +29,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -79,11 +82,19 @@ class VerifyBundleTest {
         for (int position : positions) {
             entries.append(new String(ledger.entries().get(position), UTF_8)).append('\n');
             ObjectNode proof = EntryJson.mapper().createObjectNode().put("position", position);
-            InclusionProof.of(position, tree.size(), (level, index) -> hashes.get(level + "/" + index))
+            InclusionProof.of(
+                            position,
+                            tree.size(),
+                            (level, index) -> Objects.requireNonNull(hashes.get(level + "/" + index)))
                     .hashes()
                     .forEach(hash -> proof.withArray("hashes").add(hash.toBase64()));
             proofs.append(proof).append('\n');
         }
+        files.put(
+                "policies/checkout-v1.json",
+                PolicyDocument.write(PolicyBook.defaultPolicy())
+                        .toPrettyString()
+                        .getBytes(UTF_8));
         files.put("README.md", "how to verify".getBytes(UTF_8));
         files.put(EvidenceBundle.CHECKPOINT, ledger.checkpoint().getBytes(UTF_8));
         files.put(EvidenceBundle.KEYS, (key.verifierKey().format() + "\n").getBytes(UTF_8));
@@ -152,6 +163,16 @@ class VerifyBundleTest {
         files.put("more", new byte[0]);
 
         assertThat(verify().out()).contains("manifest: expected more with SHA-256 named, got e3b0c442");
+    }
+
+    @Test
+    void aPolicyThatIsNotTheOneThatWasPublishedIsTold() throws IOException {
+        bundle();
+        files.put("policies/checkout-v1.json", "{}".getBytes(UTF_8));
+
+        assertThat(verify().out())
+                .contains(
+                        "manifest: expected policies/checkout-v1.json as its entry published it, got another document");
     }
 
     @Test

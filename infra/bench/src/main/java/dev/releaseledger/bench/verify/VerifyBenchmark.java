@@ -68,7 +68,9 @@ public final class VerifyBenchmark {
                                 WANTED_HASHES,
                                 figures.get(2).perSecond()),
                         Target.atLeast(
-                                "`verify`, entries/s a core", WANTED_FULL, figures.get(3).perSecond())),
+                                "`verify`, entries/s a core",
+                                WANTED_FULL,
+                                figures.get(3).perSecond())),
                 List.of(
                         "A second is one of the clock or one of the processor, whichever is more: what other threads do, such"
                                 + " as collecting garbage and compiling, counts as well.",
