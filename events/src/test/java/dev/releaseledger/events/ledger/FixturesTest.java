@@ -80,8 +80,7 @@ class FixturesTest {
                 .contains(Malformed.Fault.values());
         assertThat(rejected().map(Fixtures::fault).map(NoteRejected.Reason::valueOf))
                 .contains(NoteRejected.Reason.values());
-        assertThat(Stream.concat(
-                        failing().map(Fixtures::fault).map(ProofFailed.Fault::valueOf), OF_TWO_TREES.stream()))
+        assertThat(Stream.concat(failing().map(Fixtures::fault).map(ProofFailed.Fault::valueOf), OF_TWO_TREES.stream()))
                 .contains(ProofFailed.Fault.values());
     }
 }

@@ -92,7 +92,8 @@ class LedgerFuzzTest {
         VerifierKey key = VerifierKey.parse(Fixtures.LOG_KEY);
         try {
             // Nobody has the key any more: what is believed is what was signed before.
-            assertThat(Checkpoint.open(SignedNote.parse(bytes), Fixtures.ORIGIN, List.of(key)).size())
+            assertThat(Checkpoint.open(SignedNote.parse(bytes), Fixtures.ORIGIN, List.of(key))
+                            .size())
                     .isBetween(0L, 1_000_000L);
         } catch (Malformed | NoteRejected refused) {
             assertThat(refused.getMessage()).isNotBlank();

@@ -46,9 +46,13 @@ class TwoReadersTest {
         A_BUNDLE_CUT_SHORT("tile/entries/000", bytes -> Arrays.copyOf(bytes, bytes.length - 1)),
         A_BUNDLE_WITH_MORE("tile/entries/000", bytes -> Arrays.copyOf(bytes, bytes.length + 1)),
         TWO_LEAVES_SWAPPED("tile/0/000", Tampering::firstTwoSwapped),
-        ANOTHER_SIZE("checkpoint", bytes -> text(bytes).replace("\n600\n", "\n599\n").getBytes(UTF_8)),
-        ANOTHER_ORIGIN("checkpoint", bytes -> text(bytes).replace("ledger\n600", "other\n600").getBytes(UTF_8)),
-        NO_SIGNATURE("checkpoint", bytes -> text(bytes).replaceFirst("—.*\n", "").getBytes(UTF_8));
+        ANOTHER_SIZE(
+                "checkpoint", bytes -> text(bytes).replace("\n600\n", "\n599\n").getBytes(UTF_8)),
+        ANOTHER_ORIGIN(
+                "checkpoint",
+                bytes -> text(bytes).replace("ledger\n600", "other\n600").getBytes(UTF_8)),
+        NO_SIGNATURE(
+                "checkpoint", bytes -> text(bytes).replaceFirst("—.*\n", "").getBytes(UTF_8));
 
         private final String path;
         private final UnaryOperator<byte[]> alteration;
@@ -124,7 +128,8 @@ class TwoReadersTest {
         }
         Files.write(export, lines);
 
-        assertThat(Called.with("verify", "--hashes", export, "--key", ledger.key()).exitCode())
+        assertThat(Called.with("verify", "--hashes", export, "--key", ledger.key())
+                        .exitCode())
                 .isEqualTo(1);
         assertThat(SecondReader.with("verify", export, "--key", ledger.key()).fault())
                 .isEqualTo(how.equals("dropped") || how.equals("cut") ? "size" : "root");
@@ -133,9 +138,12 @@ class TwoReadersTest {
     @Test
     void aForkUnderAnotherKeyIsBelievedByNeither_andUnderTheSameKeyByNeitherOfTwoCheckpoints() throws IOException {
         SmallLedger ledger = new SmallLedger().grow(300);
-        SmallLedger fork = ledger.with(201, ledger.text(201).replace("Mend", "Mind").getBytes(UTF_8));
-        Path old = Files.writeString(folder.resolve("old"), ledger.checkpoint(257).format());
-        Path forked = Files.writeString(folder.resolve("new"), fork.checkpoint(300).format());
+        SmallLedger fork =
+                ledger.with(201, ledger.text(201).replace("Mend", "Mind").getBytes(UTF_8));
+        Path old =
+                Files.writeString(folder.resolve("old"), ledger.checkpoint(257).format());
+        Path forked =
+                Files.writeString(folder.resolve("new"), fork.checkpoint(300).format());
         Path forged = Files.writeString(
                 folder.resolve("forged"),
                 fork.checkpoint(300, new SmallLedger().signer()).format());
@@ -144,13 +152,17 @@ class TwoReadersTest {
         Path proof = folder.resolve("proof");
         Called.with("consistency", old, honest + ".checkpoint", honest, "--key", ledger.key(), "--out", proof);
 
-        assertThat(Called.with("consistency", old, forked, export, "--key", ledger.key()).exitCode())
+        assertThat(Called.with("consistency", old, forked, export, "--key", ledger.key())
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(Called.with("consistency", old, forged, export, "--key", ledger.key()).exitCode())
+        assertThat(Called.with("consistency", old, forged, export, "--key", ledger.key())
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(SecondReader.with("consistency", old, forked, proof, "--key", ledger.key()).fault())
+        assertThat(SecondReader.with("consistency", old, forked, proof, "--key", ledger.key())
+                        .fault())
                 .isEqualTo("root");
-        assertThat(SecondReader.with("consistency", old, forged, proof, "--key", ledger.key()).fault())
+        assertThat(SecondReader.with("consistency", old, forged, proof, "--key", ledger.key())
+                        .fault())
                 .isEqualTo("no-known-signature");
     }
 
@@ -159,15 +171,18 @@ class TwoReadersTest {
     void proofsThatTheAuditorMakesConvinceTheSecondReader(int size) throws IOException {
         SmallLedger ledger = new SmallLedger().grow(300);
         Path export = ledger.export(folder.resolve("export.ndjson"));
-        Path old = Files.writeString(folder.resolve("old"), ledger.checkpoint(size).format());
+        Path old =
+                Files.writeString(folder.resolve("old"), ledger.checkpoint(size).format());
         Path proof = folder.resolve("proof");
         Path entry = folder.resolve("entry");
 
         Called.with("prove", size - 1, export, "--checkpoint", old, "--out", proof, "--entry", entry);
-        assertThat(SecondReader.with("check-proof", proof, entry, "--key", ledger.key()).out())
+        assertThat(SecondReader.with("check-proof", proof, entry, "--key", ledger.key())
+                        .out())
                 .startsWith("included " + (size - 1) + " " + size);
         Called.with("consistency", old, export + ".checkpoint", export, "--key", ledger.key(), "--out", proof);
-        assertThat(SecondReader.with("consistency", old, export + ".checkpoint", proof, "--key", ledger.key()).out())
+        assertThat(SecondReader.with("consistency", old, export + ".checkpoint", proof, "--key", ledger.key())
+                        .out())
                 .startsWith("consistent " + size + " 300");
     }
 
@@ -181,8 +196,7 @@ class TwoReadersTest {
 
     @Test
     void theSecondReaderRefusesEveryMalformedFixtureForTheSameFault_andReadsEveryIntactOne() throws IOException {
-        Object[] words = Stream.concat(
-                        Stream.of("parse"), Stream.concat(files("intact"), files("malformed")))
+        Object[] words = Stream.concat(Stream.of("parse"), Stream.concat(files("intact"), files("malformed")))
                 .toArray();
 
         assertThat(SecondReader.with(words).out().lines()).allSatisfy(line -> {
@@ -199,8 +213,10 @@ class TwoReadersTest {
         Path export = Files.createFile(folder.resolve("export.ndjson"));
         Files.copy(note, folder.resolve("export.ndjson.checkpoint"));
 
-        assertThat(Called.with("verify", "--hashes", export, "--key", LOG_KEY).exitCode()).isEqualTo(1);
-        assertThat(SecondReader.with("verify", export, "--key", LOG_KEY).fault()).isEqualTo(fault(note));
+        assertThat(Called.with("verify", "--hashes", export, "--key", LOG_KEY).exitCode())
+                .isEqualTo(1);
+        assertThat(SecondReader.with("verify", export, "--key", LOG_KEY).fault())
+                .isEqualTo(fault(note));
     }
 
     @ParameterizedTest
@@ -211,7 +227,8 @@ class TwoReadersTest {
         assertThat(Called.with("check-proof", proof, entry, "--key", LOG_KEY))
                 .returns(1, Called::exitCode)
                 .satisfies(called -> assertThat(called.out()).contains(": proof: expected "));
-        assertThat(SecondReader.with("check-proof", proof, entry, "--key", LOG_KEY).fault())
+        assertThat(SecondReader.with("check-proof", proof, entry, "--key", LOG_KEY)
+                        .fault())
                 .isEqualTo(fault(proof));
     }
 

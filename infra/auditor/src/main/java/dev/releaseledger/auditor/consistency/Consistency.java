@@ -67,7 +67,10 @@ public final class Consistency implements Callable<Integer> {
             description = "A proof in place of SOURCE, as /ledger/consistency?from=&to= serves it.")
     private @Nullable Path proofFile;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the proof goes, for others to check with --proof.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the proof goes, for others to check with --proof.")
     private @Nullable Path out;
 
     @Mixin
@@ -109,7 +112,10 @@ public final class Consistency implements Callable<Integer> {
         if (before.size() == after.size()) {
             return before.root().equals(after.root())
                     ? holds(before, after, new ConsistencyProof(before.size(), after.size(), List.of()))
-                    : failed(fork(before, "root " + before.root().toBase64(), "root " + after.root().toBase64()));
+                    : failed(fork(
+                            before,
+                            "root " + before.root().toBase64(),
+                            "root " + after.root().toBase64()));
         }
         return growth(before, after);
     }
@@ -125,11 +131,11 @@ public final class Consistency implements Callable<Integer> {
         try {
             proof.verify(before.root(), after.root());
         } catch (ProofFailed e) {
-            Fault wrong = new Fault.OfLedger(
-                    Fault.LedgerKind.CONSISTENCY, e.fault() + " " + e.expected(), e.actual());
-            console.note(proofFile != null
-                    ? "this proof does not lead from one to the other; it may be wrong, or they are of two histories"
-                    : sourceIsOf(e));
+            Fault wrong = new Fault.OfLedger(Fault.LedgerKind.CONSISTENCY, e.fault() + " " + e.expected(), e.actual());
+            console.note(
+                    proofFile != null
+                            ? "this proof does not lead from one to the other; it may be wrong, or they are of two histories"
+                            : sourceIsOf(e));
             return failed(wrong);
         }
         return holds(before, after, proof);
@@ -171,11 +177,14 @@ public final class Consistency implements Callable<Integer> {
         }
         console.say("Consistent: the " + after.size() + " entries of " + after.origin() + " begin with the "
                 + before.size() + " of the older checkpoint, unchanged and in their order.");
-        console.say("That nobody was shown another history they cannot say: compare with checkpoints that others keep.");
+        console.say(
+                "That nobody was shown another history they cannot say: compare with checkpoints that others keep.");
         ObjectNode result = result(before, after);
         result.put("holds", true);
-        result.set("proof", EntryJson.mapper()
-                .valueToTree(proof.hashes().stream().map(Hash::toBase64).toList()));
+        result.set(
+                "proof",
+                EntryJson.mapper()
+                        .valueToTree(proof.hashes().stream().map(Hash::toBase64).toList()));
         console.say(result);
         return ExitCode.HOLDS.code();
     }
@@ -196,8 +205,12 @@ public final class Consistency implements Callable<Integer> {
     private static ObjectNode result(Checkpoint before, Checkpoint after) {
         ObjectNode result = Console.result();
         result.put("origin", after.origin());
-        result.putObject("old").put("size", before.size()).put("root", before.root().toBase64());
-        result.putObject("new").put("size", after.size()).put("root", after.root().toBase64());
+        result.putObject("old")
+                .put("size", before.size())
+                .put("root", before.root().toBase64());
+        result.putObject("new")
+                .put("size", after.size())
+                .put("root", after.root().toBase64());
         return result;
     }
 

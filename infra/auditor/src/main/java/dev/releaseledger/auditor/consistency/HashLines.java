@@ -35,7 +35,8 @@ final class HashLines {
         try {
             byte[] bytes = Base64.getDecoder().decode(line);
             // The decoder also takes spellings that say the same with other characters.
-            if (bytes.length == Hash.LENGTH && Base64.getEncoder().encodeToString(bytes).equals(line)) {
+            if (bytes.length == Hash.LENGTH
+                    && Base64.getEncoder().encodeToString(bytes).equals(line)) {
                 return new Hash(bytes);
             }
         } catch (IllegalArgumentException e) {

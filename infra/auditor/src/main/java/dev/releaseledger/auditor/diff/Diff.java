@@ -97,15 +97,20 @@ public final class Diff implements Callable<Integer> {
     private String summary(Comparison found) {
         return switch (found.relation()) {
             case SAME -> "The same: " + found.both().count() + " entries.";
-            case FIRST_IS_PREFIX -> first + " is the beginning of " + second + ", which goes on with positions "
-                    + range(found.onlyOther()) + ".";
-            case SECOND_IS_PREFIX -> second + " is the beginning of " + first + ", which goes on with positions "
-                    + range(found.onlyOne()) + ".";
-            case OVERLAP -> "The same where both have entries, at " + found.both().count() + " positions." + rest(found);
+            case FIRST_IS_PREFIX ->
+                first + " is the beginning of " + second + ", which goes on with positions " + range(found.onlyOther())
+                        + ".";
+            case SECOND_IS_PREFIX ->
+                second + " is the beginning of " + first + ", which goes on with positions " + range(found.onlyOne())
+                        + ".";
+            case OVERLAP ->
+                "The same where both have entries, at " + found.both().count() + " positions." + rest(found);
             case NOTHING_IN_COMMON -> "No position is in both." + rest(found);
-            case DIFFER -> found.differing().count() + " of the " + found.both().count()
-                    + " positions that both have differ, the first at " + found.differing().first() + ", the last at "
-                    + found.differing().last() + "." + rest(found);
+            case DIFFER ->
+                found.differing().count() + " of the " + found.both().count()
+                        + " positions that both have differ, the first at "
+                        + found.differing().first() + ", the last at "
+                        + found.differing().last() + "." + rest(found);
         };
     }
 
@@ -167,8 +172,8 @@ public final class Diff implements Callable<Integer> {
         boolean oneIsLater = one.equals(id(next.other()));
         boolean otherIsLater = other.equals(id(next.one()));
         if (oneIsLater && otherIsLater) {
-            return Optional.of("the entries of positions " + pair.position() + " and " + next.position()
-                    + " have changed places");
+            return Optional.of(
+                    "the entries of positions " + pair.position() + " and " + next.position() + " have changed places");
         }
         if (oneIsLater) {
             return Optional.of(second + " has an entry more there, or " + first + " lacks one");

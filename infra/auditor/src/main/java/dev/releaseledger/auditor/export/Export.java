@@ -71,7 +71,8 @@ public final class Export implements Callable<Integer> {
         try (EntrySource entries = source.open()) {
             if (entries instanceof EvidenceBundle) {
                 throw new ParameterException(
-                        spec.commandLine(), "a bundle is some of a ledger: export is of the whole, from where it is kept");
+                        spec.commandLine(),
+                        "a bundle is some of a ledger: export is of the whole, from where it is kept");
             }
             byte[] note = newest(entries);
             Checkpoint checkpoint = trusted.isPresent()
@@ -120,7 +121,8 @@ public final class Export implements Callable<Integer> {
             Fault fault = writing.fault(checkpoint);
             if (fault != null) {
                 part.giveUp();
-                console.note("what was read is left in " + Part.file(file) + " for a look; " + file + " is not written");
+                console.note(
+                        "what was read is left in " + Part.file(file) + " for a look; " + file + " is not written");
                 return failed(fault);
             }
             part.finish(note);

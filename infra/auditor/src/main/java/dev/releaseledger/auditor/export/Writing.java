@@ -55,8 +55,10 @@ final class Writing {
                     throw e;
                 }
                 part.keep(next);
-                throw new IOException(e.getMessage() + "; " + next + " of " + size
-                        + " entries are kept, and the same command goes on with them", e);
+                throw new IOException(
+                        e.getMessage() + "; " + next + " of " + size
+                                + " entries are kept, and the same command goes on with them",
+                        e);
             }
         }
         frontier = frontier.appendAll(leaves);
@@ -119,6 +121,8 @@ final class Writing {
         return frontier.root().equals(checkpoint.root())
                 ? null
                 : new Fault.OfLedger(
-                        Fault.LedgerKind.ROOT, checkpoint.root().toBase64(), frontier.root().toBase64());
+                        Fault.LedgerKind.ROOT,
+                        checkpoint.root().toBase64(),
+                        frontier.root().toBase64());
     }
 }

@@ -86,8 +86,8 @@ public final class CheckProof implements Callable<Integer> {
             return failed(new Fault.OfEntry(
                     proof.index(), Fault.EntryKind.PROOF, e.fault() + " " + e.expected(), e.actual()));
         } catch (Malformed | NoteRejected e) {
-            return failed(new Fault.OfLedger(
-                    Fault.LedgerKind.CHECKPOINT, "a checkpoint signed by a pinned key", message(e)));
+            return failed(
+                    new Fault.OfLedger(Fault.LedgerKind.CHECKPOINT, "a checkpoint signed by a pinned key", message(e)));
         }
     }
 

@@ -57,10 +57,7 @@ public final class Prove implements Callable<Integer> {
     @Mixin
     private final TrustOptions trust = new TrustOptions();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where the proof goes (default: standard output).")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the proof goes (default: standard output).")
     private @Nullable Path out;
 
     @Option(names = "--entry", paramLabel = "FILE", description = "Where the entry's bytes go, for check-proof.")
@@ -79,7 +76,8 @@ public final class Prove implements Callable<Integer> {
         try (EntrySource entries = source.open()) {
             SignedNote note = SignedNote.parse(note(entries));
             Checkpoint checkpoint = trusted.isPresent()
-                    ? Checkpoint.open(note, trusted.get().origin(), trusted.get().keys())
+                    ? Checkpoint.open(
+                            note, trusted.get().origin(), trusted.get().keys())
                     : Checkpoint.parse(note.text());
             if (trusted.isEmpty()) {
                 console.note("the checkpoint is believed without its signature: no key is pinned (--key, --keys)");

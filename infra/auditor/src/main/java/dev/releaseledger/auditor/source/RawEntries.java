@@ -92,11 +92,12 @@ public final class RawEntries implements EntrySource {
             return response.body();
         }
         response.body().close();
-        throw new IOException(from + switch (response.statusCode()) {
-            case 401 -> " needs a token: give --token, or set " + SourceAccess.TOKEN;
-            case 403 -> " is not for this token: entries are for auditors";
-            default -> " answered " + response.statusCode();
-        });
+        throw new IOException(from
+                + switch (response.statusCode()) {
+                    case 401 -> " needs a token: give --token, or set " + SourceAccess.TOKEN;
+                    case 403 -> " is not for this token: entries are for auditors";
+                    default -> " answered " + response.statusCode();
+                });
     }
 
     @Override

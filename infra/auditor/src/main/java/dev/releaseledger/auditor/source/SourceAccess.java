@@ -53,9 +53,7 @@ public class SourceAccess {
     public EntrySource open(String named) throws IOException {
         if (named.startsWith("http://") || named.startsWith("https://")) {
             String bearer = token == null || token.isBlank() ? null : token.strip();
-            return named.endsWith(RawEntries.PATH)
-                    ? new RawEntries(uri(named), bearer)
-                    : new Tiles(uri(named), bearer);
+            return named.endsWith(RawEntries.PATH) ? new RawEntries(uri(named), bearer) : new Tiles(uri(named), bearer);
         }
         if (named.startsWith("kafka://")) {
             URI uri = uri(named);

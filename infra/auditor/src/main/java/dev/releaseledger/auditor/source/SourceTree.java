@@ -46,7 +46,8 @@ public final class SourceTree {
      */
     public <T> T make(Function<HashSource, T> make) throws IOException {
         if (source instanceof EvidenceBundle) {
-            throw new IOException(source.name() + " holds some entries of its ledger, and a tree is made of all of them");
+            throw new IOException(
+                    source.name() + " holds some entries of its ledger, and a tree is made of all of them");
         }
         try {
             return source instanceof Tiles tiles ? make.apply(fetched(tiles)) : make.apply(computed(make));
@@ -80,7 +81,8 @@ public final class SourceTree {
             Hash leaf = Hash.leaf(Arrays.copyOfRange(buffer, offset, offset + length));
             frontier[0] = frontier[0].appendAll(
                     List.of(leaf),
-                    (level, index, hash) -> wanted.computeIfPresent(new Subtree(level, index), (subtree, none) -> hash));
+                    (level, index, hash) ->
+                            wanted.computeIfPresent(new Subtree(level, index), (subtree, none) -> hash));
             next[0]++;
             return next[0] < size;
         });

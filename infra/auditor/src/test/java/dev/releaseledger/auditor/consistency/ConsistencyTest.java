@@ -102,7 +102,8 @@ class ConsistencyTest {
     void aProofThatIsNoneOrDoesNotFitIsSaidToBe() throws IOException {
         Path old = kept("old", ledger.checkpoint(257));
         Path young = kept("new", ledger.checkpoint(300));
-        Path wrong = Files.writeString(folder.resolve("wrong"), ledger.checkpoint(9).text());
+        Path wrong =
+                Files.writeString(folder.resolve("wrong"), ledger.checkpoint(9).text());
         Path empty = Files.writeString(folder.resolve("empty"), "");
 
         assertThat(consistency(old, young, "--proof", wrong))

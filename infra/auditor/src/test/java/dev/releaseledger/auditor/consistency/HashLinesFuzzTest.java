@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HashLinesFuzzTest {
     static Stream<byte[]> proofs() {
         String two = HashLines.format(List.of(Hash.EMPTY_ROOT, Hash.leaf(new byte[0])));
-        return Stream.of("", two, two.stripTrailing(), "\n" + two, two.replace("=", "")).map(text -> text.getBytes(UTF_8));
+        return Stream.of("", two, two.stripTrailing(), "\n" + two, two.replace("=", ""))
+                .map(text -> text.getBytes(UTF_8));
     }
 
     @MethodSource("proofs")

@@ -55,10 +55,11 @@ class DiffTest {
         Called diff = Called.with("diff", export, other);
 
         assertThat(diff.exitCode()).isEqualTo(1);
-        assertThat(diff.out().lines()).containsExactly(
-                "The first difference is at position 301:",
-                "    data.summary: \"Mend c301\" -> \"Mind c301\"",
-                "2 of the 600 positions that both have differ, the first at 301, the last at 599.");
+        assertThat(diff.out().lines())
+                .containsExactly(
+                        "The first difference is at position 301:",
+                        "    data.summary: \"Mend c301\" -> \"Mind c301\"",
+                        "2 of the 600 positions that both have differ, the first at 301, the last at 599.");
         assertThat(Called.with("diff", "--json", export, other).json().toString())
                 .isEqualTo("{\"relation\":\"differ\",\"firstDifference\":{\"position\":301,\"differences\":"
                         + "[{\"path\":\"/data/summary\",\"first\":\"Mend c301\",\"second\":\"Mind c301\"}]},"
@@ -76,7 +77,10 @@ class DiffTest {
                 .returns(
                         beginning + " is the beginning of " + export + ", which goes on with positions 500 to 599.\n",
                         Called::out);
-        assertThat(Called.with("diff", "--json", export, beginning).json().get("relation").stringValue())
+        assertThat(Called.with("diff", "--json", export, beginning)
+                        .json()
+                        .get("relation")
+                        .stringValue())
                 .isEqualTo("second-is-prefix");
     }
 

@@ -59,7 +59,8 @@ class ExportTest {
         assertThat(export.out()).contains("Exported: the 3000 entries of example.com/ledger are in " + file);
         assertThat(files()).containsExactly("export.ndjson", "export.ndjson.checkpoint");
         assertThat(Files.readAllBytes(file)).isEqualTo(whole());
-        assertThat(Called.with("verify", "--hashes", file, "--key", ledger.key()).exitCode())
+        assertThat(Called.with("verify", "--hashes", file, "--key", ledger.key())
+                        .exitCode())
                 .isZero();
     }
 
@@ -142,7 +143,8 @@ class ExportTest {
     void entriesThatAreNotThoseOfAKeptCheckpointAreNotExported() throws IOException {
         Path kept = Files.writeString(
                 folder.resolve("kept"), ledger.checkpoint(2_000).format());
-        server.serve(ledger.with(1_234, ledger.text(1_234).replace("Mend", "Mind").getBytes(UTF_8)));
+        server.serve(
+                ledger.with(1_234, ledger.text(1_234).replace("Mend", "Mind").getBytes(UTF_8)));
 
         Called export = Called.with(
                 "export", server.address(), folder.resolve("e.ndjson"), "--key", ledger.key(), "--checkpoint", kept);
@@ -178,7 +180,8 @@ class ExportTest {
     void nothingThatAnswersEndsWith3() {
         server.close();
 
-        assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson")).exitCode())
+        assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson"))
+                        .exitCode())
                 .isEqualTo(3);
         assertThat(files()).isEmpty();
     }
@@ -187,7 +190,8 @@ class ExportTest {
     void aBreakBeforeTheFirstEntryLeavesNothing() {
         server.breakAfter(1);
 
-        assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson")).exitCode())
+        assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson"))
+                        .exitCode())
                 .isEqualTo(3);
         assertThat(files()).isEmpty();
     }

@@ -71,11 +71,13 @@ public final class LogServer implements AutoCloseable {
                 return;
             }
             byte[] body = body(exchange);
-            UnaryOperator<byte[]> alteration = altered.get(exchange.getRequestURI().getPath());
+            UnaryOperator<byte[]> alteration =
+                    altered.get(exchange.getRequestURI().getPath());
             if (body != null && alteration != null) {
                 body = alteration.apply(body);
             }
-            exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(
+                    body == null ? 404 : 200, body == null ? -1 : body.length == 0 ? -1 : body.length);
             if (body != null) {
                 exchange.getResponseBody().write(body);
             }

@@ -21,7 +21,8 @@ public record SecondReader(int exitCode, String out) {
 
     /** Calls it with these words, each turned into text. The test is skipped where there is no Python. */
     public static SecondReader with(Object... words) {
-        assumeTrue(run(List.of("python3", "--version")).exitCode() == 0, "no python3 on the path: nobody reads it again");
+        assumeTrue(
+                run(List.of("python3", "--version")).exitCode() == 0, "no python3 on the path: nobody reads it again");
         List<String> command = new ArrayList<>(List.of("python3", SCRIPT.toString()));
         Stream.of(words).map(Object::toString).forEach(command::add);
         return run(command);
@@ -29,7 +30,8 @@ public record SecondReader(int exitCode, String out) {
 
     private static SecondReader run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new SecondReader(process.waitFor(), said);
         } catch (IOException e) {

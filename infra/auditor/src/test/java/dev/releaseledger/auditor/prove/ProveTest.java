@@ -62,7 +62,8 @@ class ProveTest {
             assertThat(ofTiles.exitCode()).as(ofTiles.err()).isZero();
             assertThat(ofTiles.out()).isEqualTo(ofExport.out());
         }
-        assertThat(Called.with("prove", 17, export, "--key", ledger.key(), "--checkpoint", old).out())
+        assertThat(Called.with("prove", 17, export, "--key", ledger.key(), "--checkpoint", old)
+                        .out())
                 .isEqualTo(TlogProof.of(InclusionProof.of(17, 270, ledger.hashes()), ledger.checkpoint(270))
                         .format());
     }
@@ -85,7 +86,16 @@ class ProveTest {
         Files.copy(folder.resolve("export.ndjson.checkpoint"), folder.resolve("kept"));
 
         Called proved = Called.with(
-                "prove", 3, altered, "--json", "--key", ledger.key(), "--checkpoint", folder.resolve("kept"), "--out", proof);
+                "prove",
+                3,
+                altered,
+                "--json",
+                "--key",
+                ledger.key(),
+                "--checkpoint",
+                folder.resolve("kept"),
+                "--out",
+                proof);
 
         assertThat(proved.exitCode()).isEqualTo(1);
         assertThat(proved.json().at("/faults/0/kind").stringValue()).isEqualTo("root");
@@ -126,15 +136,19 @@ class ProveTest {
         assertThat(ofOther.exitCode()).isEqualTo(1);
         assertThat(ofOther.json().get("holds").booleanValue()).isFalse();
         assertThat(ofOther.json().at("/faults/0/kind").stringValue()).isEqualTo("proof");
-        assertThat(Called.with("check-proof", altered, entry, "--key", ledger.key()).exitCode()).isEqualTo(1);
-        assertThat(Called.with("check-proof", proof, entry, "--key", new SmallLedger().key()).out())
+        assertThat(Called.with("check-proof", altered, entry, "--key", ledger.key())
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(Called.with("check-proof", proof, entry, "--key", new SmallLedger().key())
+                        .out())
                 .contains("Not proven: checkpoint");
         assertThat(Called.with("check-proof", cut, entry, "--key", ledger.key()).out())
                 .contains("Not proven", "a tlog-proof");
         assertThat(Called.with("check-proof", proof, entry))
                 .returns(2, Called::exitCode)
                 .satisfies(called -> assertThat(called.err()).contains("no key is pinned"));
-        assertThat(Called.with("check-proof", proof, folder.resolve("none"), "--key", ledger.key()).exitCode())
+        assertThat(Called.with("check-proof", proof, folder.resolve("none"), "--key", ledger.key())
+                        .exitCode())
                 .isEqualTo(3);
     }
 
@@ -143,7 +157,9 @@ class ProveTest {
         Called.with("prove", 3, export, "--out", proof);
         Files.writeString(entry, ledger.text(3) + "\n");
 
-        assertThat(Called.with("check-proof", proof, entry, "--key", ledger.key()).exitCode()).isZero();
+        assertThat(Called.with("check-proof", proof, entry, "--key", ledger.key())
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -153,7 +169,8 @@ class ProveTest {
         Path file = doubled.export(folder.resolve("doubled.ndjson"));
         Called.with("prove", 1, file, "--out", proof, "--entry", entry);
 
-        assertThat(Called.with("check-proof", proof, entry, "--key", doubled.key()).out())
+        assertThat(Called.with("check-proof", proof, entry, "--key", doubled.key())
+                        .out())
                 .contains("Not proven: position 1: position: expected an entry that says that it is at 1");
     }
 }

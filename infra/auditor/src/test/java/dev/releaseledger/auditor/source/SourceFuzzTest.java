@@ -39,16 +39,20 @@ class SourceFuzzTest {
     static Stream<byte[]> entries() {
         return Stream.concat(
                 Stream.of(LEDGER.entry(0), LEDGER.entry(4)),
-                Stream.of("{\"position\":18446744073709551616,", "{\"position\":", "\"position\":-1}", "\"data\":\"position\":7,")
+                Stream.of(
+                                "{\"position\":18446744073709551616,",
+                                "{\"position\":",
+                                "\"position\":-1}",
+                                "\"data\":\"position\":7,")
                         .map(text -> text.getBytes(UTF_8)));
     }
 
     /** The number of a file of a bundle, and what is in its place. */
     static Stream<byte[]> bundleFiles() {
         List<byte[]> files = List.copyOf(bundle().values());
-        return Stream.iterate(0, i -> i < files.size(), i -> i + 1).flatMap(i -> Stream.of(
-                        files.get(i), new byte[0], "{}".getBytes(UTF_8), "[]\n".getBytes(UTF_8))
-                .map(bytes -> numbered(i, bytes)));
+        return Stream.iterate(0, i -> i < files.size(), i -> i + 1)
+                .flatMap(i -> Stream.of(files.get(i), new byte[0], "{}".getBytes(UTF_8), "[]\n".getBytes(UTF_8))
+                        .map(bytes -> numbered(i, bytes)));
     }
 
     private static byte[] numbered(int file, byte[] bytes) {
