@@ -52,7 +52,8 @@ public final class TestLedger implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
                             new NewTopic(prefix + ".events", 1, (short) 1),
-                            new NewTopic(prefix + ".checkpoints", 1, (short) 1)))
+                            new NewTopic(prefix + ".checkpoints", 1, (short) 1),
+                            new NewTopic(prefix + ".access", 1, (short) 1)))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
