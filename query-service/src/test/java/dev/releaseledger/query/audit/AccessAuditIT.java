@@ -273,7 +273,7 @@ class AccessAuditIT {
     @Test
     void everyAddressIsEitherEvidenceOrKnownToBeAView() {
         List<String> unclassified =
-                service.bean(RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
+                service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
                         .filter(each -> each.getValue().getBeanType().getName().startsWith("dev.releaseledger."))
                         .map(Map.Entry::getKey)
                         .map(RequestMappingInfo::getPatternValues)

@@ -101,12 +101,12 @@ class AccessEndpointIT {
         assertThat(page.get("readings")).hasSize(4);
         assertThat(page.at("/readings/0/position").longValue()).isEqualTo(2);
         assertThat(page.at("/readings/0/what").stringValue()).hasSize(500);
-        assertThat(page.at("/readings/1/reader").stringValue()).isEqualTo(ADA.toString());
-        assertThat(page.at("/readings/1/count").longValue()).isEqualTo(3);
-        assertThat(page.at("/readings/1/roles/1").stringValue()).isEqualTo("ci@checkout");
-        assertThat(page.at("/readings/3/outcome").stringValue()).isEqualTo("UNOPENED");
-        assertThat(page.at("/readings/3/what").stringValue()).isEqualTo("offsets 4 to 4");
-        assertThat(page.at("/readings/3/how").stringValue()).isEqualTo("MALFORMED");
+        assertThat(page.at("/readings/3/reader").stringValue()).isEqualTo(ADA.toString());
+        assertThat(page.at("/readings/3/count").longValue()).isEqualTo(3);
+        assertThat(page.at("/readings/3/roles/1").stringValue()).isEqualTo("ci@checkout");
+        assertThat(page.at("/readings/1/outcome").stringValue()).isEqualTo("UNOPENED");
+        assertThat(page.at("/readings/1/what").stringValue()).isEqualTo("offsets 4 to 4");
+        assertThat(page.at("/readings/1/how").stringValue()).isEqualTo("MALFORMED");
     }
 
     @Test

@@ -78,6 +78,10 @@ public final class RunningQueryService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Asks as somebody with these roles. */
     public Answer get(String path, String... roles) {
         return send("GET", path, issuer.token("somebody", roles));
