@@ -10,9 +10,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * not depend on it.
  */
 final class AccessHealth implements HealthIndicator {
+    static final String OFF = "release-ledger.access.key is not set, or release-ledger.access.record is false";
+
     private final @Nullable AccessRecorder recorder;
 
-    /** @param recorder null where no access key is set */
+    /** @param recorder null where it is switched off */
     AccessHealth(@Nullable AccessRecorder recorder) {
         this.recorder = recorder;
     }
@@ -21,7 +23,7 @@ final class AccessHealth implements HealthIndicator {
     public Health health() {
         if (recorder == null) {
             return Health.unknown()
-                    .withDetail("trouble", "no access key is set (release-ledger.access.key)")
+                    .withDetail("trouble", OFF)
                     .build();
         }
         Health.Builder health = Health.up().withDetail("lag", recorder.lag());

@@ -59,9 +59,8 @@ class AuditConfiguration {
             InstantSource clock,
             ObjectProvider<MeterRegistry> meters) {
         AccessKeyFile keys = keys(access);
-        if (keys == null) {
-            LOG.warn(
-                    "No access key is set (release-ledger.access.key): who reads evidence is not recorded by this one");
+        if (keys == null || !access.record()) {
+            LOG.warn("Who reads evidence is not recorded by this one: {}", AccessHealth.OFF);
             return new Recording(null);
         }
         return new Recording(new AccessRecorder(

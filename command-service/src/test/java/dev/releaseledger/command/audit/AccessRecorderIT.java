@@ -94,7 +94,7 @@ class AccessRecorderIT {
         PublishSettings settings = settings(group);
         AccessRecorder recorder = new AccessRecorder(
                 settings,
-                new AccessSettings(file.toString(), Duration.ofSeconds(5), Duration.ofMillis(200), keyPatience),
+                new AccessSettings(file.toString(), true, Duration.ofSeconds(5), Duration.ofMillis(200), keyPatience),
                 new AccessKeyFile(file),
                 new AccessTopic(settings, stream),
                 stream,

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.releaseledger.command.CommandService;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.local.issuer.TokenIssuer;
@@ -121,6 +122,7 @@ final class Everything {
     private void startCommandService() {
         List<String> arguments = common(settings.command(), LedgerDatabase.COMMAND, "postgres-command");
         arguments.add("--release-ledger.signing-key=" + secrets.file("signing-key.pem"));
+        arguments.add("--release-ledger.access.key=" + accessKey());
         if (settings.externalPostgres().isEmpty()) {
             arguments.add("--spring.flyway.user=" + LedgerDatabase.OWNER);
             arguments.add("--spring.flyway.password=" + secrets.password("postgres-owner"));
@@ -136,6 +138,7 @@ final class Everything {
 
     private void startQueryService() {
         List<String> arguments = common(settings.query(), LedgerDatabase.QUERY, "postgres-query");
+        arguments.add("--release-ledger.access.key=" + accessKey());
         progress.timed("query service", () -> {
             arguments.add(
                     "--release-ledger.verifier-keys=" + signer().verifierKey().format());
@@ -178,6 +181,12 @@ final class Everything {
                 throw new IllegalStateException(e);
             }
         }));
+    }
+
+    /** Who reads evidence is sealed with it; both services read the file again when it changes. */
+    private synchronized Path accessKey() {
+        String ignored = secrets.text("release-ledger.access-key", AccessKeys::generate);
+        return secrets.file("release-ledger.access-key");
     }
 
     private RSAKey tokenKey() throws ParseException {
