@@ -41,7 +41,7 @@ public record PublishSettings(
     }
 
     /** The settings of a client of Kafka: ours, unless they are set. */
-    Map<String, Object> client(Map<String, Object> ours) {
+    public Map<String, Object> client(Map<String, Object> ours) {
         Map<String, Object> client = new HashMap<>(ours);
         client.putAll(properties);
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

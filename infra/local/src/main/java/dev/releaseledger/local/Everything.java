@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.releaseledger.command.CommandService;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.local.issuer.TokenIssuer;
 import dev.releaseledger.query.QueryService;
 import dev.releaseledger.servers.EmbeddedKafka;
@@ -125,6 +126,7 @@ final class Everything {
         arguments.add("--release-ledger.signing-key=" + files.getFirst());
         arguments.add("--release-ledger.further-signing-keys=" + joined(files.subList(1, files.size())));
         arguments.add("--release-ledger.retired-keys=" + joined(keys.retired()));
+        arguments.add("--release-ledger.access.key=" + accessKey());
         if (settings.externalPostgres().isEmpty()) {
             arguments.add("--spring.flyway.user=" + LedgerDatabase.OWNER);
             arguments.add("--spring.flyway.password=" + secrets.password("postgres-owner"));
@@ -138,6 +140,7 @@ final class Everything {
     private void startQueryService() {
         List<String> arguments = common(settings.query(), LedgerDatabase.QUERY, "postgres-query");
         arguments.add("--release-ledger.verifier-keys=" + joined(keys.pinned()));
+        arguments.add("--release-ledger.access.key=" + accessKey());
         progress.timed("query service", () -> run(Parts.Layer.SERVICES, QueryService.application(), arguments));
     }
 
@@ -170,6 +173,12 @@ final class Everything {
 
     private static String joined(List<?> values) {
         return values.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    /** Who reads evidence is sealed with it; both services read the file again when it changes. */
+    private synchronized Path accessKey() {
+        String ignored = secrets.text("release-ledger.access-key", AccessKeys::generate);
+        return secrets.file("release-ledger.access-key");
     }
 
     private RSAKey tokenKey() throws ParseException {

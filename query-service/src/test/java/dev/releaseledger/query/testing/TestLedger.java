@@ -50,7 +50,8 @@ public final class TestLedger implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(topic(prefix + ".events"), topic(prefix + ".checkpoints")))
+            admin.createTopics(List.of(
+                            topic(prefix + ".events"), topic(prefix + ".checkpoints"), topic(prefix + ".access")))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
