@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ final class Fixtures {
     static final String LOG_KEY = "example.com/ledger+188fe94f+AT7OXcFJD9BDi7rtT7bDGUz4xXsQxZpIUXxUWsVBa4Xk";
 
     static final String WITNESS_KEY = "witness.example+d019e61d+AWG3op9v3HIXXDPBmFc/0CioJHhGCXc+pyvvFPlBZdYO";
+
+    /** The witness that cosigned the checkpoints in {@code *.cosigned}. */
+    static final String COSIGNER_KEY = "witness.example/w1+9a17eced+BOmxOiBJjh3evOxnLnseY67IaKQJescH7GFNVqZZfB4j";
 
     private Fixtures() {}
 
@@ -55,14 +59,21 @@ final class Fixtures {
     }
 
     /** Reads a text by the kind that its file name says, and writes it again. */
-    static String reread(String name) throws Malformed {
+    static String reread(String name) throws NotVerified {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".note" -> SignedNote.parse(bytes(name)).format();
             case ".checkpoint" -> Checkpoint.parse(text(name)).text();
             case ".vkey" -> VerifierKey.parse(text(name)).format();
+            case ".wkey" -> WitnessKey.parse(text(name)).format();
+            case ".cosigned" -> cosigned(SignedNote.parse(bytes(name))).format();
             case ".tlog-proof" -> TlogProof.parse(text(name)).format();
             default -> throw new IllegalArgumentException("a fixture of an unknown kind: " + name);
         };
+    }
+
+    private static SignedNote cosigned(SignedNote note) throws NotVerified {
+        Cosignature.verify(note.text(), note.signatures(), Set.of(WitnessKey.parse(COSIGNER_KEY)));
+        return note;
     }
 
     private static Path path(String name) {
