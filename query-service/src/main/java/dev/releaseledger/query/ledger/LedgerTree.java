@@ -56,6 +56,15 @@ public final class LedgerTree {
                 .optional();
     }
 
+    /** The checkpoint of exactly this size, whose tree was built again here; empty when nobody signed one. */
+    public Optional<ServedCheckpoint> checkpoint(Generation generation, long size) {
+        return jdbc.sql(generation.sql("select size, root, note from {g}.checkpoint where size = ?"
+                        + " and size <= (select tree_size from {g}.progress)"))
+                .param(size)
+                .query((row, n) -> served(row))
+                .optional();
+    }
+
     private static ServedCheckpoint served(ResultSet row) throws SQLException {
         try {
             return new ServedCheckpoint(
