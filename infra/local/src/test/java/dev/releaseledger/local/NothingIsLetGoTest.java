@@ -24,9 +24,13 @@ class NothingIsLetGoTest {
     private static final Set<String> PASSED_OVER = Set.of("target", ".git", "data", "test");
 
     private static final List<Pattern> LETS_GO = List.of(
-            setting("(?:RETENTION_(?:MS|BYTES)_CONFIG|LOG_RETENTION_(?:MS|BYTES|MINUTES|HOURS)"
-                    + "|(?<!local\\.|delete\\.|offsets\\.)retention\\.(?:ms|bytes|minutes|hours))", "-1\\b|FOR_EVER\\b"),
-            setting("(?:cleanup\\.policy|CLEANUP_POLICY(?:_CONFIG)?)", "delete\\b(?!,)|TopicConfig\\.CLEANUP_POLICY_DELETE"),
+            setting(
+                    "(?:RETENTION_(?:MS|BYTES)_CONFIG|LOG_RETENTION_(?:MS|BYTES|MINUTES|HOURS)"
+                            + "|(?<!local\\.|delete\\.|offsets\\.)retention\\.(?:ms|bytes|minutes|hours))",
+                    "-1\\b|FOR_EVER\\b"),
+            setting(
+                    "(?:cleanup\\.policy|CLEANUP_POLICY(?:_CONFIG)?)",
+                    "delete\\b(?!,)|TopicConfig\\.CLEANUP_POLICY_DELETE"),
             setting("(?:unclean\\.leader\\.election\\.enable|UNCLEAN_LEADER_ELECTION_ENABLE(?:_CONFIG)?)", "false\\b"),
             anywhere("\\bdelete(?:Records|Topics)\\s*\\("),
             anywhere("kafka-delete-records"),
