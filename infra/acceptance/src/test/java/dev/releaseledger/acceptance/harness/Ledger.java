@@ -240,9 +240,11 @@ public final class Ledger implements AutoCloseable {
                 PreparedStatement lookAway = connection.prepareStatement("set session_replication_role = replica");
                 PreparedStatement update =
                         connection.prepareStatement("update ledger.entry set bytes = ? where position = ?")) {
+            String before = new String(rows().get((int) position), UTF_8);
+            String after = edit.apply(before);
+            assertThat(after).isNotEqualTo(before);
             lookAway.execute();
-            update.setBytes(
-                    1, edit.apply(new String(rows().get((int) position), UTF_8)).getBytes(UTF_8));
+            update.setBytes(1, after.getBytes(UTF_8));
             update.setLong(2, position);
             assertThat(update.executeUpdate()).isOne();
         } catch (SQLException e) {
