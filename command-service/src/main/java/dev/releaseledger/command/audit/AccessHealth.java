@@ -22,9 +22,7 @@ final class AccessHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (recorder == null) {
-            return Health.unknown()
-                    .withDetail("trouble", OFF)
-                    .build();
+            return Health.unknown().withDetail("trouble", OFF).build();
         }
         Health.Builder health = Health.up().withDetail("lag", recorder.lag());
         Optional<AccessRecorder.Trouble> trouble = recorder.trouble();

@@ -272,15 +272,18 @@ class AccessAuditIT {
 
     @Test
     void everyAddressIsEitherEvidenceOrKnownToBeAView() {
-        List<String> unclassified =
-                service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().entrySet().stream()
-                        .filter(each -> each.getValue().getBeanType().getName().startsWith("dev.releaseledger."))
-                        .map(Map.Entry::getKey)
-                        .map(RequestMappingInfo::getPatternValues)
-                        .flatMap(Set::stream)
-                        .filter(pattern -> !Evidence.canBe(pattern) && !VIEWS.contains(pattern))
-                        .sorted()
-                        .toList();
+        List<String> unclassified = service
+                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(each -> each.getValue().getBeanType().getName().startsWith("dev.releaseledger."))
+                .map(Map.Entry::getKey)
+                .map(RequestMappingInfo::getPatternValues)
+                .flatMap(Set::stream)
+                .filter(pattern -> !Evidence.canBe(pattern) && !VIEWS.contains(pattern))
+                .sorted()
+                .toList();
 
         assertThat(unclassified).isEmpty();
     }
