@@ -86,9 +86,14 @@ class AccessIsAuditedIT {
 
         await().atMost(WITHIN).until(() -> counted(release) >= read.get());
         assertThat(counted(release)).isEqualTo(read.get());
-        JsonNode newest = admin.get("/v1/releases/" + release + "/access").expect(200).json();
+        JsonNode newest =
+                admin.get("/v1/releases/" + release + "/access").expect(200).json();
         String id = newest.at("/readings/0/reader").asString();
-        assertThat(auditor.getFromCommands("/v1/directory/" + id).expect(200).json().path("subject").asString())
+        assertThat(auditor.getFromCommands("/v1/directory/" + id)
+                        .expect(200)
+                        .json()
+                        .path("subject")
+                        .asString())
                 .isEqualTo("the-reader");
     }
 
@@ -102,7 +107,9 @@ class AccessIsAuditedIT {
             for (JsonNode reading : page.path("readings")) {
                 sum += reading.path("count").asLong();
             }
-            cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : "";
+            cursor = page.path("next").isString()
+                    ? "&cursor=" + page.path("next").asString()
+                    : "";
         } while (!cursor.isEmpty());
         return sum;
     }
@@ -143,7 +150,8 @@ class AccessIsAuditedIT {
         zelda.get("/v1/incidents/export?product=erased&q=" + name).expect(200);
         zelda.get("/v1/entries").expect(403);
         ledger.as(name, "auditor").get("/v1/entries?limit=5").expect(200);
-        admin.post("/v1/directory/aliases", Map.of("subject", name, "alias", alias)).expect(200);
+        admin.post("/v1/directory/aliases", Map.of("subject", name, "alias", alias))
+                .expect(200);
         JsonNode own = admin.getUntil(
                         "/v1/access?what=release/" + release + "&how=release-history",
                         answer -> !answer.json().path("readings").isEmpty())

@@ -389,9 +389,7 @@ public final class Ledger implements AutoCloseable {
         Awaitility.await("the query service vouches for size " + expected.size())
                 .atMost(WHOLE_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> recordsAccess
-                        ? vouchedFor().size() >= expected.size()
-                        : expected.equals(vouchedFor()));
+                .until(() -> recordsAccess ? vouchedFor().size() >= expected.size() : expected.equals(vouchedFor()));
     }
 
     /** The checkpoint that the query service hands out, verified with the pinned key. */

@@ -45,9 +45,8 @@ public record Stores(TestDatabase database, String kafka, String prefix, List<Se
         try (Connection connection = database.connectAsSuperuser()) {
             for (String table : tables(connection)) {
                 // A row as text shows bytes in hexadecimal digits.
-                try (PreparedStatement select = connection.prepareStatement(
-                        "select exists (select from " + table + " t where t::text ilike ? or t::text ilike ?"
-                                + " or t::text like ?)")) {
+                try (PreparedStatement select = connection.prepareStatement("select exists (select from " + table
+                        + " t where t::text ilike ? or t::text ilike ?" + " or t::text like ?)")) {
                     select.setString(1, "%" + text + "%");
                     select.setString(2, "%" + HexFormat.of().formatHex(text.getBytes(UTF_8)) + "%");
                     select.setString(3, "%" + inBase64(text) + "%");
@@ -67,8 +66,8 @@ public record Stores(TestDatabase database, String kafka, String prefix, List<Se
 
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "select format('%I.%I', schemaname, tablename) from pg_tables"
+        try (PreparedStatement select =
+                        connection.prepareStatement("select format('%I.%I', schemaname, tablename) from pg_tables"
                                 + " where schemaname not in ('pg_catalog', 'information_schema') order by 1");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -122,7 +121,8 @@ public record Stores(TestDatabase database, String kafka, String prefix, List<Se
         }
         String plain = new String(bytes, ISO_8859_1);
         String wanted = new String(text.getBytes(UTF_8), ISO_8859_1);
-        return plain.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)) || plain.contains(inBase64(text));
+        return plain.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT))
+                || plain.contains(inBase64(text));
     }
 
     /** The part of its base64 that does not depend on what stands before or after it, where it begins at a multiple of three. */

@@ -90,7 +90,8 @@ final class Services implements AutoCloseable {
         Map<String, String> settings = common();
         settings.put("spring.datasource.username", LedgerDatabase.QUERY);
         settings.put("release-ledger.verifier-keys", signer.verifierKey().toString());
-        // Evidence is handed out only where it can be recorded who reads it. Nobody appends that here: what is measured is the rest.
+        // Evidence is handed out only where it can be recorded who reads it. Nobody appends that here: what is measured
+        // is the rest.
         Path readers = ground.folder().resolve("access.key");
         if (!Files.exists(readers)) {
             Files.writeString(readers, AccessKeys.generate());
