@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Files of signed texts. Those that are corrupt are named {@code <fault>[.<how>].<kind>}: adding such a file adds a
+ * Files of signed texts, proofs, tiles and their paths. Those that are corrupt are named {@code <fault>[.<how>].<kind>}: adding such a file adds a
  * test. They are made from the intact ones, whose keys were made for them and sign nothing else.
  */
 final class Fixtures {
@@ -21,6 +22,9 @@ final class Fixtures {
     static final String LOG_KEY = "example.com/ledger+188fe94f+AT7OXcFJD9BDi7rtT7bDGUz4xXsQxZpIUXxUWsVBa4Xk";
 
     static final String WITNESS_KEY = "witness.example+d019e61d+AWG3op9v3HIXXDPBmFc/0CioJHhGCXc+pyvvFPlBZdYO";
+
+    /** The witness that cosigned the checkpoints in {@code *.cosigned}. */
+    static final String COSIGNER_KEY = "witness.example/w1+9a17eced+BOmxOiBJjh3evOxnLnseY67IaKQJescH7GFNVqZZfB4j";
 
     private Fixtures() {}
 
@@ -54,15 +58,40 @@ final class Fixtures {
         return file.substring(0, file.indexOf('.')).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Reads a text by the kind that its file name says, and writes it again. */
-    static String reread(String name) throws Malformed {
+    /** Reads a file by the kind that its name says, and writes it again; the names of tiles say their widths too. */
+    static byte[] reread(String name) throws NotVerified {
         return switch (name.substring(name.lastIndexOf('.'))) {
-            case ".note" -> SignedNote.parse(bytes(name)).format();
-            case ".checkpoint" -> Checkpoint.parse(text(name)).text();
-            case ".vkey" -> VerifierKey.parse(text(name)).format();
-            case ".tlog-proof" -> TlogProof.parse(text(name)).format();
+            case ".note" -> utf8(SignedNote.parse(bytes(name)).format());
+            case ".checkpoint" -> utf8(Checkpoint.parse(text(name)).text());
+            case ".vkey" -> utf8(VerifierKey.parse(text(name)).format());
+            case ".wkey" -> utf8(WitnessKey.parse(text(name)).format());
+            case ".cosigned" -> utf8(cosigned(SignedNote.parse(bytes(name))).format());
+            case ".tlog-proof" -> utf8(TlogProof.parse(text(name)).format());
+            case ".path" -> utf8(TilePath.parse(text(name)).path());
+            case ".tile" -> {
+                HashTile tile = new HashTile(0, 0, width(name));
+                yield tile.encode(tile.decode(bytes(name)));
+            }
+            case ".bundle" -> {
+                EntryBundle bundle = new EntryBundle(0, width(name));
+                yield bundle.encode(bundle.decode(bytes(name)));
+            }
             default -> throw new IllegalArgumentException("a fixture of an unknown kind: " + name);
         };
+    }
+
+    private static SignedNote cosigned(SignedNote note) throws NotVerified {
+        Cosignature.verify(note.text(), note.signatures(), Set.of(WitnessKey.parse(COSIGNER_KEY)));
+        return note;
+    }
+
+    private static int width(String name) {
+        String[] parts = name.split("\\.");
+        return Integer.parseInt(parts[parts.length - 2]);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path path(String name) {

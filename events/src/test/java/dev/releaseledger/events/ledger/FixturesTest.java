@@ -11,9 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FixturesTest {
-    /** Faults that no text can show as a fixture of reasonable size, and those of bytes and paths. */
-    private static final Set<Malformed.Fault> TESTED_ELSEWHERE =
-            EnumSet.of(Malformed.Fault.TOO_LARGE, Malformed.Fault.TILE_PATH, Malformed.Fault.TILE_LENGTH);
+    /** Faults that nothing can show as a fixture of reasonable size. */
+    private static final Set<Malformed.Fault> TESTED_ELSEWHERE = EnumSet.of(Malformed.Fault.TOO_LARGE);
+
+    /** Faults of the proofs that two trees are consistent: no fixture is of two. */
+    private static final Set<ProofFailed.Fault> OF_TWO_TREES =
+            EnumSet.of(ProofFailed.Fault.SIZES, ProofFailed.Fault.OLD_ROOT);
 
     static Stream<String> intact() {
         return Fixtures.names("intact");
@@ -27,15 +30,19 @@ class FixturesTest {
         return Fixtures.names("rejected");
     }
 
+    static Stream<String> failing() {
+        return Fixtures.names("failing");
+    }
+
     @ParameterizedTest
     @MethodSource("intact")
-    void anIntactTextIsReadAndWrittenByteForByte(String name) throws Malformed {
-        assertThat(Fixtures.reread(name)).isEqualTo(Fixtures.text(name));
+    void anIntactFileIsReadAndWrittenByteForByte(String name) throws NotVerified {
+        assertThat(Fixtures.reread(name)).isEqualTo(Fixtures.bytes(name));
     }
 
     @ParameterizedTest
     @MethodSource("malformed")
-    void aMalformedTextIsRefusedForTheFaultItIsNamedAfter(String name) {
+    void aMalformedFileIsRefusedForTheFaultItIsNamedAfter(String name) {
         assertThatExceptionOfType(Malformed.class)
                 .isThrownBy(() -> Fixtures.reread(name))
                 .extracting(Malformed::fault)
@@ -48,9 +55,28 @@ class FixturesTest {
         Set<VerifierKey> known = Set.of(VerifierKey.parse(Fixtures.LOG_KEY));
 
         assertThatExceptionOfType(NoteRejected.class)
-                .isThrownBy(() -> Checkpoint.open(Fixtures.text(name), Fixtures.ORIGIN, known))
+                .isThrownBy(() -> {
+                    if (name.endsWith(".cosigned")) {
+                        Fixtures.reread(name);
+                    } else {
+                        Checkpoint.open(Fixtures.text(name), Fixtures.ORIGIN, known);
+                    }
+                })
                 .extracting(NoteRejected::reason)
                 .isEqualTo(NoteRejected.Reason.valueOf(Fixtures.fault(name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void aProofThatProvesNothingFailsForTheFaultItIsNamedAfter(String name) throws Malformed {
+        Set<VerifierKey> known = Set.of(VerifierKey.parse(Fixtures.LOG_KEY));
+        TlogProof proof = TlogProof.parse(Fixtures.text(name));
+        Hash leaf = Hash.leaf(Rfc6962Vectors.ENTRIES.get(5));
+
+        assertThatExceptionOfType(ProofFailed.class)
+                .isThrownBy(() -> proof.open(leaf, Fixtures.ORIGIN, known))
+                .extracting(ProofFailed::fault)
+                .isEqualTo(ProofFailed.Fault.valueOf(Fixtures.fault(name)));
     }
 
     @Test
@@ -60,5 +86,7 @@ class FixturesTest {
                 .contains(Malformed.Fault.values());
         assertThat(rejected().map(Fixtures::fault).map(NoteRejected.Reason::valueOf))
                 .contains(NoteRejected.Reason.values());
+        assertThat(Stream.concat(failing().map(Fixtures::fault).map(ProofFailed.Fault::valueOf), OF_TWO_TREES.stream()))
+                .contains(ProofFailed.Fault.values());
     }
 }

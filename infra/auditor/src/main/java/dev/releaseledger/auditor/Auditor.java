@@ -1,5 +1,11 @@
 package dev.releaseledger.auditor;
 
+import dev.releaseledger.auditor.consistency.Consistency;
+import dev.releaseledger.auditor.diff.Diff;
+import dev.releaseledger.auditor.export.Export;
+import dev.releaseledger.auditor.prove.CheckProof;
+import dev.releaseledger.auditor.prove.Prove;
+import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.verify.Verify;
 import java.io.IOException;
@@ -16,7 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "auditor",
         sortOptions = false,
-        subcommands = {Verify.class},
+        subcommands = {
+            Verify.class,
+            Replay.class,
+            Prove.class,
+            CheckProof.class,
+            Consistency.class,
+            Diff.class,
+            Export.class,
+        },
         description = "Verifies, replays and compares release ledgers without trusting whoever keeps them.",
         footer = {
             "",

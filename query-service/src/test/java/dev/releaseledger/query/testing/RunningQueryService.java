@@ -1,5 +1,6 @@
 package dev.releaseledger.query.testing;
 
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.query.QueryService;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The service, whole, on real servers. */
 public final class RunningQueryService implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** What the readers of evidence are sealed with, in all tests. */
+    public static final Path ACCESS_KEY = accessKey();
 
     private final ConfigurableApplicationContext context;
     private final TestIssuer issuer;
@@ -45,6 +51,7 @@ public final class RunningQueryService implements AutoCloseable {
                 "--release-ledger.security.issuer=" + issuer.issuer(),
                 "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri(),
                 "--release-ledger.verifier-keys=" + String.join(",", verifierKeys),
+                "--release-ledger.access.key=" + ACCESS_KEY,
                 "--release-ledger.projection.retry=200ms",
                 "--release-ledger.projection.watch=100ms",
                 "--release-ledger.projection.keep-retired=1s",
@@ -55,12 +62,24 @@ public final class RunningQueryService implements AutoCloseable {
                 QueryService.application().run(arguments.values().toArray(String[]::new)), issuer);
     }
 
+    private static Path accessKey() {
+        try {
+            return Files.writeString(Files.createTempFile("access", ".key"), AccessKeys.generate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Asks as somebody with these roles. */
@@ -77,6 +96,11 @@ public final class RunningQueryService implements AutoCloseable {
         return send("GET", path, token);
     }
 
+    /** Asks with a header that names no representation. */
+    public Answer getWithHeader(String name, String value, String path, String... roles) {
+        return send("GET", path, issuer.token("somebody", roles), name, value);
+    }
+
     public Answer post(String path, String... roles) {
         return send("POST", path, issuer.token("somebody", roles));
     }
@@ -86,14 +110,18 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String token, @Nullable String accept) {
+        return send(method, path, token, "Accept", accept);
+    }
+
+    private Answer send(String method, String path, @Nullable String token, String header, @Nullable String value) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (accept != null) {
-            request.header("Accept", accept);
+        if (value != null) {
+            request.header(header, value);
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -1,57 +1,19 @@
 package dev.releaseledger.auditor.source;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.Reader;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The arguments that say where entries come from; a mixin of every command that reads some. */
-public final class SourceOptions {
-    /** The environment variable that a token may be in. */
-    public static final String TOKEN = "RELEASE_LEDGER_TOKEN";
-
-    private static final byte[] ZIP_MAGIC = {'P', 'K', 3, 4};
-
+public final class SourceOptions extends SourceAccess {
     @Parameters(
             paramLabel = "SOURCE",
             description = {
-                "An export (NDJSON, possibly gzip), an evidence.zip, a log's address (http://127.0.0.1:8081/ledger) or a"
-                        + " topic (kafka://127.0.0.1:9092/release-ledger.events)."
+                "An export (NDJSON, possibly gzip), an evidence.zip, a log's address (http://127.0.0.1:8081/ledger), its raw"
+                        + " entries (http://127.0.0.1:8081/v1/entries) or a topic (kafka://127.0.0.1:9092/release-ledger.events)."
             })
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
     private String source;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:" + TOKEN + "}",
-            description =
-                    "A bearer token that may read entries, for a log over HTTP. Others on this machine can see it;"
-                            + " $" + TOKEN + " is not for them to see.")
-    private @Nullable String token;
-
-    @Option(
-            names = "--kafka-settings",
-            paramLabel = "FILE",
-            description = "Settings of the Kafka client, such as those of TLS, as Java properties.")
-    private @Nullable Path kafkaSettings;
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     /**
      * Opens the source that the arguments name.
@@ -61,52 +23,5 @@ public final class SourceOptions {
      */
     public EntrySource open() throws IOException {
         return open(source);
-    }
-
-    /** Opens another source of the same command line with the same token and settings. */
-    public EntrySource open(String named) throws IOException {
-        if (named.startsWith("http://") || named.startsWith("https://")) {
-            return new Tiles(uri(named), token == null || token.isBlank() ? null : token.strip());
-        }
-        if (named.startsWith("kafka://")) {
-            URI uri = uri(named);
-            String servers = uri.getRawAuthority();
-            String topic = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-            if (servers == null || topic.isEmpty() || topic.contains("/")) {
-                throw new ParameterException(spec.commandLine(), "a topic is kafka://host:port/topic, not " + named);
-            }
-            return new KafkaTopic(servers, topic, kafkaSettings());
-        }
-        Path file = Path.of(named);
-        return isZip(file) ? new EvidenceBundle(file) : new ExportFile(file);
-    }
-
-    private URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "not an address: " + text, e);
-        }
-    }
-
-    private Map<String, String> kafkaSettings() throws IOException {
-        Map<String, String> settings = new HashMap<>();
-        if (kafkaSettings != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(kafkaSettings)) {
-                properties.load(reader);
-            }
-            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        }
-        return settings;
-    }
-
-    private static boolean isZip(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return Arrays.equals(in.readNBytes(ZIP_MAGIC.length), ZIP_MAGIC);
-        }
     }
 }

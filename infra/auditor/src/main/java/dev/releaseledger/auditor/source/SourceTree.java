@@ -1,0 +1,97 @@
+package dev.releaseledger.auditor.source;
+
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.HashSource;
+import dev.releaseledger.events.ledger.TileHashes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The Merkle tree over the first entries of a source. Its hashes are fetched where the source serves tiles, and are made by
+ * reading every entry once where it does not; as many are kept as are asked for, however large the tree.
+ */
+public final class SourceTree {
+    private final EntrySource source;
+    private final long size;
+
+    /** The tree over the first entries of a source, as many as {@code size} says. */
+    public SourceTree(EntrySource source, long size) {
+        this.source = source;
+        this.size = size;
+    }
+
+    /** The source holds fewer entries than the tree. */
+    public static final class TooShort extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private TooShort(String message) {
+            super(message);
+        }
+    }
+
+    private record Subtree(int level, long index) {}
+
+    /**
+     * Makes something of the tree's hashes.
+     *
+     * @param make a pure function, which asks for the same hashes whatever they are; may be called twice
+     * @throws TooShort if the source has not so many entries
+     * @throws IOException if the source cannot be read, or does not begin with the first entry
+     */
+    public <T> T make(Function<HashSource, T> make) throws IOException {
+        if (source instanceof EvidenceBundle) {
+            throw new IOException(
+                    source.name() + " holds some entries of its ledger, and a tree is made of all of them");
+        }
+        try {
+            return source instanceof Tiles tiles ? make.apply(fetched(tiles)) : make.apply(computed(make));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private HashSource fetched(Tiles tiles) {
+        return new TileHashes(size, tile -> {
+            try {
+                return tiles.tile(tile);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private HashSource computed(Function<HashSource, ?> make) throws IOException {
+        Map<Subtree, Hash> wanted = new HashMap<>();
+        make.apply((level, index) -> {
+            wanted.put(new Subtree(level, index), Hash.EMPTY_ROOT);
+            return Hash.EMPTY_ROOT;
+        });
+        long[] next = {0};
+        Frontier[] frontier = {Frontier.EMPTY};
+        source.read(0, (position, buffer, offset, length) -> {
+            if (position != next[0] || position >= size) {
+                return false;
+            }
+            Hash leaf = Hash.leaf(Arrays.copyOfRange(buffer, offset, offset + length));
+            frontier[0] = frontier[0].appendAll(
+                    List.of(leaf),
+                    (level, index, hash) ->
+                            wanted.computeIfPresent(new Subtree(level, index), (subtree, none) -> hash));
+            next[0]++;
+            return next[0] < size;
+        });
+        if (next[0] < size) {
+            throw new TooShort(
+                    next[0] == 0
+                            ? source.name() + " does not begin with position 0"
+                            : source.name() + " has entries 0 to " + (next[0] - 1) + " without a gap, not " + size);
+        }
+        return (level, index) -> wanted.get(new Subtree(level, index));
+    }
+}
