@@ -55,6 +55,9 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         /** This instance is the one that fills the generation. */
         void begins(Generation generation);
 
+        /** This instance does not fill the generation any more. */
+        void ends(Generation generation);
+
         KafkaConsumer<byte[], byte[]> groupMember(String group);
 
         CheckpointComparison comparison(GenerationTables tables);
@@ -166,6 +169,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             }
         } finally {
             consuming = null;
+            surroundings.ends(generation);
             surroundings.metrics().lag(0);
         }
     }
@@ -195,6 +199,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (partitions.contains(partition)) {
                 LOG.info("This instance does not project {} any more", generation);
+                surroundings.ends(generation);
                 progress = null;
                 projector.forget();
                 checkpoints.rest();

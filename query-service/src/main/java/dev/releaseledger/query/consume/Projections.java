@@ -48,6 +48,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final Clock clock;
     private final Semaphore wake;
     private final Map<Generation, GenerationRunner> runners = new HashMap<>();
+    private final Set<Generation> projecting = ConcurrentHashMap.newKeySet();
     private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
     private volatile Map<Generation, Role> roles = Map.of();
     private volatile boolean running;
@@ -192,6 +193,17 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     @Override
     public void begins(Generation generation) {
         register.began(generation);
+        projecting.add(generation);
+    }
+
+    @Override
+    public void ends(Generation generation) {
+        projecting.remove(generation);
+    }
+
+    /** Whether this instance is the one that fills a generation, as far as it knows. */
+    boolean isProjecting(Generation generation) {
+        return projecting.contains(generation);
     }
 
     @Override
