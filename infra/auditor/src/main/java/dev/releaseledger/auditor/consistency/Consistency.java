@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -159,9 +160,9 @@ public final class Consistency implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "say where the proof comes from: either SOURCE or --proof FILE");
         }
-        if (proofFile != null) {
+        if (source == null) {
             try {
-                return new ConsistencyProof(from, to, HashLines.parse(new String(read(proofFile), UTF_8)));
+                return new ConsistencyProof(from, to, HashLines.parse(new String(read(Objects.requireNonNull(proofFile)), UTF_8)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(proofFile + " is not a consistency proof: " + e.getMessage(), e);
             }

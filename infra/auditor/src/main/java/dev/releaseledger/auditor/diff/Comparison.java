@@ -41,15 +41,15 @@ final class Comparison {
         while (one.next() != null || other.next() != null) {
             Pulled.At left = one.next();
             Pulled.At right = other.next();
-            boolean inOne = left != null && (right == null || left.position() <= right.position());
-            boolean inOther = right != null && (left == null || right.position() <= left.position());
-            long position = inOne ? left.position() : right.position();
-            Pair pair = new Pair(position, inOne ? left.bytes() : null, inOther ? right.bytes() : null);
-            add(pair);
-            if (inOne) {
+            long position = Math.min(
+                    left == null ? Long.MAX_VALUE : left.position(), right == null ? Long.MAX_VALUE : right.position());
+            byte[] inOne = left != null && left.position() == position ? left.bytes() : null;
+            byte[] inOther = right != null && right.position() == position ? right.bytes() : null;
+            add(new Pair(position, inOne, inOther));
+            if (inOne != null) {
                 one.advance();
             }
-            if (inOther) {
+            if (inOther != null) {
                 other.advance();
             }
             progress.accept(position);

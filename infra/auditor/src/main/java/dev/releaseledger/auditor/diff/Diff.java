@@ -157,7 +157,7 @@ public final class Diff implements Callable<Integer> {
                 case Difference.Added added -> each.set("second", added.now());
                 case Difference.Removed removed -> each.set("first", removed.was());
                 case Difference.Replaced replaced ->
-                    each.<ObjectNode>set("first", replaced.was()).set("second", replaced.now());
+                    each.set("first", replaced.was()).set("second", replaced.now());
             }
         }
     }
