@@ -118,7 +118,7 @@ public final class LedgerTree {
                 .param(witnesses())
                 .param(checkpoint.size())
                 .param(checkpoint.root().bytes())
-                .query(String.class)
+                .query((row, n) -> row.getString("signature"))
                 .list();
         if (lines.isEmpty()) {
             return checkpoint;

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ final class WitnessClient implements AutoCloseable {
         } catch (TimeoutException e) {
             return new Failed(Failure.UNREACHABLE, "no whole answer within " + timeout);
         } catch (ExecutionException e) {
-            return new Failed(Failure.UNREACHABLE, why(e.getCause()));
+            return new Failed(Failure.UNREACHABLE, why(Objects.requireNonNullElse(e.getCause(), e)));
         } finally {
             boolean unused = answer.cancel(true);
         }

@@ -162,7 +162,8 @@ public final class Consistency implements Callable<Integer> {
         }
         if (source == null) {
             try {
-                return new ConsistencyProof(from, to, HashLines.parse(new String(read(Objects.requireNonNull(proofFile)), UTF_8)));
+                return new ConsistencyProof(
+                        from, to, HashLines.parse(new String(read(Objects.requireNonNull(proofFile)), UTF_8)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(proofFile + " is not a consistency proof: " + e.getMessage(), e);
             }
