@@ -90,6 +90,11 @@ public record EntryBundle(long index, int width) implements TilePath {
     }
 
     @Override
+    public boolean isIn(long size) {
+        return TilePathSyntax.reaches(size, index, width);
+    }
+
+    @Override
     public String path() {
         return TilePathSyntax.format("entries", index, width);
     }

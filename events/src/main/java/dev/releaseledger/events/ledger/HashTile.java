@@ -75,6 +75,12 @@ public record HashTile(int level, long index, int width) implements TilePath {
     }
 
     @Override
+    public boolean isIn(long size) {
+        // A shift by 64 and more would begin again at 0.
+        return level * HEIGHT < Long.SIZE && TilePathSyntax.reaches(size >>> (level * HEIGHT), index, width);
+    }
+
+    @Override
     public String path() {
         return TilePathSyntax.format(Integer.toString(level), index, width);
     }

@@ -26,13 +26,15 @@ public final class Malformed extends NotVerified {
         KEY_NAME,
         /** Not canonical standard base64 with padding. */
         BASE64,
-        /** A signature without room for a key id and a byte. */
+        /** A signature without room for a key id and a byte, or a cosignature of another length than its own. */
         SIGNATURE_LENGTH,
+        /** A cosignature that says no time, or one that there is not. */
+        TIMESTAMP,
         /** Not three parts joined by plus signs: name, key id, key. */
         KEY_PARTS,
         /** A key id that is not eight lowercase hexadecimal digits, or not that of the name and the key. */
         KEY_ID,
-        /** A key of another type than Ed25519. */
+        /** A key of another type than the one that is wanted. */
         KEY_TYPE,
         /** Not the 32 bytes of an Ed25519 public key, or a private key that cannot be read. */
         KEY_BYTES,

@@ -30,7 +30,7 @@ public final class NoteSignature {
                     "a signature line is em dash, space, name, space, base64, not " + StrictText.quote(line));
         }
         String name = line.substring(MARK.length(), space);
-        VerifierKey.requireName(name);
+        NamedKey.requireName(name);
         byte[] identified = StrictText.decodeBase64(line.substring(space + 1));
         if (identified.length <= Integer.BYTES) {
             throw new Malformed(

@@ -29,6 +29,9 @@ public sealed interface TilePath permits HashTile, EntryBundle {
         return width() < FULL_WIDTH;
     }
 
+    /** Whether a tree of this size has the tile, in its width or in a greater one. */
+    boolean isIn(long size);
+
     /** Reads a path, without a slash before it. */
     static TilePath parse(String path) throws Malformed {
         return TilePathSyntax.parse(path);

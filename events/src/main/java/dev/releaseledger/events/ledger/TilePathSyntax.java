@@ -58,6 +58,11 @@ final class TilePathSyntax {
         }
     }
 
+    /** Whether so many hashes reach to the end of the tile. */
+    static boolean reaches(long hashes, long index, int width) {
+        return hashes - index * TilePath.FULL_WIDTH >= width;
+    }
+
     private static Malformed malformed(String path) {
         return new Malformed(Malformed.Fault.TILE_PATH, "not the path of a tile: " + StrictText.quote(path));
     }

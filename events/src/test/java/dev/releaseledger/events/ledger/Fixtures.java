@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ final class Fixtures {
     static final String LOG_KEY = "example.com/ledger+188fe94f+AT7OXcFJD9BDi7rtT7bDGUz4xXsQxZpIUXxUWsVBa4Xk";
 
     static final String WITNESS_KEY = "witness.example+d019e61d+AWG3op9v3HIXXDPBmFc/0CioJHhGCXc+pyvvFPlBZdYO";
+
+    /** The witness that cosigned the checkpoints in {@code *.cosigned}. */
+    static final String COSIGNER_KEY = "witness.example/w1+9a17eced+BOmxOiBJjh3evOxnLnseY67IaKQJescH7GFNVqZZfB4j";
 
     private Fixtures() {}
 
@@ -55,11 +59,13 @@ final class Fixtures {
     }
 
     /** Reads a file by the kind that its name says, and writes it again; the names of tiles say their widths too. */
-    static byte[] reread(String name) throws Malformed {
+    static byte[] reread(String name) throws NotVerified {
         return switch (name.substring(name.lastIndexOf('.'))) {
             case ".note" -> utf8(SignedNote.parse(bytes(name)).format());
             case ".checkpoint" -> utf8(Checkpoint.parse(text(name)).text());
             case ".vkey" -> utf8(VerifierKey.parse(text(name)).format());
+            case ".wkey" -> utf8(WitnessKey.parse(text(name)).format());
+            case ".cosigned" -> utf8(cosigned(SignedNote.parse(bytes(name))).format());
             case ".tlog-proof" -> utf8(TlogProof.parse(text(name)).format());
             case ".path" -> utf8(TilePath.parse(text(name)).path());
             case ".tile" -> {
@@ -81,6 +87,11 @@ final class Fixtures {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static SignedNote cosigned(SignedNote note) throws NotVerified {
+        Cosignature.verify(note.text(), note.signatures(), Set.of(WitnessKey.parse(COSIGNER_KEY)));
+        return note;
     }
 
     private static Path path(String name) {

@@ -128,4 +128,44 @@ class TilePathTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new HashTile(0, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new EntryBundle(0, 257));
     }
+
+    /** The example of the specification: a tree of 70,000 leaves. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tile/0/000",
+                "tile/0/272",
+                "tile/0/272.p/255",
+                "tile/0/273.p/1",
+                "tile/0/273.p/112",
+                "tile/1/000",
+                "tile/1/001.p/17",
+                "tile/2/000.p/1",
+                "tile/entries/272",
+                "tile/entries/273.p/112"
+            })
+    void aTreeHasTheTilesOfItsSizeAndOfEverySmallerOne(String path) throws Malformed {
+        assertThat(TilePath.parse(path).isIn(70_000)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tile/0/273",
+                "tile/0/273.p/113",
+                "tile/0/274.p/1",
+                "tile/1/001.p/18",
+                "tile/1/002.p/1",
+                "tile/2/000.p/2",
+                "tile/3/000.p/1",
+                "tile/8/000.p/1",
+                "tile/16/000.p/1",
+                "tile/63/000.p/1",
+                "tile/0/x035/x028/x797/x018/x963/967.p/1",
+                "tile/entries/273",
+                "tile/entries/273.p/113"
+            })
+    void aTreeHasNoTilesBeyondItsSize(String path) throws Malformed {
+        assertThat(TilePath.parse(path).isIn(70_000)).isFalse();
+    }
 }

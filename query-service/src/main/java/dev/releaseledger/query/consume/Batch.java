@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the new entries, in order
  * @param streams how the streams that they belong to stand after them
  * @param landmarks the frontiers at sizes that are kept
+ * @param tree the roots of the tiles that these entries fill
  * @param story those of the entries that timelines tell of
  * @param alarm why nothing after these entries can be projected; null when all is well
  */
@@ -25,6 +26,7 @@ record Batch(
         List<Received.Placed> entries,
         Map<String, StreamHead> streams,
         List<Frontier> landmarks,
+        List<TreeHash> tree,
         List<StoryRow> story,
         @Nullable Alarm alarm) {
 

@@ -124,6 +124,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
     private void prepareOnce() {
         if (!prepared) {
             surroundings.prepare(generation);
+            tables.completeTree(this::isOpen);
             prepared = true;
         }
     }
@@ -203,6 +204,8 @@ final class GenerationRunner implements Runnable, AutoCloseable {
 
     private void resume(
             KafkaConsumer<byte[], byte[]> events, TopicPartition partition, CheckpointComparison checkpoints) {
+        // An instance of an older version may have projected until now.
+        tables.completeTree(this::isOpen);
         Progress now = tables.progress();
         projector.forget();
         progress = now;

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +41,9 @@ final class GenerationTables implements Streams, Projected {
     private static final int STREAMED = 500;
 
     private static final int MOST_POLICIES = 1_000;
+
+    /** Leaves that one step of completing the tree reads: few megabytes, and far below a second. */
+    private static final int LEAVES_A_STEP = 1 << 16;
 
     private final Cache<String, ReleasePolicy> policies =
             Caffeine.newBuilder().maximumSize(MOST_POLICIES).build();
@@ -95,6 +99,7 @@ final class GenerationTables implements Streams, Projected {
                     return batch.entries().size();
                 });
                 writeLandmarks(batch.landmarks());
+                writeTree(batch.tree());
                 writeReleases(batch.streams());
                 writeDeployments(batch.streams(), batch.before().nextPosition());
                 writeDora(batch);
@@ -112,13 +117,15 @@ final class GenerationTables implements Streams, Projected {
     private boolean moved(Progress before, Progress after) {
         int rows = jdbc.update(
                 sql(
-                        "update {g}.progress set next_position = ?, next_offset = ?, last_time = ?, frontier = ?, stopped = ?"
+                        "update {g}.progress set next_position = ?, next_offset = ?, last_time = ?, frontier = ?, stopped = ?,"
+                                + " tree_size = case when tree_size = next_position then ? else tree_size end"
                                 + " where next_position = ? and next_offset = ? and stopped is null"),
                 after.nextPosition(),
                 after.nextOffset(),
                 timestamp(after.lastTime()),
                 after.frontier().toBytes(),
                 after.stopped(),
+                after.nextPosition(),
                 before.nextPosition(),
                 before.nextOffset());
         return rows == 1;
@@ -149,6 +156,75 @@ final class GenerationTables implements Streams, Projected {
                     landmark.size(),
                     landmark.toBytes());
         }
+    }
+
+    private void writeTree(List<TreeHash> tree) {
+        if (!tree.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> {
+                try (PreparedStatement statement =
+                        connection.prepareStatement(sql("insert into {g}.tree_hash (level, index, hash)"
+                                + " select * from unnest(?::int2[], ?::int8[], ?::bytea[]) on conflict do nothing"))) {
+                    statement.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "int2", tree.stream().map(TreeHash::level).toArray(Integer[]::new)));
+                    statement.setArray(
+                            2,
+                            connection.createArrayOf(
+                                    "int8", tree.stream().map(TreeHash::index).toArray(Long[]::new)));
+                    statement.setArray(
+                            3,
+                            connection.createArrayOf(
+                                    "bytea",
+                                    tree.stream()
+                                            .map(each -> each.hash().bytes())
+                                            .toArray(byte[][]::new)));
+                    return statement.executeUpdate();
+                }
+            });
+        }
+    }
+
+    /**
+     * Writes the hashes of the tree's tiles that are missing, of entries that were projected before there were any. A bounded
+     * number at a time, each in a transaction of its own, so that it goes on where it ended; where several instances do it at
+     * once, each step counts once.
+     *
+     * @param goesOn whether to take another step
+     */
+    void completeTree(BooleanSupplier goesOn) {
+        Frontier frontier = Frontier.EMPTY;
+        TreeProgress now = treeProgress();
+        while (now.complete() < now.projected() && goesOn.getAsBoolean()) {
+            if (frontier.size() != now.complete()) {
+                frontier = frontierAt(now.complete());
+            }
+            long to = Math.min(now.projected(), now.complete() + LEAVES_A_STEP);
+            List<TreeHash> filled = new ArrayList<>();
+            frontier = TreeHash.grow(frontier, leavesBetween(now.complete(), to), filled);
+            keepTree(now.complete(), to, filled);
+            now = treeProgress();
+        }
+    }
+
+    private void keepTree(long from, long to, List<TreeHash> filled) {
+        transaction.executeWithoutResult(status -> {
+            if (jdbc.update(sql("update {g}.progress set tree_size = ? where tree_size = ?"), to, from) == 1) {
+                writeTree(filled);
+            }
+        });
+    }
+
+    private record TreeProgress(long complete, long projected) {}
+
+    private TreeProgress treeProgress() {
+        TreeProgress progress = jdbc.queryForObject(
+                sql("select tree_size, next_position from {g}.progress"),
+                (row, n) -> new TreeProgress(row.getLong("tree_size"), row.getLong("next_position")));
+        if (progress == null) {
+            throw new IllegalStateException("the progress of " + generation + " is missing");
+        }
+        return progress;
     }
 
     private void writeReleases(Map<String, StreamHead> streams) {
@@ -376,6 +452,12 @@ final class GenerationTables implements Streams, Projected {
             roots.put(size, frontier.root());
         }
         return roots;
+    }
+
+    private Frontier frontierAt(long size) {
+        long landmark = size - size % Projector.LANDMARK;
+        Frontier before = landmark == 0 ? Frontier.EMPTY : landmarkAt(landmark);
+        return before.appendAll(leavesBetween(landmark, size));
     }
 
     private Frontier landmarkAt(long size) {

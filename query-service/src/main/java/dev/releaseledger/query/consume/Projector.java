@@ -64,6 +64,7 @@ final class Projector {
         private final List<Received.Placed> entries;
         private final List<Hash> leaves;
         private final List<Frontier> landmarks = new ArrayList<>();
+        private final List<TreeHash> tree = new ArrayList<>();
         private final List<StoryRow> story = new ArrayList<>();
         private final Map<String, StreamHead> changed = new LinkedHashMap<>();
         private final Map<String, StreamHead> known;
@@ -130,7 +131,7 @@ final class Projector {
                     grown(),
                     before.checkpointOffset(),
                     alarm == null ? before.stopped() : alarm.message());
-            return new Batch(before, after, entries, changed, landmarks, story, alarm);
+            return new Batch(before, after, entries, changed, landmarks, tree, story, alarm);
         }
 
         private @Nullable Alarm take(Received.Placed entry) {
@@ -223,7 +224,7 @@ final class Projector {
             while (from < leaves.size()) {
                 long toLandmark = LANDMARK - frontier.size() % LANDMARK;
                 int to = (int) Math.min(leaves.size(), from + toLandmark);
-                frontier = frontier.appendAll(leaves.subList(from, to));
+                frontier = TreeHash.grow(frontier, leaves.subList(from, to), tree);
                 if (frontier.size() % LANDMARK == 0) {
                     landmarks.add(frontier);
                 }

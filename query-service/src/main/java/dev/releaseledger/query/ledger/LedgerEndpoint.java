@@ -1,18 +1,13 @@
 package dev.releaseledger.query.ledger;
 
 import dev.releaseledger.events.ledger.VerifierKey;
-import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
-import dev.releaseledger.query.rest.Problem;
-import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.settings.PinnedKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,14 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "ledger")
 class LedgerEndpoint {
-    private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=utf-8");
-
-    private final JdbcClient jdbc;
+    private final LedgerTree tree;
     private final Generations generations;
     private final PinnedKeys pinned;
 
-    LedgerEndpoint(JdbcClient jdbc, Generations generations, PinnedKeys pinned) {
-        this.jdbc = jdbc;
+    LedgerEndpoint(LedgerTree tree, Generations generations, PinnedKeys pinned) {
+        this.tree = tree;
         this.generations = generations;
         this.pinned = pinned;
     }
@@ -36,18 +29,14 @@ class LedgerEndpoint {
     @Operation(
             summary = "The newest signed checkpoint whose tree was built again here, entry by entry",
             description =
-                    "C2SP tlog-checkpoint. Public. Keep one elsewhere, and nobody can rewrite what it covers unnoticed.")
+                    "C2SP tlog-checkpoint, with the cosignatures that witnesses gave for it (C2SP tlog-cosignature). Public."
+                            + " Keep one elsewhere, and nobody can rewrite what it covers unnoticed.")
     ResponseEntity<String> checkpoint() {
-        Generation generation = generations.active();
-        String note = jdbc.sql(generation.sql("select note from {g}.checkpoint order by size desc limit 1"))
-                .query(String.class)
-                .optional()
-                .orElseThrow(
-                        () -> new ProblemException(Problem.NOT_FOUND.detail("there is no verified checkpoint yet")));
+        ServedCheckpoint newest = tree.newest(generations.active()).orElseThrow(Answers::noCheckpoint);
         return ResponseEntity.ok()
-                .contentType(TEXT)
+                .contentType(Answers.TEXT)
                 .cacheControl(CacheControl.noCache())
-                .body(note);
+                .body(newest.note().format());
     }
 
     @GetMapping(path = "/ledger/keys", produces = "text/plain")
@@ -61,6 +50,6 @@ class LedgerEndpoint {
                 .map(VerifierKey::format)
                 .map(key -> key + "\n")
                 .collect(Collectors.joining());
-        return ResponseEntity.ok().contentType(TEXT).body(keys);
+        return ResponseEntity.ok().contentType(Answers.TEXT).body(keys);
     }
 }

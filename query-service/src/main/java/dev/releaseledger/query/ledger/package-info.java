@@ -1,4 +1,4 @@
-/** The newest checkpoint that the projections bear out, and the pinned keys. */
+/** The ledger as anybody may check it: checkpoints, tiles and proofs of the tree that was built again from what was received. */
 @NullMarked
 package dev.releaseledger.query.ledger;
 

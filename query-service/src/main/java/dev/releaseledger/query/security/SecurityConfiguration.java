@@ -38,6 +38,9 @@ import org.springframework.web.client.RestTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
+    /** Below what is public of the ledger: hashes say nothing, entries do. */
+    private static final String ENTRIES = "/ledger/tile/entries/**";
+
     private static final String[] PUBLIC = {
         "/",
         "/index.html",
@@ -47,6 +50,9 @@ class SecurityConfiguration {
         "/actuator/health",
         "/ledger/checkpoint",
         "/ledger/keys",
+        "/ledger/tile/**",
+        "/ledger/proof/*",
+        "/ledger/consistency",
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/v3/api-docs/**",
@@ -62,7 +68,9 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, ProblemWriter problems) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(ENTRIES)
+                        .authenticated()
+                        .requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole("admin")

@@ -77,6 +77,11 @@ public final class RunningQueryService implements AutoCloseable {
         return send("GET", path, token);
     }
 
+    /** Asks with a header that names no representation. */
+    public Answer getWithHeader(String name, String value, String path, String... roles) {
+        return send("GET", path, issuer.token("somebody", roles), name, value);
+    }
+
     public Answer post(String path, String... roles) {
         return send("POST", path, issuer.token("somebody", roles));
     }
@@ -86,14 +91,18 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String token, @Nullable String accept) {
+        return send(method, path, token, "Accept", accept);
+    }
+
+    private Answer send(String method, String path, @Nullable String token, String header, @Nullable String value) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (accept != null) {
-            request.header("Accept", accept);
+        if (value != null) {
+            request.header(header, value);
         }
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -6,10 +6,10 @@ import dev.releaseledger.events.ledger.HashSource;
 import dev.releaseledger.events.ledger.TileHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -68,7 +68,7 @@ public final class SourceTree {
 
     private HashSource computed(Function<HashSource, ?> make) throws IOException {
         Map<Subtree, Hash> wanted = new HashMap<>();
-        make.apply((level, index) -> {
+        var unused = make.apply((level, index) -> {
             wanted.put(new Subtree(level, index), Hash.EMPTY_ROOT);
             return Hash.EMPTY_ROOT;
         });
@@ -78,7 +78,7 @@ public final class SourceTree {
             if (position != next[0] || position >= size) {
                 return false;
             }
-            Hash leaf = Hash.leaf(Arrays.copyOfRange(buffer, offset, offset + length));
+            Hash leaf = Hash.leaf(buffer, offset, length);
             frontier[0] = frontier[0].appendAll(
                     List.of(leaf),
                     (level, index, hash) ->
@@ -92,6 +92,6 @@ public final class SourceTree {
                             ? source.name() + " does not begin with position 0"
                             : source.name() + " has entries 0 to " + (next[0] - 1) + " without a gap, not " + size);
         }
-        return (level, index) -> wanted.get(new Subtree(level, index));
+        return (level, index) -> Objects.requireNonNull(wanted.get(new Subtree(level, index)));
     }
 }

@@ -1,0 +1,12 @@
+-- The hashes of all tiles above the leaves' own, which are entry.leaf: at level 1 the roots of every 256 entries, at level 2
+-- of every 65,536, and so on (tree levels 8, 16, …). Rows are never changed, as the tree only grows.
+create table tree_hash (
+    level smallint not null,
+    index bigint not null,
+    hash  bytea not null,
+    primary key (level, index)
+);
+
+-- Of so many first entries every such hash is here. It lags behind next_position where entries were projected before there
+-- were hashes; whoever projects next makes up for it.
+alter table progress add column tree_size bigint not null default 0;
