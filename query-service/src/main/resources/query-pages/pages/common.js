@@ -32,6 +32,28 @@ const lines = (title, items, text) => {
   return items.length ? [part] : [];
 };
 
+const short = value => {
+  const text = value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value ?? 'nothing');
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+};
+
+// The history step by step: what each entry changed, to be opened.
+const replay = (title, entries) => {
+  const part = element('section');
+  part.append(element('h3', title), ...entries.map(({ entry, position, unreadable, differences }) => {
+    const step = element('details');
+    step.append(element('summary', entry
+      ? `${entry.position} ${day(entry.occurredat ?? entry.time)} ${entry.type.split('.').at(-2)}`
+      : `${position} unreadable: ${unreadable}`));
+    const ul = element('ul');
+    ul.append(...differences.map(d => element('li', d.path
+      ? `${d.path.slice(1).replaceAll('/', ' › ')}: ${short(d.before)} → ${short(d.after)}` : 'It begins.')));
+    step.append(differences.length ? ul : element('p', 'Nothing that is shown of it changed.'));
+    return step;
+  }));
+  return entries.length ? [part] : [];
+};
+
 const trying = action => async event => {
   event?.preventDefault?.();
   byId('message').textContent = '';

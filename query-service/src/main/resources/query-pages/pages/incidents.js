@@ -60,7 +60,8 @@ const actionItem = a => [`${a.title}: ${a.status}, due ${a.due}${a.dropped ? ` (
   a.status === 'DONE' || a.status === 'DROPPED'];
 
 const show = async id => {
-  const incident = await ask(`/v1/incidents/${id}`);
+  const [incident, history] = await Promise.all([ask(`/v1/incidents/${id}`),
+    ask(`/v1/incidents/${id}/history?limit=200&differences=true`)]);
   const { rootCause, reRelease } = incident;
   byId('incident').replaceChildren(
     element('h2', `${incident.severity} ${incident.product}: ${incident.title}`),
@@ -75,7 +76,8 @@ const show = async id => {
     ...lines('Re-release', reRelease ? [reRelease] : [], r => [r.plan]),
     ...lines('Links', incident.links, link),
     ...lines('Log', incident.log, logEntry),
-    ...lines('Post-mortem', incident.postMortemMarkdown ? incident.postMortemMarkdown.split('\n').filter(Boolean) : [], l => [l]));
+    ...lines('Post-mortem', incident.postMortemMarkdown ? incident.postMortemMarkdown.split('\n').filter(Boolean) : [], l => [l]),
+    ...replay('History, step by step', history.entries));
   byId('incident').hidden = false;
   byId('incident').scrollIntoView();
 };

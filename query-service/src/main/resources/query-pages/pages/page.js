@@ -68,7 +68,7 @@ const rollback = r => lines(
 
 const show = async id => {
   const [release, lists, history] = await Promise.all([ask(`/v1/releases/${id}`), ask(`/v1/releases/${id}/checklists`),
-    ask(`/v1/releases/${id}/history?limit=200`)]);
+    ask(`/v1/releases/${id}/history?limit=200&differences=true`)]);
   const about = `${release.status}, stage ${release.stage ?? 'none left'}, ${release.changeCount} changes, `
     + `planned ${day(release.plannedAt)}, sequence ${release.sequence}, position ${release.position}`
     + (release.incomplete ? `; incomplete: ${release.doubt.reason}` : '');
@@ -82,9 +82,7 @@ const show = async id => {
     ...release.deployments.flatMap(deployment),
     ...release.rollbacks.flatMap(rollback),
     ...lines('Changes', release.changes.slice(0, 100), c => [`${c.category}: ${c.summary}`]),
-    ...lines('History', history.entries, e => [e.entry
-      ? `${e.entry.position} ${day(e.entry.occurredat ?? e.entry.time)} ${e.entry.type.split('.').at(-2)}`
-      : `${e.position} unreadable: ${e.unreadable}`]));
+    ...replay('History, step by step', history.entries));
   byId('release').hidden = false;
   byId('release').scrollIntoView();
 };

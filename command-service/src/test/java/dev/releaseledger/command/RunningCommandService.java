@@ -1,5 +1,6 @@
 package dev.releaseledger.command;
 
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.servers.testing.TestDatabase;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command service as a whole, on a real database and a real Kafka, spoken to over HTTP alone. */
 public final class RunningCommandService implements AutoCloseable {
     public static final String ORIGIN = "command.test";
+
+    /** What the readers of evidence are sealed with, in all tests. */
+    public static final Path ACCESS_KEY = accessKey();
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -66,7 +70,11 @@ public final class RunningCommandService implements AutoCloseable {
                 "--spring.flyway.password=" + TestDatabase.PASSWORD,
                 "--release-ledger.origin=" + ORIGIN,
                 "--release-ledger.kafka.bootstrap=" + TestServers.shared().kafkaBootstrap(),
-                "--release-ledger.topics.replication=1"));
+                "--release-ledger.access.key=" + ACCESS_KEY,
+                "--release-ledger.topics.replication=1",
+                "--release-ledger.deadlines.look=100ms",
+                // A service that has just started cannot say yet what is due already: it tries again.
+                "--release-ledger.deadlines.retry=250ms"));
         all.removeIf(ours -> settings.stream().anyMatch(theirs -> name(theirs).equals(name(ours))));
         all.addAll(settings);
         return all;
@@ -89,6 +97,14 @@ public final class RunningCommandService implements AutoCloseable {
     /** Starts one on this database that goes by this clock. */
     public static RunningCommandService startOn(TestDatabase database, InstantSource clock, String... settings) {
         return new RunningCommandService(database, clock, List.of(settings));
+    }
+
+    private static Path accessKey() {
+        try {
+            return Files.writeString(Files.createTempFile("access", ".key"), AccessKeys.generate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new signing key. */

@@ -72,9 +72,9 @@ class WallsTest {
             .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");
 
     @ArchTest
-    static final ArchRule kafkaIsForThePublisherAlone = noClasses()
+    static final ArchRule kafkaIsForThePublisherAndTheAuditOfAccess = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "publish..")
+            .resideOutsideOfPackages(ROOT + "publish..", ROOT + "audit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

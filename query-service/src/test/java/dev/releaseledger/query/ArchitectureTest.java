@@ -46,9 +46,9 @@ class ArchitectureTest {
             .because("rows are written by the projections alone");
 
     @ArchTest
-    static final ArchRule onlyConsumeKnowsKafka = noClasses()
+    static final ArchRule onlyConsumeAndAuditKnowKafka = noClasses()
             .that()
-            .resideOutsideOfPackage("..query.consume..")
+            .resideOutsideOfPackages("..query.consume..", "..query.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -2,11 +2,16 @@ package dev.releaseledger.command.append;
 
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.ledger.VerifierKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,10 +23,12 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The ledger of this service. Needs a {@code DataSource} with its {@code JdbcConnectionDetails}, the migrations of {@code
  * db/command}, an {@link Admission}, and the properties {@code release-ledger.origin} and {@code
- * release-ledger.signing-key}.
+ * release-ledger.signing-key}; {@code release-ledger.further-signing-keys} and {@code release-ledger.retired-keys} let one key
+ * take over from another.
  */
 @Configuration(proxyBeanMethods = false)
 public class AppendConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(AppendConfiguration.class);
 
     @Bean
     @DependsOnDatabaseInitialization
@@ -74,18 +81,49 @@ public class AppendConfiguration {
         return new LedgerEventStorageEngine(engine, reader, signal, "/release-ledger/" + origin);
     }
 
-    /** The ledger's key, named after its origin as C2SP's checkpoints have it. */
+    /**
+     * @param further files of keys that sign beside the first, while one takes over from another
+     * @param retired C2SP verifier keys of those that signed before and sign no more
+     */
     @Bean
-    NoteSigner ledgerSigner(
+    SigningKeys signingKeys(
             @Value("${release-ledger.origin:releaseledger.local}") String origin,
-            @Value("${release-ledger.signing-key}") Path signingKey)
+            @Value("${release-ledger.signing-key}") Path signingKey,
+            @Value("${release-ledger.further-signing-keys:}") List<String> further,
+            @Value("${release-ledger.retired-keys:}") List<String> retired)
             throws IOException, Malformed {
-        return NoteSigner.load(origin, signingKey);
+        List<NoteSigner> signers = new ArrayList<>(List.of(NoteSigner.load(origin, signingKey)));
+        for (String key : written(further)) {
+            signers.add(NoteSigner.load(origin, Path.of(key)));
+        }
+        List<VerifierKey> before = new ArrayList<>();
+        for (String key : written(retired)) {
+            before.add(VerifierKey.parse(key));
+        }
+        SigningKeys keys = new SigningKeys(signers, before);
+        signers.forEach(signer -> LOG.info("checkpoints are signed by {}", signer.verifierKey()));
+        return keys;
+    }
+
+    /** An empty setting may come as a list of one empty text. */
+    private static List<String> written(List<String> texts) {
+        return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
     @Bean
-    Checkpoints checkpoints(DataSource dataSource, NoteSigner signer, AppendEngine engine, HeadSignal signal) {
-        return new Checkpoints(dataSource, signer, engine::obstacle, signal);
+    Checkpoints checkpoints(
+            DataSource dataSource,
+            SigningKeys keys,
+            AppendEngine engine,
+            HeadSignal signal,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Checkpoints(
+                dataSource, keys, engine::obstacle, signal, meters.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    HealthIndicator checkpointsHealthIndicator(Checkpoints checkpoints) {
+        return new CheckpointsHealth(checkpoints);
     }
 
     @Bean

@@ -27,8 +27,9 @@ class AutomationConfiguration {
             ObjectProvider<Deadline> deadlines,
             DataSource database,
             InstantSource clock,
-            @Value("${release-ledger.deadlines.look}") Duration look) {
-        return new Deadlines(deadlines.orderedStream().toList(), database, clock, look);
+            @Value("${release-ledger.deadlines.look}") Duration look,
+            @Value("${release-ledger.deadlines.retry}") Duration retry) {
+        return new Deadlines(deadlines.orderedStream().toList(), database, clock, look, retry);
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")

@@ -21,9 +21,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * transaction that moves its token, so each deadline is set exactly once.
  */
 public final class Deadlines implements SmartLifecycle {
-    /** What could not be said is tried again after so long. */
-    private static final Duration RETRY = Duration.ofSeconds(10);
-
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -31,10 +28,14 @@ public final class Deadlines implements SmartLifecycle {
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    /** @param look how often to look for what is due */
-    public Deadlines(List<Deadline> deadlines, DataSource database, InstantSource clock, Duration look) {
+    /**
+     * @param look how often to look for what is due
+     * @param retry after how long to try again what could not be said
+     */
+    public Deadlines(
+            List<Deadline> deadlines, DataSource database, InstantSource clock, Duration look, Duration retry) {
         this.tasks = deadlines.stream()
-                .collect(Collectors.toUnmodifiableMap(Deadline::name, deadline -> task(deadline, clock)));
+                .collect(Collectors.toUnmodifiableMap(Deadline::name, deadline -> task(deadline, clock, retry)));
         this.scheduler = new InOurTime(
                         new TransactionAwareDataSourceProxy(database), List.copyOf(tasks.values()), clock)
                 .tableName("ledger.deadline")
@@ -46,9 +47,9 @@ public final class Deadlines implements SmartLifecycle {
                 .build();
     }
 
-    private static Task<Void> task(Deadline deadline, InstantSource clock) {
+    private static Task<Void> task(Deadline deadline, InstantSource clock, Duration retry) {
         return Tasks.oneTime(deadline.name())
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(retry))
                 .execute((instance, context) -> {
                     Instant when = context.getExecution().executionTime;
                     if (clock.instant().isBefore(when)) {

@@ -4,8 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +26,8 @@ public final class Directory {
     private static final int MOST_REMEMBERED = 50_000;
     /** How long another instance may still use the id of somebody who was erased. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final String GONE_LONG_AGO = """
             erased < clock_timestamp() - interval '1 hour'
@@ -45,6 +53,40 @@ public final class Directory {
         UUID id = known(subject).orElseGet(() -> add(subject));
         remembered.put(subject, id);
         return id;
+    }
+
+    /**
+     * The id of somebody who read something at a time that is over. Whoever was erased since is not known again by it: what
+     * tells of them was only on its way.
+     */
+    public UUID idOfReader(String subject, Instant at) {
+        UUID remembers = remembered.getIfPresent(subject);
+        if (remembers != null) {
+            return remembers;
+        }
+        return find(subject).or(() -> erasedSince(subject, at)).orElseGet(() -> idOf(subject));
+    }
+
+    /** The clocks of whoever told it and of the database may differ a little. */
+    private Optional<UUID> erasedSince(String subject, Instant at) {
+        return database.sql("select person from ledger.erased_subject where digest = ledger.subject_digest(:subject)"
+                        + " and erased > :at")
+                .param("subject", subject)
+                .param("at", Timestamp.from(at.minus(CLOCKS_DIFFER)))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The subjects of these ids, each's that was known first first; an id that is unknown or erased is not among them. */
+    Map<UUID, List<String>> subjectsOf(Collection<UUID> ids) {
+        Map<UUID, List<String>> subjects = new LinkedHashMap<>();
+        database.sql("select person, name from ledger.subject where person = any(:ids) order by person, added, name")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    subjects.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                            .add(requireNonNull(row.getString(2)));
+                });
+        return subjects;
     }
 
     /** The subjects of an id, the one that was known first first; empty for one that is unknown or erased. */

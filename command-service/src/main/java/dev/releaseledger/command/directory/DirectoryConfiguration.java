@@ -15,7 +15,7 @@ class DirectoryConfiguration {
     }
 
     @Bean
-    ErasedPeople erasedPeople(Directory directory, EntryReader reader) {
-        return new ErasedPeople(directory, reader);
+    ErasedPeople erasedPeople(Directory directory, EntryReader reader, ReadersRecorded readers) {
+        return new ErasedPeople(directory, reader, readers);
     }
 }

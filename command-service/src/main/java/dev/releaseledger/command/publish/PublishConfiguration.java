@@ -3,7 +3,7 @@ package dev.releaseledger.command.publish;
 import dev.releaseledger.command.append.AppendEngine;
 import dev.releaseledger.command.append.Database;
 import dev.releaseledger.command.append.HeadSignal;
-import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.command.append.SigningKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Map;
@@ -47,8 +47,8 @@ public class PublishConfiguration {
     }
 
     @Bean
-    StartupCheck startupCheck(Database database, PublishSettings settings, NoteSigner signer) {
-        return new StartupCheck(database, settings, signer.verifierKey());
+    StartupCheck startupCheck(Database database, PublishSettings settings, SigningKeys keys) {
+        return new StartupCheck(database, settings, keys.believed());
     }
 
     @Bean

@@ -30,13 +30,18 @@ public record PublishSettings(
         return topicPrefix + ".checkpoints";
     }
 
+    /** The topic of who read which evidence. */
+    public String accessTopic() {
+        return topicPrefix + ".access";
+    }
+
     /** One for each ledger, so that a publisher that comes later ends the one before it. */
     String transactionalId() {
         return "release-ledger-" + origin;
     }
 
     /** The settings of a client of Kafka: ours, unless they are set. */
-    Map<String, Object> client(Map<String, Object> ours) {
+    public Map<String, Object> client(Map<String, Object> ours) {
         Map<String, Object> client = new HashMap<>(ours);
         client.putAll(properties);
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.command.append.StoredEntry;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.ledger.Hash;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ final class Records {
     private static final String CONTENT_TYPE = "content-type";
     private static final String POSITION = "position";
     private static final String TYPE = "type";
+    private static final String LEAF = "leaf";
 
     private Records() {}
 
@@ -35,6 +37,8 @@ final class Records {
         Headers headers = record.headers();
         headers.add(CONTENT_TYPE, "application/cloudevents+json".getBytes(UTF_8));
         headers.add(POSITION, Long.toString(entry.position()).getBytes(UTF_8));
+        // Says which entry this was, should its value be another one day.
+        headers.add(LEAF, Hash.leaf(entry.bytes()).toBase64().getBytes(UTF_8));
         if (facts.type() != null) {
             headers.add(TYPE, facts.type().getBytes(UTF_8));
         }

@@ -36,7 +36,7 @@ public final class StartupCheck implements Admission, AutoCloseable {
 
     private final Database database;
     private final PublishSettings settings;
-    private final VerifierKey key;
+    private final List<VerifierKey> keys;
     private final Thread thread;
 
     private volatile Optional<Reason> obstacle = Optional.of(Reason.NOT_CHECKED);
@@ -47,12 +47,12 @@ public final class StartupCheck implements Admission, AutoCloseable {
     /**
      * Starts to check, as often as it takes for Kafka and the database to answer.
      *
-     * @param key the key that this ledger's checkpoints are signed with: others in the topic are not believed
+     * @param keys those that this ledger's checkpoints are or were signed with: others in the topic are not believed
      */
-    public StartupCheck(Database database, PublishSettings settings, VerifierKey key) {
+    public StartupCheck(Database database, PublishSettings settings, List<VerifierKey> keys) {
         this.database = database;
         this.settings = settings;
-        this.key = key;
+        this.keys = List.copyOf(keys);
         this.thread = Thread.ofPlatform().name("ledger-startup-check").daemon().start(this::serve);
     }
 
@@ -161,7 +161,7 @@ public final class StartupCheck implements Admission, AutoCloseable {
         }
         String note = new String(value, StandardCharsets.UTF_8);
         try {
-            return Optional.of(new Published(Checkpoint.open(note, settings.origin(), List.of(key)), note));
+            return Optional.of(new Published(Checkpoint.open(note, settings.origin(), keys), note));
         } catch (Malformed | NoteRejected e) {
             LOG.debug("a record of {} is no checkpoint of this ledger", settings.checkpointsTopic(), e);
             return Optional.empty();

@@ -2,7 +2,7 @@ package dev.releaseledger.command.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import dev.releaseledger.events.topic.WholeTopic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Topics {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)))) {
             Set<String> existing = answer(admin.listTopics().names());
-            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic())) {
+            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
                 if (existing.contains(topic)) {
                     examine(admin, topic);
                 } else {
@@ -69,25 +69,23 @@ final class Topics {
     }
 
     private void examine(Admin admin, String topic) throws InterruptedException {
-        List<String> faults = new ArrayList<>();
         TopicDescription description = answer(requireNonNull(
                 admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         if (description.partitions().size() != 1) {
-            faults.add("it has " + description.partitions().size() + " partitions and must have 1");
+            throw new TopicUnsuitable("topic " + topic + " would not keep the ledger in one order: it has "
+                    + description.partitions().size() + " partitions and must have 1");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = answer(
                 requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)));
-        WHOLE.forEach((name, wanted) -> {
-            String found = config.get(name).value();
-            if (!wanted.equals(found)) {
-                faults.add("its " + name + " is " + found + " and must be " + wanted);
-            }
-        });
+        Map<String, String> inForce = new HashMap<>();
+        config.entries().stream()
+                .filter(entry -> entry.value() != null)
+                .forEach(entry -> inForce.put(entry.name(), entry.value()));
+        List<WholeTopic.Fault> faults = WholeTopic.faults(
+                inForce, description.partitions().getFirst().replicas().size());
         if (!faults.isEmpty()) {
-            faults.sort(null);
-            throw new TopicUnsuitable(
-                    "topic " + topic + " would not keep the ledger whole: " + String.join("; ", faults));
+            throw new TopicUnsuitable(WholeTopic.refusal(topic, faults, settings.bootstrap()));
         }
     }
 

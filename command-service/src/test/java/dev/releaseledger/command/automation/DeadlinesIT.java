@@ -133,6 +133,6 @@ class DeadlinesIT {
                 passed.add(due);
             }
         };
-        return new Deadlines(List.of(budget), dataSource, now::get, Duration.ofMillis(50));
+        return new Deadlines(List.of(budget), dataSource, now::get, Duration.ofMillis(50), Duration.ofSeconds(10));
     }
 }

@@ -46,7 +46,6 @@ class IncidentAutomationsIT {
 
     private final TestDatabase database = TestServers.shared().newDatabase();
     private final String[] settings = {
-        "--release-ledger.deadlines.look=100ms",
         "--release-ledger.topics.prefix=" + TestServers.shared().newTopicPrefix(),
         "--release-ledger.signing-key=" + RunningCommandService.signingKey()
     };

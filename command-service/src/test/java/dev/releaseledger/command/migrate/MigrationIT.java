@@ -61,7 +61,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 11 finding deadlines");
+                .hasMessageContaining("missing: 12 checkpoint delivery");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.releaseledger.command.append.HeadSignal;
 import dev.releaseledger.command.append.LedgerDatabases;
 import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.append.LedgerUnavailable.Reason;
+import dev.releaseledger.command.append.SigningKeys;
 import dev.releaseledger.command.append.StoredEntry;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.ledger.Checkpoint;
@@ -46,6 +47,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -126,7 +129,7 @@ class PublishIT {
     }
 
     private StartupCheck check() {
-        return closing(new StartupCheck(LedgerDatabases.database(database), settings, signer.verifierKey()));
+        return closing(new StartupCheck(LedgerDatabases.database(database), settings, List.of(signer.verifierKey())));
     }
 
     private void append(int entries) {
@@ -179,6 +182,9 @@ class PublishIT {
         assertThat(last.headers().lastHeader("type").value())
                 .asString()
                 .isEqualTo("dev.releaseledger.release.release-cancelled.v1");
+        assertThat(last.headers().lastHeader("leaf").value())
+                .asString()
+                .isEqualTo(Hash.leaf(last.value()).toBase64());
         assertThat(last.timestamp())
                 .isEqualTo(EntryJson.read(last.value()).time().toEpochMilli());
         assertThat(publisher.lag()).isZero();
@@ -206,7 +212,7 @@ class PublishIT {
     void theTopicsAreMadeToKeepEverything() throws Exception {
         awaitPublishing(publisher());
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic())) {
+            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
                 var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 var config = requireNonNull(
                         admin.describeConfigs(List.of(resource)).all().get().get(resource));
@@ -230,26 +236,51 @@ class PublishIT {
     void aTopicThatWouldLoseEntriesIsRefusedUntilItsSettingsAreChanged() throws Exception {
         append(3);
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            admin.createTopics(List.of(new NewTopic(settings.eventsTopic(), 1, (short) 1)
-                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000"))))
-                    .all()
-                    .get();
+            create(admin, settings.eventsTopic(), Map.of(TopicConfig.RETENTION_MS_CONFIG, "604800000"));
             Publisher publisher = publisher();
-            await().atMost(PATIENCE).until(() -> publisher.state() == Publisher.State.TOPIC_UNSUITABLE);
-            assertThat(publisher.trouble())
-                    .hasValueSatisfying(
-                            trouble -> assertThat(trouble).contains("retention.ms is 604800000 and must be -1"));
-            var resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.eventsTopic());
-            admin.incrementalAlterConfigs(Map.of(
-                            resource,
-                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
-                                    new org.apache.kafka.clients.admin.ConfigEntry(
-                                            TopicConfig.RETENTION_MS_CONFIG, "-1"),
-                                    org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
+            awaitTrouble(
+                    publisher,
+                    "topic " + settings.eventsTopic() + " would not keep the ledger whole:",
+                    "retention.ms is 604800000 and must be -1",
+                    "kafka-configs.sh --bootstrap-server " + settings.bootstrap(),
+                    "--entity-name " + settings.eventsTopic() + " --add-config retention.ms=-1");
+            set(admin, settings.eventsTopic(), TopicConfig.RETENTION_MS_CONFIG, "-1");
             awaitPublished(publisher, 2);
         }
+    }
+
+    @Test
+    void theBrokersDefaultsCountAndSoDoesTheTopicOfWhoReadWhat() throws Exception {
+        try (Admin admin = Admin.create(settings.client(Map.of()))) {
+            create(admin, settings.accessTopic(), Map.of());
+            Publisher publisher = publisher();
+            awaitTrouble(
+                    publisher,
+                    "topic " + settings.accessTopic() + " would not keep the ledger whole:",
+                    "retention.ms is 604800000 and must be -1");
+            set(admin, settings.accessTopic(), TopicConfig.RETENTION_MS_CONFIG, "-1");
+            awaitPublishing(publisher);
+        }
+    }
+
+    private static void create(Admin admin, String topic, Map<String, String> configs) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configs)))
+                .all()
+                .get();
+    }
+
+    private static void set(Admin admin, String topic, String setting, String value) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private static void awaitTrouble(Publisher publisher, String... words) {
+        await().atMost(PATIENCE).until(() -> publisher.state() == Publisher.State.TOPIC_UNSUITABLE);
+        assertThat(publisher.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains(words));
     }
 
     @Test
@@ -371,7 +402,12 @@ class PublishIT {
 
     @Test
     void checkpointsFollowTheEntriesTheyCover() throws Exception {
-        try (var ignored = new Checkpoints(dataSource(database), signer, LedgerDatabases.OPEN, signal)) {
+        try (var ignored = new Checkpoints(
+                dataSource(database),
+                SigningKeys.of(signer),
+                LedgerDatabases.OPEN,
+                signal,
+                new SimpleMeterRegistry())) {
             append(10);
             await().atMost(PATIENCE).until(() -> count(database, "select max(size) from ledger.checkpoint") == 10);
         }
@@ -388,7 +424,12 @@ class PublishIT {
 
     private void published(int entries) throws Exception {
         Publisher publisher = publisher();
-        try (var ignored = new Checkpoints(dataSource(database), signer, LedgerDatabases.OPEN, signal)) {
+        try (var ignored = new Checkpoints(
+                dataSource(database),
+                SigningKeys.of(signer),
+                LedgerDatabases.OPEN,
+                signal,
+                new SimpleMeterRegistry())) {
             append(entries);
             await().atMost(PATIENCE).until(() -> count(database, "select max(size) from ledger.checkpoint") == entries);
             awaitPublished(publisher, entries - 1);
@@ -699,7 +740,7 @@ class PublishIT {
         PublishSettings nowhere = new PublishSettings(
                 ORIGIN, settings.topicPrefix(), (short) 1, "127.0.0.1:1", Map.of("default.api.timeout.ms", "500"));
         StartupCheck check =
-                closing(new StartupCheck(LedgerDatabases.database(database), nowhere, signer.verifierKey()));
+                closing(new StartupCheck(LedgerDatabases.database(database), nowhere, List.of(signer.verifierKey())));
         Publisher publisher = publisher(check);
         await().during(Duration.ofSeconds(2))
                 .until(() -> check.obstacle().equals(java.util.Optional.of(Reason.NOT_CHECKED)));

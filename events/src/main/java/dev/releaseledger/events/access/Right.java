@@ -42,6 +42,8 @@ public enum Right {
     READ,
     READ_REFUSALS,
     READ_ENTRIES,
+    READ_ACCESS,
+    RESOLVE_NAMES,
     KEEP_DIRECTORY,
     REBUILD
 }

@@ -1,5 +1,6 @@
 package dev.releaseledger.events.envelope;
 
+import dev.releaseledger.events.audit.AuditEvent;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
@@ -27,7 +28,8 @@ public final class Events {
                 FreezeEvent.class,
                 EnvironmentEvent.class,
                 FindingEvent.class,
-                RefusalEvent.class)) {
+                RefusalEvent.class,
+                AuditEvent.class)) {
             register(family);
         }
     }

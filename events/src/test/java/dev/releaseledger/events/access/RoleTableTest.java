@@ -86,9 +86,18 @@ class RoleTableTest {
                             SUPPRESS_FINDING)),
             Map.entry(Role.SUPPORT, Set.of(TICK, MEET_OBLIGATION, OPEN_INCIDENT, RUN_INCIDENT, WRITE_INCIDENT_LOG)),
             Map.entry(Role.IMPORTER, Set.of(BACKFILL)),
-            Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES)),
+            Map.entry(Role.AUDITOR, Set.of(READ_REFUSALS, READ_ENTRIES, READ_ACCESS, RESOLVE_NAMES)),
             Map.entry(
-                    Role.ADMIN, Set.of(READ_REFUSALS, READ_ENTRIES, PUBLISH_POLICY, FREEZE, KEEP_DIRECTORY, REBUILD))));
+                    Role.ADMIN,
+                    Set.of(
+                            READ_REFUSALS,
+                            READ_ENTRIES,
+                            READ_ACCESS,
+                            RESOLVE_NAMES,
+                            PUBLISH_POLICY,
+                            FREEZE,
+                            KEEP_DIRECTORY,
+                            REBUILD))));
 
     static Stream<Arguments> cells() {
         return Stream.of(Role.values())
@@ -126,7 +135,7 @@ class RoleTableTest {
         assertThat(APPROVALS).noneMatch(right -> RoleTable.standard().grants(Role.ADMIN, right));
         assertThat(Stream.of(Right.values())
                         .filter(right -> RoleTable.standard().grants(Role.AUDITOR, right)))
-                .containsOnly(READ, READ_REFUSALS, READ_ENTRIES);
+                .containsOnly(READ, READ_REFUSALS, READ_ENTRIES, READ_ACCESS, RESOLVE_NAMES);
     }
 
     @Test

@@ -1,6 +1,11 @@
 package dev.releaseledger.events.contract;
 
 import dev.releaseledger.events.access.Role;
+import dev.releaseledger.events.audit.AccessOutcome;
+import dev.releaseledger.events.audit.AuditEvent;
+import dev.releaseledger.events.audit.EvidenceRead;
+import dev.releaseledger.events.audit.Reading;
+import dev.releaseledger.events.audit.UnopenedRecords;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.EntryJson;
@@ -431,7 +436,33 @@ final class Samples {
                                 EntryJson.mapper()
                                         .valueToTree(new DeploymentStarted(
                                                 DEPLOYMENT, "production", Strategy.CANARY, null))))),
-                new RefusalsCounted(ROSA, 240, MORNING, NOON));
+                new RefusalsCounted(ROSA, 240, MORNING, NOON),
+                new EvidenceRead(
+                        "7Zc2Fy3QRzqGp0hUeTUj9w",
+                        41,
+                        46,
+                        List.of(
+                                new Reading(
+                                        ROSA,
+                                        List.of("auditor"),
+                                        "release/" + RELEASE,
+                                        "evidence-bundle",
+                                        AccessOutcome.READ,
+                                        MORNING,
+                                        NOON,
+                                        3,
+                                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+                                new Reading(
+                                        ROSA,
+                                        List.of("developer@checkout"),
+                                        "entries after -1",
+                                        "entries",
+                                        AccessOutcome.DENIED,
+                                        NOON,
+                                        NOON,
+                                        1,
+                                        null)),
+                        List.of(new UnopenedRecords(UnopenedRecords.Why.KEY_UNKNOWN, 1, 44, 44))));
     }
 
     /** The events that can hold less, with no more than they must. */
@@ -596,6 +627,7 @@ final class Samples {
     private static String stream(Event event) {
         return switch (event) {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
+            case AuditEvent audit -> AuditEvent.STREAM;
             case PolicyEvent policy -> PolicyEvent.stream(policy.product());
             case FreezeEvent freeze -> FreezeEvent.stream("checkout");
             case FindingEvent finding -> FindingEvent.stream("checkout");

@@ -80,6 +80,11 @@ final class Fixtures {
         };
     }
 
+    private static SignedNote cosigned(SignedNote note) throws NotVerified {
+        Cosignature.verify(note.text(), note.signatures(), Set.of(WitnessKey.parse(COSIGNER_KEY)));
+        return note;
+    }
+
     private static int width(String name) {
         String[] parts = name.split("\\.");
         return Integer.parseInt(parts[parts.length - 2]);
@@ -87,11 +92,6 @@ final class Fixtures {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static SignedNote cosigned(SignedNote note) throws NotVerified {
-        Cosignature.verify(note.text(), note.signatures(), Set.of(WitnessKey.parse(COSIGNER_KEY)));
-        return note;
     }
 
     private static Path path(String name) {

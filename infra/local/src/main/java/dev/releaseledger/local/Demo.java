@@ -79,9 +79,6 @@ record Demo(LocalSettings settings, Progress progress) {
             return Token.request(settings.data(), role, "");
         } catch (IOException | Token.Refused e) {
             throw new IllegalStateException("No token for the demo: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted during the demo", e);
         }
     }
 }

@@ -4,8 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.releaseledger.command.CommandService;
-import dev.releaseledger.events.ledger.Malformed;
-import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.local.issuer.TokenIssuer;
 import dev.releaseledger.query.QueryService;
 import dev.releaseledger.servers.EmbeddedKafka;
@@ -21,22 +20,25 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** PostgreSQL, Kafka, the token issuer and both services, wired together. */
 final class Everything {
-    private static final String ORIGIN = "releaseledger.local";
+    static final String ORIGIN = "releaseledger.local";
     private static final String DATABASE = "release_ledger";
 
     private final LocalSettings settings;
     private final Secrets secrets;
+    private final LedgerKeys keys;
     private final Parts parts;
     private final Progress progress;
 
     Everything(LocalSettings settings, Secrets secrets, Parts parts, Progress progress) {
         this.settings = settings;
         this.secrets = secrets;
+        this.keys = new LedgerKeys(secrets, ORIGIN);
         this.parts = parts;
         this.progress = progress;
     }
@@ -120,7 +122,11 @@ final class Everything {
 
     private void startCommandService() {
         List<String> arguments = common(settings.command(), LedgerDatabase.COMMAND, "postgres-command");
-        arguments.add("--release-ledger.signing-key=" + secrets.file("signing-key.pem"));
+        List<Path> files = keys.files();
+        arguments.add("--release-ledger.signing-key=" + files.getFirst());
+        arguments.add("--release-ledger.further-signing-keys=" + joined(files.subList(1, files.size())));
+        arguments.add("--release-ledger.retired-keys=" + joined(keys.retired()));
+        arguments.add("--release-ledger.access.key=" + accessKey());
         if (settings.externalPostgres().isEmpty()) {
             arguments.add("--spring.flyway.user=" + LedgerDatabase.OWNER);
             arguments.add("--spring.flyway.password=" + secrets.password("postgres-owner"));
@@ -128,19 +134,14 @@ final class Everything {
         if (settings.externalKafka().isEmpty()) {
             arguments.add("--release-ledger.topics.replication=1");
         }
-        progress.timed("command service", () -> {
-            signer();
-            return run(Parts.Layer.SERVICES, CommandService.application(), arguments);
-        });
+        progress.timed("command service", () -> run(Parts.Layer.SERVICES, CommandService.application(), arguments));
     }
 
     private void startQueryService() {
         List<String> arguments = common(settings.query(), LedgerDatabase.QUERY, "postgres-query");
-        progress.timed("query service", () -> {
-            arguments.add(
-                    "--release-ledger.verifier-keys=" + signer().verifierKey().format());
-            return run(Parts.Layer.SERVICES, QueryService.application(), arguments);
-        });
+        arguments.add("--release-ledger.verifier-keys=" + joined(keys.pinned()));
+        arguments.add("--release-ledger.access.key=" + accessKey());
+        progress.timed("query service", () -> run(Parts.Layer.SERVICES, QueryService.application(), arguments));
     }
 
     private List<String> common(Listener listener, String role, String password) {
@@ -170,14 +171,14 @@ final class Everything {
                         .run(arguments.toArray(String[]::new)));
     }
 
-    private synchronized NoteSigner signer() throws Malformed {
-        return NoteSigner.fromPem(ORIGIN, secrets.text("signing-key.pem", () -> {
-            try {
-                return NoteSigner.generate(ORIGIN).toPem();
-            } catch (Malformed e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+    private static String joined(List<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    /** Who reads evidence is sealed with it; both services read the file again when it changes. */
+    private synchronized Path accessKey() {
+        String ignored = secrets.text("release-ledger.access-key", AccessKeys::generate);
+        return secrets.file("release-ledger.access-key");
     }
 
     private RSAKey tokenKey() throws ParseException {

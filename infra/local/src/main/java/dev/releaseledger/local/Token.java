@@ -1,22 +1,22 @@
 package dev.releaseledger.local;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Asks the running token issuer for a token; behind {@code infra/token}. Uses the JDK alone, so that it starts at once
- * and without a class path.
+ * and without a class path: the old HTTP client, for the new one takes several times as long to be there.
  */
 final class Token {
     /** The file in the data folder that says where a running issuer gives out tokens. */
@@ -24,6 +24,7 @@ final class Token {
     /** The secret that the issuer's one client has. */
     static final String CLIENT_SECRET = "token-client-secret";
 
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final String CLIENT = "release-ledger-local";
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern DESCRIPTION =
@@ -32,7 +33,7 @@ final class Token {
     private Token() {}
 
     /** Prints a token for {@code ROLE [ACTOR]}, or says on standard error why there is none and ends with 1. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         if (arguments.length < 1 || arguments.length > 2 || arguments[0].startsWith("-")) {
             System.err.println(
                     "usage: infra/token ROLE[,ROLE…] [ACTOR]     such as: infra/token qa-lead@checkout jane");
@@ -63,7 +64,7 @@ final class Token {
      * @param actor empty for one that is called like the role
      * @throws IOException when no issuer runs over this data folder
      */
-    static String request(Path data, String role, String actor) throws IOException, InterruptedException, Refused {
+    static String request(Path data, String role, String actor) throws IOException, Refused {
         URI endpoint = URI.create(Files.readString(data.resolve(ENDPOINT_FILE)).strip());
         String secret =
                 Files.readString(data.resolve("secrets").resolve(CLIENT_SECRET)).strip();
@@ -71,21 +72,32 @@ final class Token {
                 Base64.getEncoder().encodeToString((CLIENT + ":" + secret).getBytes(StandardCharsets.UTF_8));
         String form = "grant_type=client_credentials&role=" + encoded(role)
                 + (actor.isEmpty() ? "" : "&actor=" + encoded(actor));
-        HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Basic " + credentials)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            Matcher token = ACCESS_TOKEN.matcher(response.body());
-            if (response.statusCode() == 200 && token.find()) {
+        HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection(Proxy.NO_PROXY);
+        try {
+            connection.setConnectTimeout(PATIENCE_MILLIS);
+            connection.setReadTimeout(PATIENCE_MILLIS);
+            connection.setRequestProperty("Authorization", "Basic " + credentials);
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(form.getBytes(StandardCharsets.US_ASCII));
+            }
+            int status = connection.getResponseCode();
+            String answer = answer(connection);
+            Matcher token = ACCESS_TOKEN.matcher(answer);
+            if (status == 200 && token.find()) {
                 return token.group(1);
             }
-            Matcher description = DESCRIPTION.matcher(response.body());
-            throw new Refused(
-                    description.find() ? description.group(1) : "The token issuer answered " + response.statusCode());
+            Matcher description = DESCRIPTION.matcher(answer);
+            throw new Refused(description.find() ? description.group(1) : "The token issuer answered " + status);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static String answer(HttpURLConnection connection) throws IOException {
+        try (InputStream in =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

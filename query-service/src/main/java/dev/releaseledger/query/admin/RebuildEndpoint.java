@@ -47,7 +47,12 @@ class RebuildEndpoint {
     }
 
     @GetMapping
-    @Operation(summary = "How the newest rebuild stands, how far it is, and how fast it goes")
+    @Operation(
+            summary = "How the newest rebuild stands, how far it is, and whether it came to the same rows",
+            description =
+                    "Before the switch every table is compared, row for row, with the one that answered, both at one"
+                            + " position: rows, whether they are equal, the first key that differs, and how long projecting"
+                            + " was held still. A difference is told and does not stop the switch.")
     Rebuilds.Report report(HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         QueryParameters.of(request).done();
         Reader.of(who).requireEverywhere(Right.REBUILD);

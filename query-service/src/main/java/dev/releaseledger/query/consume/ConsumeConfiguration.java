@@ -69,13 +69,18 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    TopicExamination topicExamination(QuerySettings settings) {
+        return new TopicExamination(settings);
+    }
+
+    @Bean
     Rebuilds rebuilds(Writing writing) {
         return new Rebuilds(writing.register(), wake::release);
     }
 
     @Bean
-    HealthIndicator projectionHealth(Generations generations) {
-        return new ProjectionHealth(generations);
+    HealthIndicator projectionHealth(Generations generations, TopicExamination topics) {
+        return new ProjectionHealth(generations, topics);
     }
 
     @Bean
@@ -83,6 +88,7 @@ class ConsumeConfiguration {
             QuerySettings settings,
             Writing writing,
             PinnedKeys pinned,
+            TopicExamination topics,
             Generations generations,
             ProjectedPosition position,
             ProjectionMetrics metrics,
@@ -94,6 +100,7 @@ class ConsumeConfiguration {
                 writing.jdbc,
                 writing.transaction,
                 pinned.keys(),
+                topics,
                 generations,
                 position,
                 metrics,

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The register of all generations: which answers, which is being filled, which can go. */
 final class GenerationRegister {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -107,32 +111,125 @@ final class GenerationRegister {
                 generation.number());
     }
 
+    /** What is done between holding both generations still and the switch. */
+    interface Comparing {
+        /** Compares them, table by table. */
+        List<RebuildComparison.Table> compare(Generation active, long position);
+    }
+
+    /** The generation that answers. */
+    Optional<Generation> answering() {
+        return running().stream()
+                .filter(running -> running.role() == Role.ACTIVE)
+                .map(Running::generation)
+                .findFirst();
+    }
+
+    /** How far a generation is. */
+    long reached(Generation generation) {
+        return nextPosition(generation);
+    }
+
     /**
-     * Lets a generation answer instead of the active one, if it is as far.
+     * Lets a generation answer instead of the active one, once both are equally far and their rows were compared. Whatever the
+     * comparison says, the generation answers: a projection that was mended is what one rebuilds for.
      *
-     * @return whether it does
+     * @return whether it does; false where one of them is further than the other
+     * @throws RuntimeException what the comparison threw; then nothing is switched
      */
-    boolean activate(Generation next) {
+    boolean activate(Generation next, Comparing comparing) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             Generation active = active();
             if (!isBuilding(next)) {
                 return false;
             }
-            // Holding the active one's progress keeps it where it is until the switch is committed.
+            // Holding their progress keeps both where they are until the switch is committed.
             long reached = lockedPosition(active);
+            long began = System.nanoTime();
+            if (lockedPosition(next) != reached) {
+                return false;
+            }
+            List<RebuildComparison.Table> tables = comparing.compare(active, reached);
+            switchTo(next, active);
+            keep(next, active, reached, Duration.ofNanos(System.nanoTime() - began), tables, null);
+            return true;
+        }));
+    }
+
+    /**
+     * Lets a generation answer instead of the active one, if it is as far, although they could not be compared.
+     *
+     * @return whether it does
+     */
+    boolean activateUncompared(Generation next, String why) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Generation active = active();
+            if (!isBuilding(next)) {
+                return false;
+            }
+            long reached = lockedPosition(active);
+            long began = System.nanoTime();
             if (nextPosition(next) < reached) {
                 return false;
             }
-            jdbc.update(
-                    "update query.generation set role = 'RETIRED', retired_at = clock_timestamp()"
-                            + " where number = ? and role = 'ACTIVE'",
-                    active.number());
-            return jdbc.update(
-                            "update query.generation set role = 'ACTIVE', decided_at = clock_timestamp()"
-                                    + " where number = ? and role = 'BUILDING'",
-                            next.number())
-                    == 1;
+            switchTo(next, active);
+            keep(next, active, reached, Duration.ofNanos(System.nanoTime() - began), List.of(), why);
+            return true;
         }));
+    }
+
+    private void switchTo(Generation next, Generation active) {
+        jdbc.update(
+                "update query.generation set role = 'RETIRED', retired_at = clock_timestamp()"
+                        + " where number = ? and role = 'ACTIVE'",
+                active.number());
+        jdbc.update(
+                "update query.generation set role = 'ACTIVE', decided_at = clock_timestamp()"
+                        + " where number = ? and role = 'BUILDING'",
+                next.number());
+    }
+
+    private void keep(
+            Generation next,
+            Generation active,
+            long position,
+            Duration held,
+            List<RebuildComparison.Table> tables,
+            @Nullable String failure) {
+        jdbc.update(
+                "insert into query.rebuild_comparison (generation, compared_with, position, held_millis, failure, tables)"
+                        + " values (?, ?, ?, ?, ?, ?::jsonb)",
+                next.number(),
+                active.number(),
+                position,
+                held.toMillis(),
+                failure,
+                JSON.writeValueAsString(tables));
+    }
+
+    /** How a generation's rows compared with those of the one that it replaced; empty before, and where it replaced none. */
+    Optional<RebuildComparison> comparison(Generation generation) {
+        return jdbc
+                .query(
+                        "select compared_with, compared_at, position, held_millis, failure, tables"
+                                + " from query.rebuild_comparison where generation = ?",
+                        (row, n) -> {
+                            List<RebuildComparison.Table> tables = JSON.readValue(
+                                    row.getString("tables"), new TypeReference<List<RebuildComparison.Table>>() {});
+                            String failure = row.getString("failure");
+                            return new RebuildComparison(
+                                    row.getInt("compared_with"),
+                                    row.getTimestamp("compared_at").toInstant(),
+                                    row.getLong("position"),
+                                    row.getLong("held_millis"),
+                                    failure == null && tables.stream().allMatch(RebuildComparison.Table::equal),
+                                    failure,
+                                    tables,
+                                    LeftOut.ALL);
+                        },
+                        generation.number())
+                .stream()
+                .findFirst();
     }
 
     private boolean isBuilding(Generation generation) {
@@ -193,7 +290,8 @@ final class GenerationRegister {
                                             beganAt,
                                             decidedAt,
                                             row.getTimestamp("now").toInstant()),
-                                    row.getString("failure"));
+                                    row.getString("failure"),
+                                    comparison(generation).orElse(null));
                         })
                 .stream()
                 .findFirst();

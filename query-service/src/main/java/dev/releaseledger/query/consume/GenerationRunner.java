@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -54,6 +55,9 @@ final class GenerationRunner implements Runnable, AutoCloseable {
 
         /** This instance is the one that fills the generation. */
         void begins(Generation generation);
+
+        /** Why nothing may be projected from the topics, as they are set; empty when it may be. */
+        Optional<String> refusalOfTopics();
 
         KafkaConsumer<byte[], byte[]> groupMember(String group);
 
@@ -137,6 +141,14 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         }
     }
 
+    /** Not for good: looked at again until somebody has changed the topic's settings. */
+    private void refuse(String why) {
+        if (!why.equals(reported)) {
+            reported = why;
+            LOG.error("Nothing is projected into {}: {}", generation, why);
+        }
+    }
+
     private boolean isOpen() {
         return closing.getCount() > 0;
     }
@@ -153,6 +165,12 @@ final class GenerationRunner implements Runnable, AutoCloseable {
     }
 
     private void consume() {
+        Optional<String> refusal = surroundings.refusalOfTopics();
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
+            return;
+        }
+        reported = null;
         progress = null;
         projector.forget();
         try (CheckpointComparison checkpoints = surroundings.comparison(tables);

@@ -106,6 +106,7 @@ final class GenerationTables implements Streams, Projected {
                 writeFindings(batch);
                 writeIncidents(batch.streams(), batch.before().nextPosition());
                 writeStory(batch.story());
+                writeAccess(batch.entries());
                 writeDoubts(batch.streams());
             }
             return true;
@@ -255,6 +256,14 @@ final class GenerationTables implements Streams, Projected {
 
     private void writeStory(List<StoryRow> story) {
         StoryRows rows = new StoryRows(story);
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
+    private void writeAccess(List<Received.Placed> entries) {
+        AccessRows rows = new AccessRows();
+        entries.forEach(rows::add);
         if (!rows.isEmpty()) {
             jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }

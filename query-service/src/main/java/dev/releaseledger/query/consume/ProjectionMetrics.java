@@ -60,6 +60,12 @@ final class ProjectionMetrics {
         registry.counter("release.ledger.alarms", "kind", "topic-changed").increment();
     }
 
+    /** A rebuild came to other rows than those that answered until then, or nobody knows whether it did. */
+    void rebuildDiffers(String generation, String what) {
+        LOG.warn("{} was rebuilt and differs from what answered before: {}", generation, what);
+        registry.counter("release.ledger.rebuild.differences").increment();
+    }
+
     void failure() {
         registry.counter("release.ledger.projection.failures").increment();
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final TransactionTemplate transaction;
     private final KafkaConsumers consumers;
     private final Collection<VerifierKey> pinned;
+    private final TopicExamination topics;
     private final Generations generations;
     private final ProjectedPosition position;
     private final ProjectionMetrics metrics;
@@ -49,6 +51,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final Semaphore wake;
     private final Map<Generation, GenerationRunner> runners = new HashMap<>();
     private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
+    private final Map<Generation, GenerationSwitch> switches = new ConcurrentHashMap<>();
     private volatile Map<Generation, Role> roles = Map.of();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -61,6 +64,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Collection<VerifierKey> pinned,
+            TopicExamination topics,
             Generations generations,
             ProjectedPosition position,
             ProjectionMetrics metrics,
@@ -73,6 +77,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
         this.transaction = transaction;
         this.consumers = new KafkaConsumers(settings);
         this.pinned = pinned;
+        this.topics = topics;
         this.generations = generations;
         this.position = position;
         this.metrics = metrics;
@@ -195,6 +200,11 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     }
 
     @Override
+    public Optional<String> refusalOfTopics() {
+        return topics.examine();
+    }
+
+    @Override
     public KafkaConsumer<byte[], byte[]> groupMember(String group) {
         return consumers.member(group);
     }
@@ -219,7 +229,10 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
             schemas.analyze(generation);
             analyzed.add(generation);
         }
-        if (register.activate(generation)) {
+        boolean switched = switches.computeIfAbsent(
+                        generation, rebuilt -> new GenerationSwitch(rebuilt, register, jdbc, metrics, clock))
+                .attempt();
+        if (switched) {
             LOG.info("{} answers queries from now on", generation);
             generations.changed();
             wake.release();

@@ -44,6 +44,7 @@ public final class Rebuilds {
      * @param toReach how many entries the answering generation had when it was asked for
      * @param entriesPerSecond how fast it is or was filled, on average
      * @param failure why it was given up; null otherwise
+     * @param comparison how its rows compare with those of the generation that it replaced; null until it did
      */
     public record Report(
             int generation,
@@ -54,7 +55,8 @@ public final class Rebuilds {
             long projected,
             long toReach,
             long entriesPerSecond,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable RebuildComparison comparison) {}
 
     /**
      * Asks for a rebuild. It goes on by itself, whichever instance does the work, and survives restarts.

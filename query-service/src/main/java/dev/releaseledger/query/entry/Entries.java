@@ -5,6 +5,7 @@ import dev.releaseledger.query.generation.Generation;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,22 +43,54 @@ public final class Entries {
                 .list();
     }
 
+    /**
+     * The entries at these positions, in order.
+     *
+     * @throws IllegalStateException when one of them is not there
+     */
+    public List<EntryRow> at(Generation generation, long[] positions) {
+        List<EntryRow> rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
+                        + " where position = any(?) order by position"))
+                .param(Arrays.stream(positions).boxed().toArray(Long[]::new))
+                .query(ROW)
+                .list();
+        if (rows.size() != positions.length) {
+            throw new IllegalStateException(
+                    (positions.length - rows.size()) + " of " + positions.length + " entries are missing");
+        }
+        return rows;
+    }
+
     /** A stream's entries after this position and up to that one, in order, one by one. */
     public void ofStream(Generation generation, String stream, long after, long upTo, Consumer<EntryRow> each) {
         long from = after;
         List<EntryRow> rows;
         do {
-            rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
-                            + " where stream = ? and position > ? and position <= ? order by position limit ?"))
-                    .param(stream)
-                    .param(from)
-                    .param(upTo)
-                    .param(AT_A_TIME)
-                    .query(ROW)
-                    .list();
+            rows = ofStream(generation, stream, from, upTo, AT_A_TIME);
             rows.forEach(each);
             from = rows.isEmpty() ? from : rows.getLast().position();
         } while (rows.size() == AT_A_TIME);
+    }
+
+    /** A stream's first entries after this position and up to that one, in order. */
+    public List<EntryRow> ofStream(Generation generation, String stream, long after, long upTo, int atMost) {
+        return jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
+                        + " where stream = ? and position > ? and position <= ? order by position limit ?"))
+                .param(stream)
+                .param(after)
+                .param(upTo)
+                .param(atMost)
+                .query(ROW)
+                .list();
+    }
+
+    /** How many entries a stream has up to this position. */
+    public long count(Generation generation, String stream, long upTo) {
+        return jdbc.sql(generation.sql("select count(*) from {g}.entry where stream = ? and position <= ?"))
+                .param(stream)
+                .param(upTo)
+                .query(Long.class)
+                .single();
     }
 
     /** A stream's entries of a type up to this position, the newest first, one by one, for as long as more are wanted. */
@@ -92,8 +125,14 @@ public final class Entries {
 
     /** The readable entries after a sequence, at most so many, and the unreadable ones among and behind them. */
     public Page page(Generation generation, String stream, long afterSequence, int atMost) {
+        return page(generation, stream, afterSequence, Long.MAX_VALUE - 1, atMost);
+    }
+
+    /** The same of those up to a position. */
+    public Page page(Generation generation, String stream, long afterSequence, long upTo, int atMost) {
         long after = lastUpTo(generation, stream, afterSequence);
-        long end = firstBeyond(generation, stream, after, atMost);
+        long beyond = firstBeyond(generation, stream, after, atMost);
+        long end = beyond > upTo ? upTo + 1 : beyond;
         List<EntryRow> rows = jdbc.sql(generation.sql("select position, sequence, bytes from {g}.entry"
                         + " where stream = ? and position > ? and position < ? order by position"))
                 .param(stream)
@@ -101,7 +140,7 @@ public final class Entries {
                 .param(end)
                 .query(ROW)
                 .list();
-        Long last = end == Long.MAX_VALUE
+        Long last = beyond > upTo
                 ? null
                 : rows.stream()
                         .map(EntryRow::sequence)

@@ -2,11 +2,10 @@ package dev.releaseledger.query.incident;
 
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.incident.Incident;
-import dev.releaseledger.query.entry.Entries;
+import dev.releaseledger.query.entry.EntryRow;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
-import dev.releaseledger.query.generation.Generations;
-import dev.releaseledger.query.release.history.EntryPageWriter;
+import dev.releaseledger.query.release.history.HistoryWriter;
 import dev.releaseledger.query.release.history.WantedEntries;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
@@ -20,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,20 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "incidents")
 class IncidentHistoryEndpoint {
-    private final Generations generations;
-    private final Entries entries;
     private final IncidentStreams streams;
     private final IncidentFinder incidents;
-    private final EntryPageWriter writer;
+    private final HistoryWriter writer;
 
-    IncidentHistoryEndpoint(
-            Generations generations,
-            Entries entries,
-            IncidentStreams streams,
-            IncidentFinder incidents,
-            EntryPageWriter writer) {
-        this.generations = generations;
-        this.entries = entries;
+    IncidentHistoryEndpoint(IncidentStreams streams, IncidentFinder incidents, HistoryWriter writer) {
         this.streams = streams;
         this.incidents = incidents;
         this.writer = writer;
@@ -50,14 +41,18 @@ class IncidentHistoryEndpoint {
 
     @GetMapping(path = "/v1/incidents/{id}/history", produces = "application/json")
     @Operation(
-            summary = "An incident's entries in order, each with the state that it led to when states=true",
+            summary =
+                    "An incident's entries in order: with states=true the state that each led to, with differences=true what it changed",
             parameters = {
                 @Parameter(name = "after", description = WantedEntries.AFTER),
                 @Parameter(name = "limit", description = WantedEntries.LIMIT),
                 @Parameter(
                         name = "states",
                         description = "true: with each entry, how the incident stood after it (the view without its log"
-                                + " and post-mortem)")
+                                + " and post-mortem)"),
+                @Parameter(name = "differences", description = HistoryWriter.DIFFERENCES),
+                @Parameter(name = "to", description = HistoryWriter.TO),
+                @Parameter(name = "clock", description = HistoryWriter.CLOCK)
             })
     void history(
             @PathVariable String id,
@@ -67,27 +62,27 @@ class IncidentHistoryEndpoint {
             throws IOException {
         UUID incidentId = QueryParameters.id(id);
         QueryParameters query = QueryParameters.of(request);
-        WantedEntries wanted = WantedEntries.of(query);
-        boolean states = query.flag("states");
-        query.done();
-        Generation generation = generations.active();
+        HistoryWriter.Asked asked = writer.ask(query);
+        Generation generation = asked.generation();
         IncidentStream now = streams.now(generation, incidentId).orElseThrow(IncidentHistoryEndpoint::notFound);
         authorise(Reader.of(who), now.incident());
-        Entries.Page page = wanted.from(entries, generation, IncidentStream.name(incidentId));
-        if (!states || page.entries().isEmpty()) {
-            writer.write(response, page);
-            return;
-        }
-        IncidentStream[] stream = {
-            streams.asOf(generation, incidentId, page.entries().getFirst().position() - 1)
-                    .orElse(IncidentStream.empty())
-        };
-        writer.write(response, page, row -> {
-            stream[0] = stream[0].and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
-            IncidentStream reached = stream[0];
-            return reached.incident()
-                    .map(incident -> standing(generation, incidentId, reached, incident))
-                    .orElse(null);
+        writer.write(response, asked, IncidentStream.name(incidentId), new HistoryWriter.Folding<IncidentStream>() {
+            @Override
+            public IncidentStream before(long position) {
+                return streams.asOf(generation, incidentId, position - 1).orElse(IncidentStream.empty());
+            }
+
+            @Override
+            public IncidentStream and(IncidentStream stream, EntryRow row) {
+                return stream.and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
+            }
+
+            @Override
+            public @Nullable Object state(IncidentStream stream) {
+                return stream.incident()
+                        .map(incident -> standing(generation, incidentId, stream, incident))
+                        .orElse(null);
+            }
         });
     }
 

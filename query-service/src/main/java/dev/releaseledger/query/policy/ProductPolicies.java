@@ -52,13 +52,14 @@ public final class ProductPolicies {
 
     /** Every version of a product's policy that is understood. */
     public PolicyStream of(Generation generation, String product) {
+        return asOf(generation, product, Long.MAX_VALUE);
+    }
+
+    /** Every version of a product's policy that is understood, as they were after the entry at this position. */
+    public PolicyStream asOf(Generation generation, String product, long position) {
         PolicyStream[] folded = {PolicyStream.empty()};
         entries.ofStream(
-                generation,
-                PolicyEvent.stream(product),
-                -1,
-                Long.MAX_VALUE,
-                row -> folded[0] = folded[0].and(row.bytes()));
+                generation, PolicyEvent.stream(product), -1, position, row -> folded[0] = folded[0].and(row.bytes()));
         return folded[0];
     }
 

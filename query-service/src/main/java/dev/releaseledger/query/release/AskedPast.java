@@ -68,10 +68,15 @@ public final class AskedPast {
                     query.fault("asOf", "not projected yet", "a position below " + head.nextPosition());
                     query.done();
                 }
-                Instant at = entries.timeAt(head.generation(), position.position());
-                yield new Then(head.generation(), position, false, at, position.position() + 1);
+                yield at(head.generation(), position.position());
             }
         };
+    }
+
+    /** After the entry at a position that is projected. */
+    public Then at(Generation generation, long position) {
+        return new Then(
+                generation, new Moment.Position(position), false, entries.timeAt(generation, position), position + 1);
     }
 
     /** The last position of the whole ledger that counts then. */

@@ -85,6 +85,16 @@ public final class ReleaseFinder {
         ReleaseStream stream = find(then, releaseId).orElseThrow(ReleaseFinder::notFound);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
         reader.require(Right.READ, release.plan().product());
+        return found(releaseId, then, stream, release);
+    }
+
+    /** A release after the entry at a position, whoever may read it; empty where there was none, or it was not understood. */
+    public Optional<Found> asOf(Generation generation, UUID id, long position) {
+        AskedPast.Then then = past.at(generation, position);
+        return find(then, id).flatMap(stream -> stream.release().map(release -> found(id, then, stream, release)));
+    }
+
+    private Found found(UUID releaseId, AskedPast.Then then, ReleaseStream stream, Release release) {
         int version = release.plan().policyVersion();
         Optional<ReleasePolicy> pinned =
                 policies.find(then.generation(), release.plan().product(), version);

@@ -15,6 +15,11 @@ public final class MarkdownHtml {
 
     private MarkdownHtml() {}
 
+    /** A piece of a page. */
+    public static String piece(String markdown) {
+        return RENDERER.render(PARSER.parse(markdown));
+    }
+
     /**
      * A page.
      *
@@ -32,7 +37,6 @@ public final class MarkdownHtml {
                 <footer><p>%s</p></footer>
                 </body>
                 </html>
-                """.formatted(
-                HtmlUtils.htmlEscape(title), RENDERER.render(PARSER.parse(markdown)), HtmlUtils.htmlEscape(footer));
+                """.formatted(HtmlUtils.htmlEscape(title), piece(markdown), HtmlUtils.htmlEscape(footer));
     }
 }

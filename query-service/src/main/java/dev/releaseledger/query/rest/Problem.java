@@ -56,7 +56,7 @@ public record Problem(
         return new Problem(type, title, status, text, faults, projected);
     }
 
-    Problem faults(List<Fault> all) {
+    public Problem faults(List<Fault> all) {
         return new Problem(type, title, status, detail, List.copyOf(all), projected);
     }
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Every failure as a problem, and never a class name, SQL or stack trace in it. */
 @RestControllerAdvice
@@ -64,6 +65,13 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
     ResponseEntity<Problem> databaseAway(Exception e) {
         LOG.warn("A query failed: {}", e.toString());
         return answer(Problem.UNAVAILABLE.detail("the database does not answer at the moment"));
+    }
+
+    /** Whoever asked is gone, or may not have the answer after all: there is nobody to answer. */
+    @ExceptionHandler
+    ResponseEntity<Problem> notWritten(JacksonIOException e) {
+        LOG.debug("An answer was broken off", e);
+        return answer(Problem.INTERNAL);
     }
 
     @ExceptionHandler

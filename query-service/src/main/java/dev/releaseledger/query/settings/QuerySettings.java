@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param verifierKeys the pinned keys of the ledger's checkpoints, as C2SP verifier keys
  * @param projection how entries are projected
  * @param queries how queries are answered
+ * @param access how it is recorded who reads evidence
  */
 @ConfigurationProperties("release-ledger")
 public record QuerySettings(
@@ -23,7 +24,8 @@ public record QuerySettings(
         Topics topics,
         @DefaultValue List<String> verifierKeys,
         @DefaultValue Projection projection,
-        @DefaultValue Queries queries) {
+        @DefaultValue Queries queries,
+        @DefaultValue Access access) {
 
     /**
      * @param bootstrap the brokers to ask first
@@ -35,7 +37,7 @@ public record QuerySettings(
         }
     }
 
-    /** @param prefix the topics are {@code <prefix>.events} and {@code <prefix>.checkpoints} */
+    /** @param prefix the topics are {@code <prefix>.events}, {@code <prefix>.checkpoints} and {@code <prefix>.access} */
     public record Topics(String prefix) {
         /** The topic of all entries. */
         public String events() {
@@ -45,6 +47,11 @@ public record QuerySettings(
         /** The topic of signed checkpoints. */
         public String checkpoints() {
             return prefix + ".checkpoints";
+        }
+
+        /** The topic of who reads evidence. */
+        public String access() {
+            return prefix + ".access";
         }
     }
 
@@ -69,6 +76,14 @@ public record QuerySettings(
     public record Queries(
             @DefaultValue("5s") Duration waitForPosition,
             @DefaultValue("67108864") long cachedBytes) {}
+
+    /**
+     * @param key the file with the keys that readers are sealed with; without one no evidence can be read
+     * @param acknowledgeWithin the longest that evidence waits for Kafka to have the record of who reads it
+     */
+    public record Access(
+            @DefaultValue("") String key,
+            @DefaultValue("5s") Duration acknowledgeWithin) {}
 
     public QuerySettings {
         verifierKeys = List.copyOf(verifierKeys);

@@ -81,12 +81,40 @@ record Detection(
     static Set<String> words(List<String> texts) {
         Set<String> words = new TreeSet<>();
         for (String text : texts) {
-            for (String word : text.replaceAll("(?<=[a-z])(?=[A-Z])", " ").split("[^\\p{L}\\p{N}]+")) {
-                words.add(word.toLowerCase(Locale.ROOT));
+            int begin = 0;
+            int before = ' ';
+            for (int at = 0; at < text.length(); at += Character.charCount(before)) {
+                int now = text.codePointAt(at);
+                if (!isOfAWord(now) || !isOfAWord(before) || isSmall(before) && isCapital(now)) {
+                    add(text.substring(begin, at), words);
+                    begin = isOfAWord(now) ? at : at + Character.charCount(now);
+                }
+                before = now;
             }
+            add(text.substring(begin), words);
         }
-        words.remove("");
         return words;
+    }
+
+    private static void add(String word, Set<String> words) {
+        if (!word.isEmpty()) {
+            words.add(word.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static boolean isOfAWord(int character) {
+        return switch (Character.getType(character)) {
+            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+            default -> Character.isLetterOrDigit(character);
+        };
+    }
+
+    private static boolean isSmall(int character) {
+        return character >= 'a' && character <= 'z';
+    }
+
+    private static boolean isCapital(int character) {
+        return character >= 'A' && character <= 'Z';
     }
 
     /** The entries that say some of its words. */

@@ -23,6 +23,14 @@ sealed interface Scope {
         };
     }
 
+    /** No line of it is earlier; those that are tied to it may be. */
+    default Instant begins() {
+        return switch (this) {
+            case OfProduct product -> product.from();
+            case OfRelease release -> ReadEntry.EARLIEST;
+        };
+    }
+
     /** The values in the condition. */
     default Map<String, Object> values() {
         return switch (this) {

@@ -2,6 +2,10 @@ package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
+import dev.releaseledger.events.release.CriterionWaived;
+import dev.releaseledger.events.release.ItemWaived;
+import dev.releaseledger.events.release.OverrideGranted;
+import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
@@ -36,6 +40,12 @@ final class Stories {
     private static final int MOST_SIGNS = 1_000;
     private static final int MOST_OF_RELEASES = 5_000;
     private static final int MOST_INCLUDED = 1_000;
+
+    /** How a release was planned and what it went without; what else was approved counts neither for nor against it. */
+    private static final String[] DECIDED = Stream.of(
+                    ReleasePlanned.class, CriterionWaived.class, ItemWaived.class, OverrideGranted.class)
+            .map(StoryRow::typeOf)
+            .toArray(String[]::new);
 
     /** Of what entries say at most so much is read at once. */
     private static final long MOST_BYTES = 8L << 20;
@@ -107,18 +117,20 @@ final class Stories {
             conditions += " and s.lane = any(:lanes)";
             values.put("lanes", lanes.stream().map(Enum::name).toArray(String[]::new));
         }
-        if (after.isPresent()) {
-            conditions += " and (s.at, s.position) > (:placeAt, :placePosition)";
-            values.put("placeAt", Scope.timestamp(after.get().at()));
-            values.put("placePosition", after.get().position());
-        }
+        // Also where it begins with the scope: a plan that is made before the values are known takes a window for a few
+        // rows and sorts all of them; told a place to go on from, it follows the index and stops with the page.
+        String behind = " and (s.at, s.position) > (:placeAt, :placePosition)";
+        Place place = after.orElseGet(() -> new Place(scope.begins(), -1));
+        values.put("placeAt", Scope.timestamp(place.at()));
+        values.put("placePosition", place.position());
         String order = conditions + " order by s.at, s.position limit :limit)";
-        String found = "(select * from {g}.story s where " + scope.condition() + order;
+        String found = "(select * from {g}.story s where " + scope.condition() + behind + order;
         if (!tied.isEmpty()) {
-            found += " union (select * from {g}.story s where s.position = any(:tied)" + order;
+            found += " union (select * from {g}.story s where s.position = any(:tied)"
+                    + (after.isPresent() ? behind : "") + order;
             values.put("tied", tied.toArray(Long[]::new));
         }
-        Read read = read(generation, found, "f.at, f.position", atMost, values, sight);
+        Read read = read(generation, found, "f.at, f.position", atMost, values, sight, new HashMap<>());
         return new Page(
                 read.lines(),
                 read.whole() ? Optional.empty() : Optional.of(place(read.rows().getLast())));
@@ -140,17 +152,24 @@ final class Stories {
      *
      * @param found a query for rows of the table, in parentheses; it is to find more than at most, where there are more
      * @param order which come first
+     * @param known lines that were read before, by position, and are not made out again; those that are read here are added
      */
     private Read read(
-            Generation generation, String found, String order, int atMost, Map<String, Object> values, Sight sight) {
+            Generation generation,
+            String found,
+            String order,
+            int atMost,
+            Map<String, Object> values,
+            Sight sight,
+            Map<Long, Line> known) {
         List<StoryRow> rows = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         long[] all = new long[1];
         jdbc.sql(generation.sql("with found as materialized (" + found + "), told as (select f.*, e.bytes,"
-                        + " count(*) over () as lines, sum(octet_length(e.bytes)) over (order by " + order
+                        + " sum(octet_length(e.bytes)) over (order by " + order
                         + ") - octet_length(e.bytes) as before, row_number() over (order by " + order + ") as place"
                         + " from found f join {g}.entry e on e.position = f.position)"
-                        + " select " + COLUMNS + ", s.bytes, s.lines,"
+                        + " select " + COLUMNS + ", s.bytes, (select count(*) from found) as lines,"
                         + " (select c.position from {g}.story c where c.event_id = s.caused_by" + seen("c", sight)
                         + " order by c.position limit 1) as cause"
                         + " from told s where s.place <= :most and s.before < :bytes order by s.place"))
@@ -158,12 +177,16 @@ final class Stories {
                 .param("most", atMost)
                 .param("bytes", MOST_BYTES)
                 .query(row -> {
-                    StoryRow story = story(row);
-                    rows.add(story);
                     all[0] = row.getLong("lines");
-                    Long cause = row.getObject("cause", Long.class);
-                    if (ReadEntry.of(row.getBytes("bytes")) instanceof ReadEntry.Understood entry) {
-                        lines.add(new Line(story, entry.envelope(), entry.event(), cause));
+                    Line line = known.get(row.getLong("position"));
+                    StoryRow story = line == null ? story(row) : line.row();
+                    rows.add(story);
+                    if (line == null && ReadEntry.of(row.getBytes("bytes")) instanceof ReadEntry.Understood entry) {
+                        line = new Line(story, entry.envelope(), entry.event(), row.getObject("cause", Long.class));
+                        known.put(story.position(), line);
+                    }
+                    if (line != null) {
+                        lines.add(line);
                     }
                 });
         return new Read(rows, lines, rows.size() == all[0]);
@@ -400,30 +423,33 @@ final class Stories {
                 releases.subList(0, Math.min(MOST_RELEASES, releases.size())).toArray(UUID[]::new));
         // What was done and how it was weighs most: what a release includes has a limit of its own, and cannot crowd
         // that out.
+        values.put("decided", DECIDED);
+        Map<Long, Line> lines = new LinkedHashMap<>();
         List<Read> reads = List.of(
-                newest(generation, "s.position = any(:standing)", MOST_CHANGES, values, sight),
+                newest(generation, "s.position = any(:standing)", MOST_CHANGES, values, sight, lines),
                 newest(
                         generation,
-                        "s.release_id = any(:releases) and (s.lane = any('{DEPLOYMENT,HEALTH,ROLLBACK,APPROVAL}')"
-                                + " or s.type = 'release.release-planned.v1') and s.at <= :until",
+                        "s.release_id = any(:releases) and (s.lane = any('{DEPLOYMENT,HEALTH,ROLLBACK}')"
+                                + " or s.type = any(:decided)) and s.at <= :until",
                         MOST_OF_RELEASES,
                         values,
-                        sight),
+                        sight,
+                        lines),
                 newest(
                         generation,
                         "s.product = :product and s.lane = any('{HEALTH,ROLLBACK}') and s.at >= :begin"
                                 + " and s.at <= :until",
                         MOST_SIGNS,
                         values,
-                        sight),
+                        sight,
+                        lines),
                 newest(
                         generation,
                         "s.release_id = any(:releases) and s.type = 'release.change-added.v1' and s.at <= :until",
                         MOST_INCLUDED,
                         values,
-                        sight));
-        Map<Long, Line> lines = new LinkedHashMap<>();
-        reads.forEach(read -> read.lines().forEach(line -> lines.putIfAbsent(line.position(), line)));
+                        sight,
+                        lines));
         return new Clues(
                 List.copyOf(lines.values()),
                 changes.size() == found.size()
@@ -431,7 +457,13 @@ final class Stories {
                         && reads.stream().allMatch(Read::whole));
     }
 
-    private Read newest(Generation generation, String where, int atMost, Map<String, Object> values, Sight sight) {
+    private Read newest(
+            Generation generation,
+            String where,
+            int atMost,
+            Map<String, Object> values,
+            Sight sight,
+            Map<Long, Line> known) {
         Map<String, Object> limited = new HashMap<>(values);
         limited.put("limit", atMost + 1);
         return read(
@@ -441,7 +473,8 @@ final class Stories {
                 "f.at desc, f.position desc",
                 atMost,
                 limited,
-                sight);
+                sight,
+                known);
     }
 
     private record Change(long position, Optional<UUID> release) {}

@@ -90,13 +90,14 @@ import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
 
 /** What an event says, in a line. */
-final class Words {
+public final class Words {
     /** As much of a text as a line shows; the entry has the whole. */
     private static final int LONGEST = 300;
 
     private Words() {}
 
-    static String of(Event event) {
+    /** What an event says, in a line of at most 300 characters. */
+    public static String of(Event event) {
         String words = switch (event) {
             case ReleaseEvent said -> of(said);
             case IncidentEvent said -> of(said);

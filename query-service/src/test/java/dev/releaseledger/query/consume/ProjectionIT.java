@@ -281,6 +281,15 @@ class ProjectionIT {
     }
 
     @Test
+    void aCheckpointByAPinnedKeyAndOneThatIsNotPinnedYetIsBelieved() {
+        plan();
+        String note = ledger.checkpointByTheNextKeyToo();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(note));
+        assertThat(service.alarms("foreign-checkpoint")).isEqualTo(0);
+    }
+
+    @Test
     void everyCheckpointIsComparedExactlyAtItsSizeHoweverLateItComes() {
         plan();
         for (int n = 1; n <= 40; n++) {

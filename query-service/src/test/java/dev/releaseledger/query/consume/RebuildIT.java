@@ -27,6 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Filling the read side again, beside the one that answers. */
 class RebuildIT {
@@ -159,6 +160,87 @@ class RebuildIT {
                         .asInt())
                 .isEqualTo(CHANGES + 1);
         assertThat(rows("select role from query.generation order by number")).containsExactly("RETIRED", "ACTIVE");
+    }
+
+    @Test
+    void aRebuildThatComesToTheSameRowsSaysSo_tableByTable() throws SQLException {
+        service.post("/v1/admin/rebuild", "admin");
+        awaitDone();
+
+        JsonNode report = service.get("/v1/admin/rebuild", "admin").json().get("comparison");
+
+        assertThat(report.get("equal").asBoolean())
+                .describedAs(report.toString())
+                .isTrue();
+        assertThat(report.get("position").asLong()).isEqualTo(ledger.size());
+        assertThat(report.get("comparedWith").asInt()).isEqualTo(1);
+        assertThat(report.get("heldMillis").asLong()).isBetween(0L, 10_000L);
+        assertThat(report.get("tables").findValuesAsString("table"))
+                .containsAll(rows("select tablename from pg_tables where schemaname = 'query_g2'"
+                        + " and tablename <> 'flyway_schema_history'"));
+        assertThat(table(report, "entry").get("rows").asLong()).isEqualTo(ledger.size());
+        assertThat(table(report, "release").get("rows").asLong()).isEqualTo(RELEASES);
+        assertThat(table(report, "progress").get("rebuiltRows").asLong()).isEqualTo(1);
+        assertThat(report.get("leftOut").findValuesAsString("why")).isNotEmpty().doesNotContain("");
+        assertThat(differences()).isZero();
+    }
+
+    @Test
+    void givenRowsThatWereChangedBehindItsBack_aRebuildNamesThem_andAnswersAllTheSame() throws SQLException {
+        UUID release = new UUID(1, 7);
+        execute("update query_g1.release set title = 'Another' where id = '" + release + "'");
+        execute("delete from query_g1.environment where product = 'checkout'");
+        execute("insert into query_g1.incomplete_stream values ('release/x', 3, 'made up')");
+        execute("update query_g1.entry set type = 'another' where position = 5");
+
+        service.post("/v1/admin/rebuild", "admin");
+        awaitDone();
+        JsonNode report = service.get("/v1/admin/rebuild", "admin").json().get("comparison");
+
+        assertThat(report.get("equal").asBoolean()).isFalse();
+        assertThat(table(report, "release").get("first").toString())
+                .isEqualTo("{\"kind\":\"CHANGED\",\"key\":\"(" + release + ")\",\"columns\":[\"title\"]}");
+        assertThat(table(report, "environment").get("first").toString())
+                .isEqualTo("{\"kind\":\"ONLY_REBUILT\",\"key\":\"(checkout,staging)\",\"columns\":[]}");
+        assertThat(table(report, "incomplete_stream").get("first").toString())
+                .isEqualTo("{\"kind\":\"ONLY_BEFORE\",\"key\":\"(release/x)\",\"columns\":[]}");
+        assertThat(table(report, "entry").get("first").toString())
+                .isEqualTo("{\"kind\":\"CHANGED\",\"key\":\"(5)\",\"columns\":[\"type\"]}");
+        assertThat(table(report, "deployment").get("equal").asBoolean()).isTrue();
+        assertThat(differences()).isEqualTo(1);
+        assertThat(rows("select title from query_g2.release where id = '" + release + "'"))
+                .containsExactly("A release");
+        await("the old generation is dropped")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rows("select to_regnamespace('query_g1')::text").getFirst() == null);
+        service.close();
+        service = running();
+        await().atMost(Duration.ofSeconds(20)).until(() -> service.health().status() == 200);
+        assertThat(service.get("/v1/admin/rebuild", "admin").json().get("comparison"))
+                .isEqualTo(report);
+    }
+
+    private static JsonNode table(JsonNode report, String name) {
+        for (JsonNode table : report.get("tables")) {
+            if (table.get("table").asString().equals(name)) {
+                return table;
+            }
+        }
+        throw new AssertionError(name + " was not compared");
+    }
+
+    private long differences() {
+        Answer metric = service.get("/actuator/metrics/release.ledger.rebuild.differences", "admin");
+        return metric.status() == 200
+                ? metric.json().get("measurements").get(0).get("value").asLong()
+                : 0;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static ChangeAdded change(String id) {

@@ -642,6 +642,13 @@ class IncidentsIT {
         assertThat(history.get("entries").get(1).get("state").get("status").stringValue())
                 .isEqualTo("ACKNOWLEDGED");
         assertThat(history.get("next").longValue()).isEqualTo(1);
+        assertThat(service.get("/v1/incidents/" + OUTAGE + "/history?differences=true&after=0&limit=1", "auditor")
+                        .json()
+                        .get("entries")
+                        .get(0)
+                        .get("differences")
+                        .findValuesAsString("path"))
+                .contains("/status");
         assertThat(service.get("/v1/incidents/" + OUTAGE + "/history", "developer@search")
                         .status())
                 .isEqualTo(403);

@@ -366,6 +366,52 @@ class ReleaseQueriesIT {
     }
 
     @Test
+    void theHistoryTellsWhatEachEntryChanged_upToAPositionOrATimeOfEitherClock() {
+        JsonNode all = release(CHECKOUT, "/history?limit=200&differences=true", "developer")
+                .json()
+                .get("entries");
+        assertThat(all.get(0).get("differences").get(0).get("path").asString()).isEmpty();
+        assertThat(all.get(0).get("differences").get(0).get("before").isNull()).isTrue();
+        assertThat(all.get(0).has("state")).isFalse();
+        JsonNode approval = all.get(4);
+        assertThat(approval.get("differences").findValuesAsString("path")).contains("/stage", "/stages/0/gate");
+        assertThat(release(CHECKOUT, "/history?after=3&limit=1&differences=true", "developer")
+                        .json()
+                        .get("entries")
+                        .get(0))
+                .describedAs("a page begins with the state before it")
+                .isEqualTo(approval);
+        JsonNode upTo = release(CHECKOUT, "/history?limit=200&to=" + approvedAt, "developer")
+                .json();
+        assertThat(upTo.get("entries")).hasSize(5);
+        assertThat(upTo.get("next").isNull()).isTrue();
+        String recorded = approval.get("entry").get("time").asString();
+        assertThat(release(CHECKOUT, "/history?limit=200&to=" + recorded, "developer")
+                        .json())
+                .isEqualTo(upTo);
+        assertThat(release(
+                                OLD,
+                                "/history?to=" + CLAIMED.plus(1, ChronoUnit.DAYS) + "&clock=claimed&states=true",
+                                "developer")
+                        .json()
+                        .get("entries"))
+                .hasSize(1);
+        assertThat(release(OLD, "/history?to=" + CLAIMED.plus(10, ChronoUnit.DAYS) + "&clock=claimed", "developer")
+                        .json()
+                        .get("entries"))
+                .hasSize(2);
+        assertThat(release(OLD, "/history?to=" + CLAIMED.plus(10, ChronoUnit.DAYS), "developer")
+                        .json()
+                        .get("entries"))
+                .isEmpty();
+        assertThat(release(CHECKOUT, "/history?to=99999999", "developer").faultyFields())
+                .containsExactly("to");
+        assertThat(release(CHECKOUT, "/history?to=3&clock=claimed&differences=maybe", "developer")
+                        .faultyFields())
+                .containsExactlyInAnyOrder("clock", "differences");
+    }
+
+    @Test
     void refusalsAreForAuditorsAndAdminsAlone() {
         JsonNode refusals = release(CHECKOUT, "/refusals", "auditor").json();
         JsonNode refused = refusals.get("entries").get(0).get("entry").get("data");

@@ -1,5 +1,6 @@
 package dev.releaseledger.query.testing;
 
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.query.QueryService;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
@@ -10,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +25,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The service, whole, on real servers. */
 public final class RunningQueryService implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** What the readers of evidence are sealed with, in all tests. */
+    public static final Path ACCESS_KEY = accessKey();
 
     private final ConfigurableApplicationContext context;
     private final TestIssuer issuer;
@@ -45,6 +51,7 @@ public final class RunningQueryService implements AutoCloseable {
                 "--release-ledger.security.issuer=" + issuer.issuer(),
                 "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri(),
                 "--release-ledger.verifier-keys=" + String.join(",", verifierKeys),
+                "--release-ledger.access.key=" + ACCESS_KEY,
                 "--release-ledger.projection.retry=200ms",
                 "--release-ledger.projection.watch=100ms",
                 "--release-ledger.projection.keep-retired=1s",
@@ -55,12 +62,24 @@ public final class RunningQueryService implements AutoCloseable {
                 QueryService.application().run(arguments.values().toArray(String[]::new)), issuer);
     }
 
+    private static Path accessKey() {
+        try {
+            return Files.writeString(Files.createTempFile("access", ".key"), AccessKeys.generate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
         return Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0"));
     }
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** Asks as somebody with these roles. */

@@ -51,8 +51,7 @@ public final class TestLedger implements AutoCloseable {
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
-                            new NewTopic(prefix + ".events", 1, (short) 1),
-                            new NewTopic(prefix + ".checkpoints", 1, (short) 1)))
+                            topic(prefix + ".events"), topic(prefix + ".checkpoints"), topic(prefix + ".access")))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
@@ -71,6 +70,10 @@ public final class TestLedger implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     public VerifierKey key() {
@@ -200,8 +203,17 @@ public final class TestLedger implements AutoCloseable {
         }
     }
 
-    private String publishCheckpoint(Checkpoint checkpoint, NoteSigner by) {
-        String note = checkpoint.sign(by).format();
+    /** Signs with a key that nobody has pinned yet as well, as it takes over from the other. */
+    public String checkpointByTheNextKeyToo() {
+        try {
+            return publishCheckpoint(new Checkpoint(ORIGIN, size(), root()), NoteSigner.generate(ORIGIN), signer);
+        } catch (NotVerified e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String publishCheckpoint(Checkpoint checkpoint, NoteSigner by, NoteSigner... more) {
+        String note = checkpoint.sign(by, more).format();
         producer.beginTransaction();
         send(new ProducerRecord<>(prefix + ".checkpoints", null, note.getBytes(UTF_8)));
         producer.commitTransaction();

@@ -54,6 +54,11 @@ record ChannelProperties(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same, as a channel of this type. */
+    ChannelProperties ofType(String type) {
+        return new ChannelProperties(type, url, secret, encryption, host, port, username, password, from, to);
+    }
+
     @Override
     public String toString() {
         return "ChannelProperties" + given();

@@ -34,6 +34,7 @@ final class ChannelReading {
     private static final Set<String> OF_SLACK = Set.of("type", "encryption", "url");
     private static final Set<String> OF_WEBHOOKS = Set.of("type", "encryption", "url", "secret");
 
+    private final String root;
     private final String source;
     private final GuardedHttp http;
     private final GuardedSockets sockets;
@@ -42,6 +43,11 @@ final class ChannelReading {
     private final List<String> faults = new ArrayList<>();
 
     ChannelReading(String source, GuardedHttp http, GuardedSockets sockets, TimeLimit limit, Clock clock) {
+        this(ROOT, source, http, sockets, limit, clock);
+    }
+
+    ChannelReading(String root, String source, GuardedHttp http, GuardedSockets sockets, TimeLimit limit, Clock clock) {
+        this.root = root;
         this.source = source;
         this.http = http;
         this.sockets = sockets;
@@ -58,7 +64,7 @@ final class ChannelReading {
     Optional<Channel> read(String name, ChannelProperties properties) {
         int before = faults.size();
         if (!NAME.matcher(name).matches()) {
-            faults.add(ROOT + "." + name + ": a name has 1 to 40 small letters, digits and hyphens between them");
+            faults.add(root + "." + name + ": a name has 1 to 40 small letters, digits and hyphens between them");
         }
         Channel channel = switch (String.valueOf(properties.type()).toLowerCase(Locale.ROOT)) {
             case "email" -> email(name, properties);
@@ -191,6 +197,6 @@ final class ChannelReading {
     }
 
     private void fault(String name, String property, String expected) {
-        faults.add(ROOT + "." + name + "." + property + ": " + expected);
+        faults.add(root + "." + name + "." + property + ": " + expected);
     }
 }

@@ -28,7 +28,7 @@ final class Mail extends MimeMessage {
         mail.setSentDate(Date.from(now));
         // Nobody's holiday should answer it (RFC 3834).
         mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setText(message.text() + "\n\n" + message.releaseRef() + "\n", UTF_8);
+        mail.setText(message.text() + "\n\n" + message.reference() + "\n", UTF_8);
         mail.saveChanges();
         return mail;
     }

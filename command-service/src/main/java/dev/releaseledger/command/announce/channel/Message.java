@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param title one line of 1 to 500 characters; without control characters or line breaks, so that none can end a header
  * @param text at most 48 KiB of UTF-8; no control characters but line breaks and tabs
  * @param markdown the same with marks, for channels that can show them, within the same bounds; or null
- * @param releaseRef an absolute http or https URL of the release
+ * @param reference an absolute http or https URL of more, such as the release
  */
 public record Message(
         UUID deliveryId,
         String title,
         String text,
         @Nullable String markdown,
-        URI releaseRef) {
+        URI reference) {
     private static final int LONGEST_TITLE = 500;
     private static final int LARGEST_TEXT = 48 * 1024;
 
@@ -35,10 +35,10 @@ public record Message(
                 markdown == null || isText(markdown),
                 "a markdown text has at most 48 KiB, and no control characters but line breaks and tabs");
         require(
-                releaseRef.getHost() != null
-                        && ("http".equals(releaseRef.getScheme()) || "https".equals(releaseRef.getScheme()))
-                        && releaseRef.toString().length() <= 2_000,
-                "a release is referred to by an absolute http or https URL of at most 2000 characters");
+                reference.getHost() != null
+                        && ("http".equals(reference.getScheme()) || "https".equals(reference.getScheme()))
+                        && reference.toString().length() <= 2_000,
+                "a reference is an absolute http or https URL of at most 2000 characters");
     }
 
     private static void require(boolean right, String expected) {

@@ -34,7 +34,7 @@ final class SignedWebhookChannel implements Channel {
         if (message.markdown() != null) {
             data.put("markdown", message.markdown());
         }
-        data.put("release", message.releaseRef().toString());
+        data.put("release", message.reference().toString());
         return HttpDelivery.of(webhook.post(message.deliveryId(), TYPE, data));
     }
 

@@ -56,7 +56,7 @@ final class SlackChannel implements Channel {
 
     @Override
     public Delivery deliver(Message message) {
-        String text = escaped(message.title() + "\n\n" + message.text() + "\n\n" + message.releaseRef());
+        String text = escaped(message.title() + "\n\n" + message.text() + "\n\n" + message.reference());
         if (text.length() > LONGEST_TEXT) {
             return new Refused("the text is longer than the " + LONGEST_TEXT + " characters that the chat shows");
         }

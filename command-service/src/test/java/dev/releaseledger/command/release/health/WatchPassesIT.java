@@ -32,7 +32,6 @@ class WatchPassesIT {
     private final TestDatabase database = TestServers.shared().newDatabase();
     private final EntryReader entries = new EntryReader(LedgerDatabases.dataSource(database));
     private final String[] settings = {
-        "--release-ledger.deadlines.look=100ms",
         "--release-ledger.topics.prefix=" + TestServers.shared().newTopicPrefix(),
         "--release-ledger.signing-key=" + RunningCommandService.signingKey()
     };

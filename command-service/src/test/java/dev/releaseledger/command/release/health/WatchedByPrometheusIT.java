@@ -40,8 +40,7 @@ class WatchedByPrometheusIT {
                         "--release-ledger.rollback-executor.url=http://127.0.0.1:"
                                 + executor.getAddress().getPort() + "/rollbacks",
                         "--release-ledger.rollback-executor.encryption=none",
-                        "--release-ledger.rollback-executor.secret=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz",
-                        "--release-ledger.deadlines.look=100ms")) {
+                        "--release-ledger.rollback-executor.secret=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")) {
             HealthScene scene = new HealthScene(service);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))

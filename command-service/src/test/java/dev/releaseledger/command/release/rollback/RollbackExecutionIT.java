@@ -251,8 +251,9 @@ class RollbackExecutionIT {
         assertThat(shop.procedure(release)).endsWith("started", "execution-started");
 
         answers.add(new Answer(200, DONE));
-        service();
+        // Before it starts: what a dead one had in hand is looked for at the start, and then only now and then.
         ahead.set(Duration.ofMinutes(3));
+        service();
 
         shop.awaitProcedure(
                 release,
@@ -299,7 +300,6 @@ class RollbackExecutionIT {
                 "--release-ledger.outgoing.allow=127.0.0.1",
                 "--release-ledger.outgoing.response-timeout=60s",
                 "--release-ledger.outgoing.total-timeout=60s",
-                "--release-ledger.deadlines.look=100ms",
                 "--release-ledger.rollback-executor." + to + "/execute",
                 "--release-ledger.rollback-executor.encryption=none",
                 "--release-ledger.rollback-executor.secret=" + SECRET));
@@ -329,6 +329,7 @@ class RollbackExecutionIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.releaseledger.command.CommandService",

@@ -26,7 +26,7 @@ class RollbackProcedureIT {
 
     @BeforeAll
     void start() {
-        service = RunningCommandService.start("--release-ledger.deadlines.look=100ms");
+        service = RunningCommandService.start();
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package dev.releaseledger.acceptance.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NotVerified;
@@ -54,11 +55,14 @@ public final class Ledger implements AutoCloseable {
     private final String origin;
     private final NoteSigner signer;
     private final Path signingKey;
+    private final Path accessKey;
+    private final boolean recordsAccess;
     private final List<ServiceProcess> commandServices = new ArrayList<>();
     private final List<ServiceProcess> queryServices = new ArrayList<>();
     private final Map<String, TopicReader> readers = new HashMap<>();
 
-    private Ledger(String name, Servers servers, TestIssuer trusted) {
+    private Ledger(String name, Servers servers, TestIssuer trusted, boolean recordsAccess) {
+        this.recordsAccess = recordsAccess;
         this.name = name;
         this.trusted = trusted;
         this.servers = servers;
@@ -69,6 +73,9 @@ public final class Ledger implements AutoCloseable {
             this.signingKey = Files.createTempFile("signing-key", ".pem");
             signingKey.toFile().deleteOnExit();
             Files.writeString(signingKey, signer.toPem());
+            this.accessKey = Files.createTempFile("access-key", ".txt");
+            accessKey.toFile().deleteOnExit();
+            rotateAccessKey();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Malformed e) {
@@ -83,7 +90,18 @@ public final class Ledger implements AutoCloseable {
 
     /** The same on these servers. */
     public static Ledger start(String name, Servers servers, int commandServices, int queryServices) {
-        Ledger ledger = new Ledger(name, servers, ISSUER);
+        return start(new Ledger(name, servers, ISSUER, false), commandServices, queryServices);
+    }
+
+    /**
+     * The same, and who reads evidence is recorded in the ledger, which so grows while it is read. Elsewhere nobody records it,
+     * and a ledger stands still when nobody commands anything.
+     */
+    public static Ledger startRecordingAccess(String name, int commandServices, int queryServices) {
+        return start(new Ledger(name, Servers.reliable(), ISSUER, true), commandServices, queryServices);
+    }
+
+    private static Ledger start(Ledger ledger, int commandServices, int queryServices) {
         try {
             ledger.startServices(commandServices, queryServices);
             ledger.begin();
@@ -96,7 +114,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Starts one of each service, which take the tokens of another issuer than the others; nothing is recorded yet. */
     public static Ledger startTrusting(String name, TestIssuer trusted) {
-        Ledger ledger = new Ledger(name, Servers.reliable(), trusted);
+        Ledger ledger = new Ledger(name, Servers.reliable(), trusted, false);
         try {
             ledger.startServices(1, 1);
         } catch (RuntimeException | Error e) {
@@ -159,6 +177,7 @@ public final class Ledger implements AutoCloseable {
         settings.put("spring.flyway.password", TestDatabase.PASSWORD);
         settings.put("release-ledger.topics.replication", "1");
         settings.put("release-ledger.signing-key", signingKey.toString());
+        settings.put("release-ledger.access.record", Boolean.toString(recordsAccess));
         return settings;
     }
 
@@ -169,9 +188,35 @@ public final class Ledger implements AutoCloseable {
         settings.put("release-ledger.origin", origin);
         settings.put("release-ledger.kafka.bootstrap", servers.kafka());
         settings.put("release-ledger.topics.prefix", prefix);
+        settings.put("release-ledger.access.key", accessKey.toString());
         settings.put("release-ledger.security.issuer", trusted.issuer());
         settings.put("release-ledger.security.jwk-set-uri", trusted.jwkSetUri());
         return settings;
+    }
+
+    /** Takes another key for the readers of evidence, and destroys the one before. */
+    public void rotateAccessKey() {
+        try {
+            Files.writeString(accessKey, AccessKeys.generate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The keys that open the readers of evidence. */
+    public AccessKeys accessKeys() {
+        try {
+            return AccessKeys.parse(Files.readString(accessKey));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that this ledger's services keep or have said. */
+    public Stores stores() {
+        List<ServiceProcess> services = new ArrayList<>(commandServices);
+        services.addAll(queryServices);
+        return new Stores(servers.commandDatabase(), servers.kafka(), prefix, services);
     }
 
     /** What 30 days do to the receipts of somebody's commands. */
@@ -195,9 +240,11 @@ public final class Ledger implements AutoCloseable {
                 PreparedStatement lookAway = connection.prepareStatement("set session_replication_role = replica");
                 PreparedStatement update =
                         connection.prepareStatement("update ledger.entry set bytes = ? where position = ?")) {
+            String before = new String(rows().get((int) position), UTF_8);
+            String after = edit.apply(before);
+            assertThat(after).isNotEqualTo(before);
             lookAway.execute();
-            update.setBytes(
-                    1, edit.apply(new String(rows().get((int) position), UTF_8)).getBytes(UTF_8));
+            update.setBytes(1, after.getBytes(UTF_8));
             update.setLong(2, position);
             assertThat(update.executeUpdate()).isOne();
         } catch (SQLException e) {
@@ -295,6 +342,10 @@ public final class Ledger implements AutoCloseable {
         assertThat(last.root()).isEqualTo(consumed.root());
         awaitVouchedFor(last);
         List<byte[]> handedOut = handedOut();
+        if (recordsAccess) {
+            // Having asked for them is a reading too.
+            handedOut = handedOut.subList(0, Math.toIntExact(consumed.size()));
+        }
         assertThat(handedOut).hasSameSizeAs(consumed.entries());
         for (int i = 0; i < handedOut.size(); i++) {
             assertThat(handedOut.get(i))
@@ -338,7 +389,7 @@ public final class Ledger implements AutoCloseable {
         Awaitility.await("the query service vouches for size " + expected.size())
                 .atMost(WHOLE_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> expected.equals(vouchedFor()));
+                .until(() -> recordsAccess ? vouchedFor().size() >= expected.size() : expected.equals(vouchedFor()));
     }
 
     /** The checkpoint that the query service hands out, verified with the pinned key. */

@@ -75,9 +75,8 @@ public final class ServiceProcess implements AutoCloseable {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs already");
         }
-        List<String> command = new ArrayList<>(program.command());
+        List<String> command = new ArrayList<>(program.command(settings));
         command.add("--server.port=" + port);
-        settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

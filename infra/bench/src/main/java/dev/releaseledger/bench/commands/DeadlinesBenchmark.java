@@ -33,6 +33,8 @@ public final class DeadlinesBenchmark {
 
     /** {@code release-ledger.deadlines.look} of {@code command-service.yml}. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+    /** {@code release-ledger.deadlines.retry} of the same. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private DeadlinesBenchmark() {}
 
@@ -69,7 +71,7 @@ public final class DeadlinesBenchmark {
     }
 
     private static Deadlines deadlines(LedgerSide side) {
-        return new Deadlines(List.of(new FarOff()), side.database(), InstantSource.system(), LOOK);
+        return new Deadlines(List.of(new FarOff()), side.database(), InstantSource.system(), LOOK, RETRY);
     }
 
     private static void open(Deadlines deadlines, LedgerSide side) {

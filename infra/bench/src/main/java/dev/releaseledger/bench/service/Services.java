@@ -2,6 +2,7 @@ package dev.releaseledger.bench.service;
 
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.ground.Site;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.servers.LedgerDatabase;
@@ -89,6 +90,13 @@ final class Services implements AutoCloseable {
         Map<String, String> settings = common();
         settings.put("spring.datasource.username", LedgerDatabase.QUERY);
         settings.put("release-ledger.verifier-keys", signer.verifierKey().toString());
+        // Evidence is handed out only where it can be recorded who reads it. Nobody appends that here: what is measured
+        // is the rest.
+        Path readers = ground.folder().resolve("access.key");
+        if (!Files.exists(readers)) {
+            Files.writeString(readers, AccessKeys.generate());
+        }
+        settings.put("release-ledger.access.key", readers.toString());
         return ServiceProcess.start(
                 "query", "dev.releaseledger.query.QueryService", settings, "/actuator/health", ground.folder());
     }

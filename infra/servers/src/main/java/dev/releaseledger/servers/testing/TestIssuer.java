@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -30,34 +32,44 @@ import java.util.function.Consumer;
 /**
  * Signs tokens (RS256) as the real issuer would, and serves the key that checks them on a port of its own.
  *
- * <p>A plain token is for the audience {@code release-ledger}, carries the list {@code roles}, and is good for an hour.
+ * <p>A plain token is for the audience {@code release-ledger}, carries the list {@code roles}, and is good for an hour. All issuers
+ * of a JVM sign with one key, for a key takes as long to make as a service to start; their names tell them apart.
  */
 public final class TestIssuer implements AutoCloseable {
     /** Whom the services expect tokens to be for. */
     public static final String AUDIENCE = "release-ledger";
 
-    private final RSAKey key;
-    private final RSAKey unknownKey;
     private final HttpServer server;
     private final ExecutorService threads;
+    /** Signing takes longer than most commands do: like everybody, a caller uses a token again. */
+    private final Map<Wanted, String> tokens = new ConcurrentHashMap<>();
 
-    private TestIssuer(RSAKey key, RSAKey unknownKey, HttpServer server, ExecutorService threads) {
-        this.key = key;
-        this.unknownKey = unknownKey;
+    /** @param halfHour since 1970: tokens of another one may be about to expire */
+    private record Wanted(String subject, List<String> roles, long halfHour) {}
+
+    private static final class Key {
+        static final RSAKey PUBLISHED = newKey();
+    }
+
+    /** Made when the first token is forged. */
+    private static final class UnknownKey {
+        static final RSAKey UNPUBLISHED = newKey();
+    }
+
+    private TestIssuer(HttpServer server, ExecutorService threads) {
         this.server = server;
         this.threads = threads;
     }
 
     public static TestIssuer start() {
         try {
-            RSAKey key = newKey();
-            byte[] keySet = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] keySet = new JWKSet(Key.PUBLISHED.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
             server.createContext("/oauth2/jwks", exchange -> answer(exchange, keySet));
             server.start();
-            return new TestIssuer(key, newKey(), server, threads);
+            return new TestIssuer(server, threads);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,17 +86,20 @@ public final class TestIssuer implements AutoCloseable {
 
     /** A good token for this subject with these roles, such as {@code qa-lead} or {@code qa-lead@checkout}. */
     public String token(String subject, String... roles) {
-        return token(claims -> claims.subject(subject).claim("roles", List.of(roles)));
+        long halfHour = Instant.now().getEpochSecond() / Duration.ofMinutes(30).toSeconds();
+        return tokens.computeIfAbsent(
+                new Wanted(subject, List.of(roles), halfHour),
+                wanted -> token(claims -> claims.subject(subject).claim("roles", wanted.roles())));
     }
 
     /** A token whose claims the caller changes: expired, for another audience, of another issuer. */
     public String token(Consumer<JWTClaimsSet.Builder> change) {
-        return signed(key, change);
+        return signed(Key.PUBLISHED, change);
     }
 
     /** A token that is good in every way but its signature, which is by a key that nobody published. */
     public String forgedToken(String subject, String... roles) {
-        return signed(unknownKey, claims -> claims.subject(subject).claim("roles", List.of(roles)));
+        return signed(UnknownKey.UNPUBLISHED, claims -> claims.subject(subject).claim("roles", List.of(roles)));
     }
 
     /** A token without a signature ({@code alg: none}). */
@@ -103,7 +118,10 @@ public final class TestIssuer implements AutoCloseable {
         JWTClaimsSet.Builder claims = claims();
         change.accept(claims);
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(Key.PUBLISHED.getKeyID())
+                        .build(),
+                claims.build());
         try {
             token.sign(new RSASSASigner(signingKey));
         } catch (JOSEException e) {

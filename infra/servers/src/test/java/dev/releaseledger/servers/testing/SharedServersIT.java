@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SharedServersIT {
@@ -36,7 +37,10 @@ class SharedServersIT {
         String topic = servers.newTopicPrefix() + ".events";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
-            assertThat(admin.listTopics().names().get()).contains(topic);
+            // The broker hears of a topic a moment after the controller, which has answered.
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(admin.listTopics().names().get()).contains(topic));
         }
     }
 

@@ -8,8 +8,6 @@ import dev.releaseledger.query.entry.ReadEntry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -29,13 +27,16 @@ public final class EntryPageWriter {
 
     /** The entries alone. */
     public void write(HttpServletResponse response, Entries.Page page) throws IOException {
-        write(response, page, null);
+        write(response, page, (out, row) -> {});
     }
 
-    /** Each entry with the state that it led to. */
-    public void write(
-            HttpServletResponse response, Entries.Page page, @Nullable Function<EntryRow, @Nullable Object> state)
-            throws IOException {
+    /** What is written of an entry behind it. */
+    interface More {
+        void write(JsonGenerator out, EntryRow row);
+    }
+
+    /** Each entry with what there is more to say of it. */
+    void write(HttpServletResponse response, Entries.Page page, More more) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
             out.writeStartObject();
@@ -43,10 +44,7 @@ public final class EntryPageWriter {
             for (EntryRow row : page.entries()) {
                 out.writeStartObject();
                 entry(out, row);
-                if (state != null) {
-                    out.writeName("state");
-                    json.writeValue(out, state.apply(row));
-                }
+                more.write(out, row);
                 out.writeEndObject();
             }
             out.writeEndArray();

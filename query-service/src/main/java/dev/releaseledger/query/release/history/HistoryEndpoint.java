@@ -3,10 +3,9 @@ package dev.releaseledger.query.release.history;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.query.entry.Entries;
+import dev.releaseledger.query.entry.EntryRow;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
-import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
@@ -23,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,34 +33,29 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "releases")
 class HistoryEndpoint {
     private final ProductPolicies policies;
-    private final Generations generations;
-    private final Entries entries;
     private final ReleaseStreams streams;
-    private final EntryPageWriter writer;
+    private final HistoryWriter writer;
 
-    HistoryEndpoint(
-            Generations generations,
-            Entries entries,
-            ReleaseStreams streams,
-            ProductPolicies policies,
-            EntryPageWriter writer) {
+    HistoryEndpoint(ReleaseStreams streams, ProductPolicies policies, HistoryWriter writer) {
         this.policies = policies;
-        this.generations = generations;
-        this.entries = entries;
         this.streams = streams;
         this.writer = writer;
     }
 
     @GetMapping(path = "/v1/releases/{id}/history", produces = "application/json")
     @Operation(
-            summary = "A release's entries in order, each with the state that it led to when states=true",
+            summary =
+                    "A release's entries in order: with states=true the state that each led to, with differences=true what it changed",
             parameters = {
                 @Parameter(name = "after", description = WantedEntries.AFTER),
                 @Parameter(name = "limit", description = WantedEntries.LIMIT),
                 @Parameter(
                         name = "states",
                         description =
-                                "true: with each entry, how the release stood after it (the view without its changes)")
+                                "true: with each entry, how the release stood after it (the view without its changes)"),
+                @Parameter(name = "differences", description = HistoryWriter.DIFFERENCES),
+                @Parameter(name = "to", description = HistoryWriter.TO),
+                @Parameter(name = "clock", description = HistoryWriter.CLOCK)
             })
     void history(
             @PathVariable String id,
@@ -70,27 +65,27 @@ class HistoryEndpoint {
             throws IOException {
         UUID releaseId = QueryParameters.id(id);
         QueryParameters query = QueryParameters.of(request);
-        WantedEntries wanted = WantedEntries.of(query);
-        boolean states = query.flag("states");
-        query.done();
-        Generation generation = generations.active();
+        HistoryWriter.Asked asked = writer.ask(query);
+        Generation generation = asked.generation();
         ReleaseStream now = streams.now(generation, releaseId).orElseThrow(HistoryEndpoint::notFound);
         authorise(Reader.of(who), now.release());
-        Entries.Page page = wanted.from(entries, generation, ReleaseStream.name(releaseId));
-        if (!states || page.entries().isEmpty()) {
-            writer.write(response, page);
-            return;
-        }
-        ReleaseStream[] stream = {
-            streams.asOf(generation, releaseId, page.entries().getFirst().position() - 1)
-                    .orElse(ReleaseStream.empty())
-        };
-        writer.write(response, page, row -> {
-            stream[0] = stream[0].and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
-            ReleaseStream reached = stream[0];
-            return reached.release()
-                    .map(release -> standing(generation, releaseId, reached, release))
-                    .orElse(null);
+        writer.write(response, asked, ReleaseStream.name(releaseId), new HistoryWriter.Folding<ReleaseStream>() {
+            @Override
+            public ReleaseStream before(long position) {
+                return streams.asOf(generation, releaseId, position - 1).orElse(ReleaseStream.empty());
+            }
+
+            @Override
+            public ReleaseStream and(ReleaseStream stream, EntryRow row) {
+                return stream.and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
+            }
+
+            @Override
+            public @Nullable Object state(ReleaseStream stream) {
+                return stream.release()
+                        .map(release -> standing(generation, releaseId, stream, release))
+                        .orElse(null);
+            }
         });
     }
 

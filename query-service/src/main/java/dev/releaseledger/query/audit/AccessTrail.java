@@ -1,0 +1,196 @@
+package dev.releaseledger.query.audit;
+
+import dev.releaseledger.events.audit.Access;
+import dev.releaseledger.events.audit.AccessKeyFile;
+import dev.releaseledger.query.settings.QuerySettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the access topic who asks for evidence. What asks at the same time shares a request to the broker, so that an
+ * acknowledgement takes milliseconds however many ask.
+ */
+final class AccessTrail implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTrail.class);
+    /** So long a record waits for others to be sent with. */
+    private static final int LINGER_MILLIS = 3;
+
+    private final QuerySettings settings;
+    private final @Nullable AccessKeyFile keys;
+    private final Timer acknowledged;
+    private final Counter notTaken;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable Producer<byte[], byte[]> producer;
+    private volatile boolean troubled;
+
+    AccessTrail(QuerySettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        String file = settings.access().key();
+        this.keys = file.isBlank() ? null : new AccessKeyFile(Path.of(file));
+        this.acknowledged = Timer.builder("release.ledger.access.acknowledgement")
+                .description("From a request for evidence to Kafka's acknowledgement of its record")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        this.notTaken = Counter.builder("release.ledger.access.refused")
+                .description("Requests for evidence that were refused since they could not be recorded")
+                .register(meters);
+        if (keys == null) {
+            LOG.warn("No access key is set (release-ledger.access.key): no evidence can be read here");
+        }
+    }
+
+    /** Whether the record is in the topic, acknowledged by every broker that has to. Waits for that, not longer than is set. */
+    boolean tell(String subject, Access access) {
+        long before = System.nanoTime();
+        boolean taken = taken(subject, access);
+        if (taken) {
+            acknowledged.record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
+        } else {
+            notTaken.increment();
+        }
+        return taken;
+    }
+
+    private boolean taken(String subject, Access access) {
+        AccessKeyFile file = keys;
+        if (file == null) {
+            return false;
+        }
+        long until = System.nanoTime() + limit().toNanos();
+        try {
+            byte[] record = file.keys().seal(subject, access).toBytes();
+            Producer<byte[], byte[]> open = producer(until);
+            if (open == null) {
+                return false;
+            }
+            open.send(new ProducerRecord<>(settings.topics().access(), record))
+                    .get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            troubled = false;
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException e) {
+            return trouble("Kafka does not acknowledge in time", e);
+        } catch (ExecutionException e) {
+            // Whatever it was, the next record goes through a producer that knows nothing of it.
+            discard();
+            return trouble("Kafka does not take the record", e);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return trouble("the access keys cannot be used", e);
+        } catch (KafkaException e) {
+            discard();
+            return trouble("Kafka does not answer", e);
+        }
+    }
+
+    private boolean trouble(String what, Exception e) {
+        if (!troubled) {
+            LOG.warn("Evidence cannot be read for now: {}", what, e);
+        }
+        troubled = true;
+        return false;
+    }
+
+    /** The producer, made once the topic is there: one that asks for a topic that is not may have the broker make it, unfit. */
+    private @Nullable Producer<byte[], byte[]> producer(long until) throws InterruptedException {
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            return open;
+        }
+        if (!making.tryLock(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            return null;
+        }
+        try {
+            if (producer == null) {
+                requireTopic();
+                producer = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
+            }
+            return producer;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private void requireTopic() throws InterruptedException {
+        int millis = Math.toIntExact(limit().toMillis());
+        Map<String, Object> config = new HashMap<>(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
+        config.putAll(settings.kafka().properties());
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
+        try (Admin admin = Admin.create(config)) {
+            admin.describeTopics(List.of(settings.topics().access()))
+                    .allTopicNames()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("topic " + settings.topics().access() + " is not to be had", e.getCause());
+        }
+    }
+
+    private Map<String, Object> config() {
+        int millis = Math.toIntExact(limit().toMillis());
+        Map<String, Object> config = new HashMap<>(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                1 << 17,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                millis,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.max(1, millis - LINGER_MILLIS),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Math.max(LINGER_MILLIS + 1, millis)));
+        config.putAll(settings.kafka().properties());
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
+        return config;
+    }
+
+    private Duration limit() {
+        return settings.access().acknowledgeWithin();
+    }
+
+    private void discard() {
+        making.lock();
+        try {
+            Producer<byte[], byte[]> old = producer;
+            producer = null;
+            if (old != null) {
+                old.close(Duration.ZERO);
+            }
+        } finally {
+            making.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+}
