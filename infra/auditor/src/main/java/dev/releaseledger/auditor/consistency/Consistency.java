@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -166,7 +167,7 @@ public final class Consistency implements Callable<Integer> {
                 throw new IOException(proofFile + " is not a consistency proof: " + e.getMessage(), e);
             }
         }
-        try (EntrySource entries = access.open(source)) {
+        try (EntrySource entries = access.open(Objects.requireNonNull(source))) {
             return new SourceTree(entries, to).make(hashes -> ConsistencyProof.of(from, to, hashes));
         }
     }

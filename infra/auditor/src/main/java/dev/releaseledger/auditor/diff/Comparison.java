@@ -41,10 +41,10 @@ final class Comparison {
         while (one.next() != null || other.next() != null) {
             Pulled.At left = one.next();
             Pulled.At right = other.next();
-            boolean inOne = left != null && (right == null || left.position() <= right.position());
-            boolean inOther = right != null && (left == null || right.position() <= left.position());
-            long position = inOne ? left.position() : right.position();
-            Pair pair = new Pair(position, inOne ? left.bytes() : null, inOther ? right.bytes() : null);
+            long position = Math.min(position(left), position(right));
+            boolean inOne = position(left) == position;
+            boolean inOther = position(right) == position;
+            Pair pair = new Pair(position, inOne ? bytes(left) : null, inOther ? bytes(right) : null);
             add(pair);
             if (inOne) {
                 one.advance();
@@ -54,6 +54,14 @@ final class Comparison {
             }
             progress.accept(position);
         }
+    }
+
+    private static long position(Pulled.@Nullable At entry) {
+        return entry == null ? Long.MAX_VALUE : entry.position();
+    }
+
+    private static byte @Nullable [] bytes(Pulled.@Nullable At entry) {
+        return entry == null ? null : entry.bytes();
     }
 
     private void add(Pair pair) {
