@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ public final class SmallLedger {
         Frontier.EMPTY.appendAll(
                 entries.stream().map(Hash::leaf).toList(),
                 (level, index, hash) -> all.put(List.of((long) level, index), hash));
-        return (level, index) -> all.get(List.of((long) level, index));
+        return (level, index) -> Objects.requireNonNull(all.get(List.of((long) level, index)));
     }
 
     /** The signed checkpoint of its first entries. */
