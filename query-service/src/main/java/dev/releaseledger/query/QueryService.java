@@ -1,6 +1,7 @@
 package dev.releaseledger.query;
 
 import dev.releaseledger.query.settings.PinnedKeys;
+import dev.releaseledger.query.settings.PinnedWitnesses;
 import dev.releaseledger.query.settings.QuerySettings;
 import java.time.Clock;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -135,5 +136,10 @@ public class QueryService {
     @Bean
     PinnedKeys pinnedKeys(QuerySettings settings) {
         return PinnedKeys.parse(settings.verifierKeys());
+    }
+
+    @Bean
+    PinnedWitnesses pinnedWitnesses(QuerySettings settings) {
+        return PinnedWitnesses.parse(settings.witnesses(), settings.witnessing().quorum());
     }
 }

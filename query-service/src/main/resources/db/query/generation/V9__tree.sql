@@ -10,3 +10,11 @@ create table tree_hash (
 -- Of so many first entries every such hash is here. It lags behind next_position where entries were projected before there
 -- were hashes; whoever projects next makes up for it.
 alter table progress add column tree_size bigint not null default 0;
+
+-- Every entry from this position on came with the leaf hash that its publisher gave it, and has it.
+alter table progress add column stated_since bigint not null default 0;
+update progress set stated_since = next_position;
+
+-- What is found about the ledger itself is of no product.
+alter table finding alter column product drop not null;
+alter table finding alter column version drop not null;

@@ -95,7 +95,10 @@ final class CheckpointComparison implements AutoCloseable {
             Hash built = roots.get(checkpoint.size());
             if (built == null || !built.equals(checkpoint.root())) {
                 Alarm alarm = new Alarm.TreeDiffers(
-                        checkpoint.size(), checkpoint.root(), built == null ? Hash.EMPTY_ROOT : built);
+                        checkpoint.size(),
+                        checkpoint.root(),
+                        built == null ? Hash.EMPTY_ROOT : built,
+                        tables.agreement(checkpoint.size(), verified));
                 if (tables.keep(verified, keptOffset, checkpoint.offset(), alarm)) {
                     return alarm;
                 }

@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.ProjectedPosition;
+import dev.releaseledger.query.ledger.LedgerTree;
 import dev.releaseledger.query.settings.PinnedKeys;
+import dev.releaseledger.query.settings.PinnedWitnesses;
 import dev.releaseledger.query.settings.QuerySettings;
+import dev.releaseledger.query.witness.Submissions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
@@ -106,5 +109,24 @@ class ConsumeConfiguration {
                 metrics,
                 clock,
                 wake);
+    }
+
+    @Bean
+    Submissions submissions(
+            PinnedWitnesses pinned,
+            QuerySettings settings,
+            LedgerTree tree,
+            Generations generations,
+            Writing writing,
+            Projections projections,
+            MeterRegistry registry) {
+        return new Submissions(
+                pinned,
+                settings,
+                tree,
+                generations,
+                new CosignatureTable(writing.jdbc),
+                projections::isProjecting,
+                registry);
     }
 }

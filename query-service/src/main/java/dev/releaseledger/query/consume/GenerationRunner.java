@@ -56,6 +56,9 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         /** This instance is the one that fills the generation. */
         void begins(Generation generation);
 
+        /** This instance does not fill the generation any more. */
+        void ends(Generation generation);
+
         /** Why nothing may be projected from the topics, as they are set; empty when it may be. */
         Optional<String> refusalOfTopics();
 
@@ -184,6 +187,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             }
         } finally {
             consuming = null;
+            surroundings.ends(generation);
             surroundings.metrics().lag(0);
         }
     }
@@ -213,6 +217,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (partitions.contains(partition)) {
                 LOG.info("This instance does not project {} any more", generation);
+                surroundings.ends(generation);
                 progress = null;
                 projector.forget();
                 checkpoints.rest();

@@ -11,6 +11,7 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.FindingRule;
+import dev.releaseledger.query.finding.rule.LedgerDiffers;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
@@ -42,6 +43,8 @@ final class GenerationTables implements Streams, Projected {
 
     private static final int MOST_POLICIES = 1_000;
 
+    private static final LedgerDiffers LEDGER_DIFFERS = new LedgerDiffers();
+
     /** Leaves that one step of completing the tree reads: few megabytes, and far below a second. */
     private static final int LEAVES_A_STEP = 1 << 16;
 
@@ -68,11 +71,12 @@ final class GenerationTables implements Streams, Projected {
     Progress progress() {
         Progress progress = jdbc.queryForObject(
                 sql(
-                        "select next_position, next_offset, last_time, frontier, checkpoint_offset, stopped from {g}.progress"),
+                        "select next_position, next_offset, last_time, frontier, stated_since, checkpoint_offset, stopped from {g}.progress"),
                 (row, n) -> new Progress(
                         row.getLong("next_offset"),
                         instant(row.getTimestamp("last_time")),
                         Frontier.fromBytes(row.getLong("next_position"), row.getBytes("frontier")),
+                        row.getLong("stated_since"),
                         row.getLong("checkpoint_offset"),
                         row.getString("stopped")));
         if (progress == null) {
@@ -109,6 +113,9 @@ final class GenerationTables implements Streams, Projected {
                 writeAccess(batch.entries());
                 writeDoubts(batch.streams());
             }
+            if (batch.alarm() != null) {
+                writeAlarm(batch.alarm());
+            }
             return true;
         }));
         judges = judges || written && isOfReleases(batch);
@@ -119,13 +126,14 @@ final class GenerationTables implements Streams, Projected {
         int rows = jdbc.update(
                 sql(
                         "update {g}.progress set next_position = ?, next_offset = ?, last_time = ?, frontier = ?, stopped = ?,"
-                                + " tree_size = case when tree_size = next_position then ? else tree_size end"
+                                + " stated_since = ?, tree_size = case when tree_size = next_position then ? else tree_size end"
                                 + " where next_position = ? and next_offset = ? and stopped is null"),
                 after.nextPosition(),
                 after.nextOffset(),
                 timestamp(after.lastTime()),
                 after.frontier().toBytes(),
                 after.stopped(),
+                after.statedSince(),
                 after.nextPosition(),
                 before.nextPosition(),
                 before.nextOffset());
@@ -210,7 +218,14 @@ final class GenerationTables implements Streams, Projected {
 
     private void keepTree(long from, long to, List<TreeHash> filled) {
         transaction.executeWithoutResult(status -> {
-            if (jdbc.update(sql("update {g}.progress set tree_size = ? where tree_size = ?"), to, from) == 1) {
+            // Whoever wrote no hashes of tiles did not look at what publishers state either.
+            if (jdbc.update(
+                            sql("update {g}.progress set tree_size = ?, stated_since = greatest(stated_since, ?)"
+                                    + " where tree_size = ?"),
+                            to,
+                            to,
+                            from)
+                    == 1) {
                 writeTree(filled);
             }
         });
@@ -226,6 +241,49 @@ final class GenerationTables implements Streams, Projected {
             throw new IllegalStateException("the progress of " + generation + " is missing");
         }
         return progress;
+    }
+
+    /** What stopped the projection, as a finding about the ledger itself: whoever reads findings must not miss it. */
+    private void writeAlarm(Alarm alarm) {
+        jdbc.update(
+                sql(
+                        "insert into {g}.finding (id, rule, rule_version, subject, key, severity, title, description, cited,"
+                                + " since_position, since_at) select ?, ?, ?, ?, ?, ?, ?, ?, to_jsonb(?::int8[]), next_position - 1,"
+                                + " coalesce(last_time, 'epoch') from {g}.progress on conflict do nothing"),
+                LEDGER_DIFFERS.idOf(LedgerDiffers.SUBJECT, alarm.kind()),
+                LEDGER_DIFFERS.id(),
+                LEDGER_DIFFERS.version(),
+                LedgerDiffers.SUBJECT,
+                alarm.kind(),
+                LEDGER_DIFFERS.severity().name(),
+                LEDGER_DIFFERS.title(),
+                alarm.message(),
+                alarm.positions().toArray(Long[]::new));
+    }
+
+    /** What is known of the tree beside a checkpoint of this size that is not of it. */
+    Alarm.Agreement agreement(long size, List<SignedCheckpoint> verified) {
+        Alarm.Agreement kept = jdbc.queryForObject(
+                sql("select coalesce((select max(size) from {g}.checkpoint where size < ?), 0) as below,"
+                        + " coalesce((select min(size) from {g}.checkpoint where size >= ?), 0) as covering, stated_since"
+                        + " from {g}.progress"),
+                (row, n) ->
+                        new Alarm.Agreement(row.getLong("below"), row.getLong("covering"), row.getLong("stated_since")),
+                size,
+                size);
+        if (kept == null) {
+            throw new IllegalStateException("the progress of " + generation + " is missing");
+        }
+        long below = kept.below();
+        long covering = kept.covering();
+        for (SignedCheckpoint checkpoint : verified) {
+            if (checkpoint.size() < size) {
+                below = Math.max(below, checkpoint.size());
+            } else {
+                covering = covering == 0 ? checkpoint.size() : Math.min(covering, checkpoint.size());
+            }
+        }
+        return new Alarm.Agreement(below, covering, kept.statedSince());
     }
 
     private void writeReleases(Map<String, StreamHead> streams) {
@@ -290,8 +348,8 @@ final class GenerationTables implements Streams, Projected {
                         + " (select from {g}.finding_rule) then ? else (select finding_since from {g}.progress) end"
                         + " from unnest(?::text[], ?::int4[]) r on conflict do nothing"),
                 from,
-                rules.rules().stream().map(FindingRule::id).toArray(String[]::new),
-                rules.rules().stream().map(FindingRule::version).toArray(Integer[]::new));
+                rules.judging().stream().map(FindingRule::id).toArray(String[]::new),
+                rules.judging().stream().map(FindingRule::version).toArray(Integer[]::new));
     }
 
     private void writeFindings(Batch batch) {
@@ -512,6 +570,9 @@ final class GenerationTables implements Streams, Projected {
             if (rows != 1) {
                 status.setRollbackOnly();
                 return false;
+            }
+            if (alarm != null) {
+                writeAlarm(alarm);
             }
             for (SignedCheckpoint checkpoint : verified) {
                 jdbc.update(

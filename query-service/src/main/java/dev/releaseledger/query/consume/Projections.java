@@ -50,6 +50,7 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     private final Clock clock;
     private final Semaphore wake;
     private final Map<Generation, GenerationRunner> runners = new HashMap<>();
+    private final Set<Generation> projecting = ConcurrentHashMap.newKeySet();
     private final Set<Generation> analyzed = ConcurrentHashMap.newKeySet();
     private final Map<Generation, GenerationSwitch> switches = new ConcurrentHashMap<>();
     private volatile Map<Generation, Role> roles = Map.of();
@@ -197,6 +198,17 @@ final class Projections implements SmartLifecycle, GenerationRunner.Surroundings
     @Override
     public void begins(Generation generation) {
         register.began(generation);
+        projecting.add(generation);
+    }
+
+    @Override
+    public void ends(Generation generation) {
+        projecting.remove(generation);
+    }
+
+    /** Whether this instance is the one that fills a generation, as far as it knows. */
+    boolean isProjecting(Generation generation) {
+        return projecting.contains(generation);
     }
 
     @Override

@@ -70,6 +70,7 @@ final class Projector {
         private final Map<String, StreamHead> known;
         private final Map<Long, Hash> earlier;
         private @Nullable Instant lastTime;
+        private long statedSince;
         private @Nullable Alarm alarm;
 
         Run(Progress before, List<Received> records) {
@@ -78,6 +79,7 @@ final class Projector {
             this.entries = new ArrayList<>(records.size());
             this.leaves = new ArrayList<>(records.size());
             this.lastTime = before.lastTime();
+            this.statedSince = before.statedSince();
             this.known = headsOf(records);
             this.earlier = leavesBefore(records);
         }
@@ -129,6 +131,7 @@ final class Projector {
                     resumeAt,
                     lastTime,
                     grown(),
+                    statedSince,
                     before.checkpointOffset(),
                     alarm == null ? before.stopped() : alarm.message());
             return new Batch(before, after, entries, changed, landmarks, tree, story, alarm);
@@ -155,6 +158,9 @@ final class Projector {
             } else if (entry.stream() != null) {
                 StreamHead head = head(entry.stream());
                 changed.put(entry.stream(), next(entry, entry.stream(), head, head.sequence(), true));
+            }
+            if (!entry.stated()) {
+                statedSince = next + 1;
             }
             entries.add(entry);
             leaves.add(entry.leaf());

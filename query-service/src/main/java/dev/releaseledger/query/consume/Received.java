@@ -18,6 +18,9 @@ sealed interface Received {
     /** The header that names an entry's position in decimal digits. */
     String POSITION_HEADER = "position";
 
+    /** The header that states an entry's leaf hash in base64, as its publisher had it; older records have none. */
+    String LEAF_HEADER = "leaf";
+
     Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
     /** The record's offset in the topic. */
@@ -31,8 +34,16 @@ sealed interface Received {
      * @param read what it says, as far as it could be read
      * @param bytes the entry
      * @param leaf its leaf hash
+     * @param stated whether its publisher stated the same leaf hash beside it
      */
-    record Placed(long offset, long position, @Nullable String stream, ReadEntry read, byte[] bytes, Hash leaf)
+    record Placed(
+            long offset,
+            long position,
+            @Nullable String stream,
+            ReadEntry read,
+            byte[] bytes,
+            Hash leaf,
+            boolean stated)
             implements Received {
 
         /** The entry's attributes; null where it cannot be read. */
@@ -63,7 +74,7 @@ sealed interface Received {
             case ReadEntry.Unreadable unreadable ->
                 byRecord < 0
                         ? new Foreign(record.offset(), new Alarm.Unplaceable(record.offset()))
-                        : new Placed(record.offset(), byRecord, streamOf(record), read, bytes, Hash.leaf(bytes));
+                        : placed(record, byRecord, streamOf(record), read);
         };
     }
 
@@ -72,8 +83,22 @@ sealed interface Received {
         if (byRecord >= 0 && byRecord != envelope.position()) {
             return new Foreign(record.offset(), new Alarm.Misplaced(record.offset(), byRecord, envelope.position()));
         }
-        byte[] bytes = record.value();
-        return new Placed(record.offset(), envelope.position(), envelope.subject(), read, bytes, Hash.leaf(bytes));
+        return placed(record, envelope.position(), envelope.subject(), read);
+    }
+
+    private static Received placed(
+            ConsumerRecord<byte[], byte[]> record, long position, @Nullable String stream, ReadEntry read) {
+        Hash leaf = Hash.leaf(record.value());
+        String stated = statedLeaf(record);
+        return stated == null || stated.equals(leaf.toBase64())
+                ? new Placed(record.offset(), position, stream, read, record.value(), leaf, stated != null)
+                : new Foreign(record.offset(), new Alarm.LeafDiffers(position, stated, leaf));
+    }
+
+    /** What the publisher hashed; null where it does not say. */
+    private static @Nullable String statedLeaf(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(LEAF_HEADER);
+        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 
     private static long positionOf(ConsumerRecord<byte[], byte[]> record) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ruleVersion by which version
  * @param subject the stream that it is about, e.g. {@code release/<id>}
  * @param key tells it from the rule's other findings about the same subject
- * @param product the product
- * @param version the version of the product
+ * @param product the product; null where it is about the ledger itself
+ * @param version the version of the product; null where it is about the ledger itself
  * @param title in a line
  * @param text what was found, for people
  * @param cited the positions of the entries that prove it
@@ -34,8 +34,8 @@ record FindingView(
         int ruleVersion,
         String subject,
         String key,
-        String product,
-        String version,
+        @Nullable String product,
+        @Nullable String version,
         Severity severity,
         String title,
         String text,

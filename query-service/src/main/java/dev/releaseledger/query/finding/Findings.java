@@ -209,6 +209,10 @@ final class Findings {
      * version judged. A rebuild judges everything.
      */
     boolean isPartial(Generation generation, Collection<FindingRule> rules) {
+        List<FindingRule> judging = rules.stream().filter(FindingRule::judges).toList();
+        if (judging.isEmpty()) {
+            return false;
+        }
         boolean late = jdbc.sql(generation.sql("select finding_since > 0 from {g}.progress"))
                 .query(Boolean.class)
                 .single();
@@ -221,7 +225,7 @@ final class Findings {
         long first = since.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
         return late
                 || !since.isEmpty()
-                        && rules.stream()
+                        && judging.stream()
                                 .map(rule -> since.get(new Judging(rule.id(), rule.version())))
                                 .anyMatch(from -> from == null || from > first);
     }

@@ -27,16 +27,18 @@ class LedgerEndpoint {
 
     @GetMapping(path = "/ledger/checkpoint", produces = "text/plain")
     @Operation(
-            summary = "The newest signed checkpoint whose tree was built again here, entry by entry",
+            summary =
+                    "The newest signed checkpoint whose tree was built again here, entry by entry; with a quorum of witnesses"
+                            + " configured, the newest that has it",
             description =
                     "C2SP tlog-checkpoint, with the cosignatures that witnesses gave for it (C2SP tlog-cosignature). Public."
                             + " Keep one elsewhere, and nobody can rewrite what it covers unnoticed.")
     ResponseEntity<String> checkpoint() {
-        ServedCheckpoint newest = tree.newest(generations.active()).orElseThrow(Answers::noCheckpoint);
+        ServedCheckpoint preferred = tree.preferred(generations.active()).orElseThrow(Answers::noCheckpoint);
         return ResponseEntity.ok()
                 .contentType(Answers.TEXT)
                 .cacheControl(CacheControl.noCache())
-                .body(newest.note().format());
+                .body(preferred.note().format());
     }
 
     @GetMapping(path = "/ledger/keys", produces = "text/plain")

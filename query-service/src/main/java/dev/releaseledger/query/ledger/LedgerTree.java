@@ -1,17 +1,22 @@
 package dev.releaseledger.query.ledger;
 
 import dev.releaseledger.events.ledger.ConsistencyProof;
+import dev.releaseledger.events.ledger.Cosignature;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashSource;
 import dev.releaseledger.events.ledger.HashTile;
 import dev.releaseledger.events.ledger.InclusionProof;
 import dev.releaseledger.events.ledger.Malformed;
+import dev.releaseledger.events.ledger.NoteSignature;
 import dev.releaseledger.events.ledger.SignedNote;
 import dev.releaseledger.events.ledger.TileHashes;
 import dev.releaseledger.events.ledger.TilePath;
+import dev.releaseledger.events.ledger.WitnessKey;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.settings.PinnedWitnesses;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,10 +27,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LedgerTree {
-    private final JdbcClient jdbc;
+    private static final String CHECKPOINT =
+            "select size, root, note from {g}.checkpoint" + " where size <= (select tree_size from {g}.progress)";
 
-    public LedgerTree(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final PinnedWitnesses pinned;
+
+    public LedgerTree(JdbcClient jdbc, PinnedWitnesses pinned) {
         this.jdbc = jdbc;
+        this.pinned = pinned;
     }
 
     /**
@@ -50,19 +60,43 @@ public final class LedgerTree {
 
     /** The newest checkpoint whose tree was built again here; empty when there is none yet. */
     public Optional<ServedCheckpoint> newest(Generation generation) {
-        return jdbc.sql(generation.sql("select size, root, note from {g}.checkpoint"
-                        + " where size <= (select tree_size from {g}.progress) order by size desc limit 1"))
+        return newestSigned(generation).map(this::cosigned);
+    }
+
+    /** Like {@link #newest}, with the log's own signatures alone, as witnesses get it. */
+    public Optional<ServedCheckpoint> newestSigned(Generation generation) {
+        return jdbc.sql(generation.sql(CHECKPOINT + " order by size desc limit 1"))
                 .query((row, n) -> served(row))
                 .optional();
     }
 
+    /**
+     * The newest checkpoint that has the quorum of cosignatures; the newest of all where none is asked for, or none has it.
+     * Others than this one are covered too: use it for who takes a checkpoint away.
+     */
+    public Optional<ServedCheckpoint> preferred(Generation generation) {
+        if (pinned.quorum() > 0) {
+            Optional<ServedCheckpoint> witnessed = jdbc.sql(generation.sql(CHECKPOINT
+                            + " and (size, root) in (select s.size, s.root from query.cosignature s where s.witness = any(?)"
+                            + " group by s.size, s.root having count(*) >= ?) order by size desc limit 1"))
+                    .param(witnesses())
+                    .param(pinned.quorum())
+                    .query((row, n) -> served(row))
+                    .optional();
+            if (witnessed.isPresent()) {
+                return witnessed.map(this::cosigned);
+            }
+        }
+        return newest(generation);
+    }
+
     /** The checkpoint of exactly this size, whose tree was built again here; empty when nobody signed one. */
     public Optional<ServedCheckpoint> checkpoint(Generation generation, long size) {
-        return jdbc.sql(generation.sql("select size, root, note from {g}.checkpoint where size = ?"
-                        + " and size <= (select tree_size from {g}.progress)"))
+        return jdbc.sql(generation.sql(CHECKPOINT + " and size = ?"))
                 .param(size)
                 .query((row, n) -> served(row))
-                .optional();
+                .optional()
+                .map(this::cosigned);
     }
 
     private static ServedCheckpoint served(ResultSet row) throws SQLException {
@@ -72,6 +106,36 @@ public final class LedgerTree {
         } catch (Malformed e) {
             throw new IllegalStateException("a kept checkpoint is not a signed note", e);
         }
+    }
+
+    private ServedCheckpoint cosigned(ServedCheckpoint checkpoint) {
+        if (pinned.witnesses().isEmpty()) {
+            return checkpoint;
+        }
+        List<String> lines = jdbc.sql(
+                        "select signature from query.cosignature where witness = any(?) and size = ? and root = ?"
+                                + " order by time, witness")
+                .param(witnesses())
+                .param(checkpoint.size())
+                .param(checkpoint.root().bytes())
+                .query((row, n) -> row.getString("signature"))
+                .list();
+        if (lines.isEmpty()) {
+            return checkpoint;
+        }
+        SignedNote note = checkpoint.note();
+        try {
+            for (NoteSignature cosignature : Cosignature.parseLines(String.join("\n", lines) + "\n")) {
+                note = note.with(cosignature);
+            }
+        } catch (Malformed e) {
+            throw new IllegalStateException("a kept cosignature is not a signature line", e);
+        }
+        return new ServedCheckpoint(checkpoint.size(), checkpoint.root(), note);
+    }
+
+    private String[] witnesses() {
+        return pinned.keys().stream().map(WitnessKey::format).toArray(String[]::new);
     }
 
     /**

@@ -47,7 +47,8 @@ class ProofEndpoint {
                 @Parameter(
                         name = "size",
                         description = "the proof in the tree of this many entries, of which there has to be a"
-                                + " checkpoint; the newest one where it is left out")
+                                + " checkpoint; the newest one where it is left out, or the newest that has the quorum of"
+                                + " witnesses where it covers the position")
             })
     ResponseEntity<String> proof(@PathVariable String position, HttpServletRequest request) {
         QueryParameters query = QueryParameters.of(request);
@@ -63,7 +64,9 @@ class ProofEndpoint {
         Generation generation = generations.active();
         ServedCheckpoint newest = tree.newest(generation).orElseThrow(Answers::noCheckpoint);
         ServedCheckpoint checkpoint = size.isEmpty()
-                ? newest
+                ? tree.preferred(generation)
+                        .filter(preferred -> index < preferred.size())
+                        .orElse(newest)
                 : tree.checkpoint(generation, size.get())
                         .orElseThrow(() -> Answers.notThere("there is no verified checkpoint of exactly " + size.get()
                                 + " entries; the newest covers " + newest.size()));

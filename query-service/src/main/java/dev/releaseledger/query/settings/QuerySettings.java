@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param projection how entries are projected
  * @param queries how queries are answered
  * @param access how it is recorded who reads evidence
+ * @param witnesses who is asked for cosignatures of checkpoints
+ * @param witnessing how they are asked
+ * @param outgoing where calls to the outside may go
  */
 @ConfigurationProperties("release-ledger")
 public record QuerySettings(
@@ -25,7 +28,10 @@ public record QuerySettings(
         @DefaultValue List<String> verifierKeys,
         @DefaultValue Projection projection,
         @DefaultValue Queries queries,
-        @DefaultValue Access access) {
+        @DefaultValue Access access,
+        @DefaultValue List<Witness> witnesses,
+        @DefaultValue Witnessing witnessing,
+        @DefaultValue Outgoing outgoing) {
 
     /**
      * @param bootstrap the brokers to ask first
@@ -85,7 +91,33 @@ public record QuerySettings(
             @DefaultValue("") String key,
             @DefaultValue("5s") Duration acknowledgeWithin) {}
 
+    /**
+     * @param url the prefix that {@code /add-checkpoint} is added to (C2SP tlog-witness)
+     * @param key the witness's C2SP verifier key, of type 0x04
+     */
+    public record Witness(String url, String key) {}
+
+    /**
+     * @param quorum how many cosignatures a checkpoint should have, to be served before a newer one; 0 serves the newest
+     * @param interval how often a witness is asked at most
+     * @param longestBackoff how long a witness is left alone at most that fails again and again
+     * @param timeout how long one call may take in all
+     */
+    public record Witnessing(
+            @DefaultValue("0") int quorum,
+            @DefaultValue("30s") Duration interval,
+            @DefaultValue("15m") Duration longestBackoff,
+            @DefaultValue("20s") Duration timeout) {}
+
+    /** @param allow hosts that may be called although their addresses are inside, as they stand in the URLs */
+    public record Outgoing(@DefaultValue List<String> allow) {
+        public Outgoing {
+            allow = List.copyOf(allow);
+        }
+    }
+
     public QuerySettings {
         verifierKeys = List.copyOf(verifierKeys);
+        witnesses = List.copyOf(witnesses);
     }
 }

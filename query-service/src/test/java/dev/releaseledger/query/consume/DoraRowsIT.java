@@ -125,7 +125,7 @@ class DoraRowsIT {
             Attribution by = new Attribution(TestLedger.PLANNER, Set.of(Role.CI), time, saying.claimed());
             byte[] bytes = TestLedger.sealed(saying.stream(), saying.event(), by, position, sequence, time);
             received.add(new Received.Placed(
-                    position, position, saying.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes)));
+                    position, position, saying.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false));
         }
         return received;
     }

@@ -204,7 +204,8 @@ class FindingRowsIT {
                 position,
                 sequence,
                 time);
-        return new Received.Placed(position, position, line.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes));
+        return new Received.Placed(
+                position, position, line.stream(), ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false);
     }
 
     private Generation written(List<Received> entries, List<Integer> borders, RuleBook book) {

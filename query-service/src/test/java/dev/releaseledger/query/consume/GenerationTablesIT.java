@@ -57,7 +57,7 @@ class GenerationTablesIT {
     }
 
     private Received.Placed entry(long position, byte[] bytes) {
-        return new Received.Placed(position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes));
+        return new Received.Placed(position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false);
     }
 
     private Received.Placed planned() {

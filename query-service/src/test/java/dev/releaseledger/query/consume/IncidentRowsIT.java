@@ -210,7 +210,8 @@ class IncidentRowsIT {
                     TIME,
                     said.backfilled() ? TIME.minusSeconds(100_000 - position) : null);
             byte[] bytes = TestLedger.sealed(stream, said.event(), by, position, sequence, TIME.plusSeconds(position));
-            records.add(new Received.Placed(position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes)));
+            records.add(new Received.Placed(
+                    position, position, stream, ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false));
         }
         return records;
     }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The verifying consumer on a real broker and a real database. */
 class ProjectionIT {
@@ -161,8 +162,77 @@ class ProjectionIT {
         ledger.checkpoint();
         awaitStopped("the checkpoint of size 1 is signed for the root " + ledger.root() + ", but the entries received"
                 + " have the root " + Hash.leaf(forged));
+        awaitStopped("; position 0 differs");
         assertThat(service.alarms("tree")).isEqualTo(1);
         assertThat(service.getWith("/ledger/checkpoint", null).status()).isEqualTo(404);
+    }
+
+    private JsonNode findings() {
+        return service.get("/v1/findings?rule=ledger-differs", "developer")
+                .json()
+                .get("findings");
+    }
+
+    @Test
+    void anEntryThatIsNotWhatItsPublisherStatedStopsEverythingAtItsPosition() {
+        plan();
+        byte[] truth = ledger.append(stream, change(1), ledger.live(Role.CI));
+        byte[] forged = TestLedger.sealed(stream, change(9), ledger.live(Role.CI), 1, 1, ledger.now());
+        ledger.publishStating(Hash.leaf(truth).toBase64(), forged, "1", stream);
+        awaitStopped("position 1 differs: its publisher stated the leaf hash "
+                + Hash.leaf(truth).toBase64() + ", but the bytes received have "
+                + Hash.leaf(forged).toBase64());
+        assertThat(service.alarms("leaf")).isEqualTo(1);
+        assertThat(service.projected()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStatedAndIsNoHashStopsEverythingToo() {
+        plan();
+        byte[] next = TestLedger.sealed(stream, change(1), ledger.live(Role.CI), 1, 1, ledger.now());
+        ledger.publishStating("none", next, "1", stream);
+        awaitStopped("its publisher stated the leaf hash none, but");
+    }
+
+    @Test
+    void aDifferenceIsAFindingUntilARebuildFromAWholeTopic() {
+        plan();
+        ledger.checkpoint();
+        addChange(1);
+        addChange(2);
+        Hash lie = Hash.leaf(new byte[0]);
+        ledger.falseCheckpoint(3, lie);
+        awaitStopped("they differ first at one of the positions 1 to 2: the checkpoint of size 1 agrees; each of these"
+                + " entries came with the leaf hash that its publisher stated");
+        JsonNode finding = findings().get(0);
+        assertThat(finding.get("severity").stringValue()).isEqualTo("HIGH");
+        assertThat(finding.get("subject").stringValue()).isEqualTo("ledger");
+        assertThat(finding.get("text").stringValue()).contains("is signed for the root " + lie);
+        assertThat(finding.get("cited").toString()).isEqualTo("[1,2]");
+        assertThat(finding.get("product").isNull()).isTrue();
+        assertThat(service.get("/v1/findings?rule=ledger-differs", "developer@checkout")
+                        .json()
+                        .get("findings"))
+                .isEmpty();
+        service.close();
+        service = running();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(service.health().text()).contains("positions 1 to 2"));
+        assertThat(findings()).hasSize(1);
+    }
+
+    @Test
+    void aLogThatSignedTwoTreesIsToldSo() {
+        plan();
+        addChange(1);
+        addChange(2);
+        String note = ledger.checkpoint();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(note));
+        ledger.falseCheckpoint(2, ledger.root());
+        awaitStopped("the checkpoint of size 3 agrees with these entries, so that the log signed two trees");
+        assertThat(findings().get(0).get("cited")).isEmpty();
+        assertThat(service.getWith("/ledger/checkpoint", null).text()).isEqualTo(note);
     }
 
     @Test

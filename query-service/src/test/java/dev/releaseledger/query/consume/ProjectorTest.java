@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ProjectorTest {
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final String STREAM = "release/" + new UUID(0, 1);
-    private static final Progress START = new Progress(0, null, Frontier.EMPTY, 0, null);
+    private static final Progress START = new Progress(0, null, Frontier.EMPTY, 0, 0, null);
 
     private final Map<Long, Hash> projected = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
@@ -51,7 +51,7 @@ class ProjectorTest {
     private static Received entry(long position, long sequence, Instant time, Event event) {
         Attribution by = new Attribution(TestLedger.PLANNER, Set.of(Role.CI), TIME, null);
         byte[] bytes = TestLedger.sealed(STREAM, event, by, position, sequence, time);
-        return new Received.Placed(position, position, STREAM, ReadEntry.of(bytes), bytes, Hash.leaf(bytes));
+        return new Received.Placed(position, position, STREAM, ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false);
     }
 
     private static Received planned(long position) {
@@ -151,7 +151,7 @@ class ProjectorTest {
     @Test
     void afterAnUnreadableEntryAStreamMaySkipASequenceButNotGoBack() {
         byte[] noise = {1, 2, 3};
-        Received unreadable = new Received.Placed(1, 1, STREAM, ReadEntry.of(noise), noise, Hash.leaf(noise));
+        Received unreadable = new Received.Placed(1, 1, STREAM, ReadEntry.of(noise), noise, Hash.leaf(noise), false);
         Batch skipping = projector.project(START, List.of(planned(0), unreadable, change(2, 2, TIME)), 3);
         assertThat(skipping.alarm()).isNull();
         assertThat(head(skipping).doubt())

@@ -138,7 +138,8 @@ class StoryRowsIT {
                         said.stream(),
                         ReadEntry.of(said.bytes()),
                         said.bytes(),
-                        Hash.leaf(said.bytes()))));
+                        Hash.leaf(said.bytes()),
+                        false)));
         int from = 0;
         Projector projector = new Projector(tables, tables, 1_000_000);
         while (from < entries.size()) {

@@ -9,6 +9,7 @@ import dev.releaseledger.events.ledger.NotVerified;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.ledger.LedgerTree;
+import dev.releaseledger.query.settings.PinnedWitnesses;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestServers;
 import java.util.ArrayList;
@@ -41,12 +42,12 @@ class TreeIT {
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         new Schemas(dataSource, jdbc, transaction).migrate(generation);
         tables = new GenerationTables(generation, jdbc, transaction);
-        tree = new LedgerTree(JdbcClient.create(dataSource));
+        tree = new LedgerTree(JdbcClient.create(dataSource), PinnedWitnesses.NONE);
     }
 
     private static Received.Placed entry(long position) {
         byte[] bytes = new byte[] {(byte) (position >>> 16), (byte) (position >>> 8), (byte) position};
-        return new Received.Placed(position, position, null, ReadEntry.of(bytes), bytes, Hash.leaf(bytes));
+        return new Received.Placed(position, position, null, ReadEntry.of(bytes), bytes, Hash.leaf(bytes), false);
     }
 
     private void project(int from, int to) {
@@ -117,6 +118,8 @@ class TreeIT {
         assertThat(treeSize()).isEqualTo(65_536);
         tables.completeTree(() -> true);
         assertThat(treeSize()).isEqualTo(SIZE + 256);
+        // Who wrote no tiles did not look at what publishers stated either.
+        assertThat(tables.progress().statedSince()).isEqualTo(SIZE + 256);
         assertThat(rows()).containsAll(written).hasSize(written.size() + 1);
         tables.completeTree(() -> {
             throw new AssertionError("nothing is missing any more");

@@ -147,12 +147,25 @@ public final class TestLedger implements AutoCloseable {
     public void publish(int from, int to) {
         producer.beginTransaction();
         for (int position = from; position < to; position++) {
-            send(record(entries.get(position), Integer.toString(position), "stream"));
+            byte[] entry = entries.get(position);
+            send(stating(Hash.leaf(entry).toBase64(), record(entry, Integer.toString(position), "stream")));
         }
         producer.commitTransaction();
     }
 
-    /** Publishes a record as it is. */
+    /** Publishes bytes at a position beside the leaf hash that their publisher had. */
+    public void publishStating(String leaf, byte[] value, String position, String key) {
+        producer.beginTransaction();
+        send(stating(leaf, record(value, position, key)));
+        producer.commitTransaction();
+    }
+
+    private static ProducerRecord<byte[], byte[]> stating(String leaf, ProducerRecord<byte[], byte[]> record) {
+        record.headers().add("leaf", leaf.getBytes(UTF_8));
+        return record;
+    }
+
+    /** Publishes a record as it is, as a publisher did that stated no leaf hashes. */
     public void publish(byte[] value, @Nullable String position, @Nullable String key) {
         producer.beginTransaction();
         send(record(value, position, key));

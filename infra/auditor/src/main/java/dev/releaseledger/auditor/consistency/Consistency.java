@@ -160,14 +160,15 @@ public final class Consistency implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "say where the proof comes from: either SOURCE or --proof FILE");
         }
-        if (proofFile != null) {
+        if (source == null) {
             try {
-                return new ConsistencyProof(from, to, HashLines.parse(new String(read(proofFile), UTF_8)));
+                return new ConsistencyProof(
+                        from, to, HashLines.parse(new String(read(Objects.requireNonNull(proofFile)), UTF_8)));
             } catch (IllegalArgumentException e) {
                 throw new IOException(proofFile + " is not a consistency proof: " + e.getMessage(), e);
             }
         }
-        try (EntrySource entries = access.open(Objects.requireNonNull(source))) {
+        try (EntrySource entries = access.open(source)) {
             return new SourceTree(entries, to).make(hashes -> ConsistencyProof.of(from, to, hashes));
         }
     }

@@ -41,27 +41,19 @@ final class Comparison {
         while (one.next() != null || other.next() != null) {
             Pulled.At left = one.next();
             Pulled.At right = other.next();
-            long position = Math.min(position(left), position(right));
-            boolean inOne = position(left) == position;
-            boolean inOther = position(right) == position;
-            Pair pair = new Pair(position, inOne ? bytes(left) : null, inOther ? bytes(right) : null);
-            add(pair);
-            if (inOne) {
+            long position = Math.min(
+                    left == null ? Long.MAX_VALUE : left.position(), right == null ? Long.MAX_VALUE : right.position());
+            byte[] inOne = left != null && left.position() == position ? left.bytes() : null;
+            byte[] inOther = right != null && right.position() == position ? right.bytes() : null;
+            add(new Pair(position, inOne, inOther));
+            if (inOne != null) {
                 one.advance();
             }
-            if (inOther) {
+            if (inOther != null) {
                 other.advance();
             }
             progress.accept(position);
         }
-    }
-
-    private static long position(Pulled.@Nullable At entry) {
-        return entry == null ? Long.MAX_VALUE : entry.position();
-    }
-
-    private static byte @Nullable [] bytes(Pulled.@Nullable At entry) {
-        return entry == null ? null : entry.bytes();
     }
 
     private void add(Pair pair) {

@@ -156,10 +156,8 @@ public final class Diff implements Callable<Integer> {
             switch (difference) {
                 case Difference.Added added -> each.set("second", added.now());
                 case Difference.Removed removed -> each.set("first", removed.was());
-                case Difference.Replaced replaced -> {
-                    each.set("first", replaced.was());
-                    each.set("second", replaced.now());
-                }
+                case Difference.Replaced replaced ->
+                    each.set("first", replaced.was()).set("second", replaced.now());
             }
         }
     }

@@ -29,6 +29,11 @@ public interface FindingRule {
     /** The section of PROCESS.md that it comes from. */
     String source();
 
+    /** Whether histories prove what it finds; what else does is in its definition. */
+    default boolean judges() {
+        return true;
+    }
+
     /** Names the finding of this key about this subject: the same in every rebuild. */
     default UUID idOf(String subject, String key) {
         return UUID.nameUUIDFromBytes(String.join("\n", id(), Integer.toString(version()), subject, key)

@@ -37,7 +37,13 @@ public record RuleBook(List<FindingRule> rules) {
                 new AnnouncementMissed(),
                 new BudgetOverrun(),
                 new WaivedByOnePersonAlone(),
-                new CleanUpOpen()));
+                new CleanUpOpen(),
+                new LedgerDiffers()));
+    }
+
+    /** Every version of every rule that judges histories. */
+    public List<FindingRule> judging() {
+        return rules.stream().filter(FindingRule::judges).toList();
     }
 
     /** The newest version of each rule, by its id. */
