@@ -20,6 +20,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.releaseledger.events.access.RoleTable;
+import dev.releaseledger.events.audit.AccessKeyFile;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.rule.NamedRule;
 import java.time.Clock;
@@ -40,6 +42,7 @@ class WallsTest {
             .resideInAnyPackage(
                     ROOT + "..",
                     "java..",
+                    "javax.crypto..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify..",
@@ -51,8 +54,19 @@ class WallsTest {
     static final ArchRule nothingReachesTheNetworkOrADatabase = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net..", "java.sql..", "javax..", "java.util.logging..")
+            .resideInAnyPackage("java.net..", "java.sql..", "java.util.logging..")
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("javax..").and(not(resideInAPackage("javax.crypto.."))))
             .because("what a history means depends on the history alone");
+
+    @ArchTest
+    static final ArchRule onlyReadersOfEvidenceAreSealed = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.crypto..")
+            .because("all else that is said here anybody may read");
 
     @ArchTest
     static final ArchRule theLedgerDependsOnNothingElseOfOurs = noClasses()
@@ -92,6 +106,8 @@ class WallsTest {
     static final ArchRule idsComeInAsArguments = noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".ledger..")
+            .and()
+            .doNotBelongToAnyOf(AccessKeys.class)
             .should()
             .callMethod(UUID.class, "randomUUID")
             .orShould()
@@ -104,11 +120,12 @@ class WallsTest {
             .that()
             .resideOutsideOfPackage(ROOT + ".ledger..")
             .and()
-            .doNotBelongToAnyOf(RoleTable.class, PolicyBook.class)
+            .doNotBelongToAnyOf(RoleTable.class, PolicyBook.class, AccessKeyFile.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.io..", "java.nio.file..", "java.nio.channels..")
-            .because("rules and states are pure; the two tables that are data are read by RoleTable and PolicyBook");
+            .because(
+                    "rules and states are pure; the two tables that are data are read by RoleTable and PolicyBook, keys by AccessKeyFile");
 
     @ArchTest
     static final ArchRule statesAndRulesDoNotKnowJson = noClasses()
