@@ -228,15 +228,15 @@ class TwoCommandServicesIT {
 
     @Test
     void bothAreKilledWhileHotfixesAreTriaged_andEachLeadsToOneIncident() {
-        int hotfixes = 24;
         int rounds = 2;
-        int each = hotfixes / rounds;
+        int inARound = 12;
+        int hotfixes = rounds * inARound;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 // Every round brings hotfixes of its own: those of an earlier one may all be done by now.
                 long before = ledger.published();
-                IntStream.range(round * each, (round + 1) * each)
+                IntStream.range(round * inARound, (round + 1) * inARound)
                         .forEach(number -> running.add(clients.submit(() -> triaged("outage-" + number, number % 2))));
                 awaitPublishedBeyond(before + 8);
                 ServiceProcess victim = ledger.commandService(round % 2);
@@ -244,8 +244,8 @@ class TwoCommandServicesIT {
                 victim.start();
                 victim.awaitReady();
             }
-            for (Future<?> one : running) {
-                joined(one::get);
+            for (Future<?> each : running) {
+                joined(each::get);
             }
         }
 

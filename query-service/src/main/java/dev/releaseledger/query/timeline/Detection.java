@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ record Detection(
         long position,
         List<IncidentLink> links,
         Instant from) {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])|[^\\p{L}\\p{N}]+");
 
     Detection {
         words = Collections.unmodifiableMap(new TreeMap<>(words));
@@ -81,40 +83,12 @@ record Detection(
     static Set<String> words(List<String> texts) {
         Set<String> words = new TreeSet<>();
         for (String text : texts) {
-            int begin = 0;
-            int before = ' ';
-            for (int at = 0; at < text.length(); at += Character.charCount(before)) {
-                int now = text.codePointAt(at);
-                if (!isOfAWord(now) || !isOfAWord(before) || isSmall(before) && isCapital(now)) {
-                    add(text.substring(begin, at), words);
-                    begin = isOfAWord(now) ? at : at + Character.charCount(now);
-                }
-                before = now;
+            for (String word : BETWEEN_WORDS.split(text)) {
+                words.add(word.toLowerCase(Locale.ROOT));
             }
-            add(text.substring(begin), words);
         }
+        words.remove("");
         return words;
-    }
-
-    private static void add(String word, Set<String> words) {
-        if (!word.isEmpty()) {
-            words.add(word.toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private static boolean isOfAWord(int character) {
-        return switch (Character.getType(character)) {
-            case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
-            default -> Character.isLetterOrDigit(character);
-        };
-    }
-
-    private static boolean isSmall(int character) {
-        return character >= 'a' && character <= 'z';
-    }
-
-    private static boolean isCapital(int character) {
-        return character >= 'A' && character <= 'Z';
     }
 
     /** The entries that say some of its words. */

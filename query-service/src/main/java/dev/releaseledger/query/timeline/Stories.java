@@ -2,10 +2,6 @@ package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
-import dev.releaseledger.events.release.CriterionWaived;
-import dev.releaseledger.events.release.ItemWaived;
-import dev.releaseledger.events.release.OverrideGranted;
-import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
@@ -42,10 +38,8 @@ final class Stories {
     private static final int MOST_INCLUDED = 1_000;
 
     /** How a release was planned and what it went without; what else was approved counts neither for nor against it. */
-    private static final String[] DECIDED = Stream.of(
-                    ReleasePlanned.class, CriterionWaived.class, ItemWaived.class, OverrideGranted.class)
-            .map(StoryRow::typeOf)
-            .toArray(String[]::new);
+    private static final String DECIDED = "'{release.release-planned.v1,release.criterion-waived.v1,"
+            + "release.item-waived.v1,release.override-granted.v1}'";
 
     /** Of what entries say at most so much is read at once. */
     private static final long MOST_BYTES = 8L << 20;
@@ -423,14 +417,13 @@ final class Stories {
                 releases.subList(0, Math.min(MOST_RELEASES, releases.size())).toArray(UUID[]::new));
         // What was done and how it was weighs most: what a release includes has a limit of its own, and cannot crowd
         // that out.
-        values.put("decided", DECIDED);
         Map<Long, Line> lines = new LinkedHashMap<>();
         List<Read> reads = List.of(
                 newest(generation, "s.position = any(:standing)", MOST_CHANGES, values, sight, lines),
                 newest(
                         generation,
                         "s.release_id = any(:releases) and (s.lane = any('{DEPLOYMENT,HEALTH,ROLLBACK}')"
-                                + " or s.type = any(:decided)) and s.at <= :until",
+                                + " or s.type = any(" + DECIDED + ")) and s.at <= :until",
                         MOST_OF_RELEASES,
                         values,
                         sight,

@@ -1,8 +1,6 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Envelope;
-import dev.releaseledger.events.envelope.Event;
-import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentResolved;
@@ -123,15 +121,6 @@ public record StoryRow(
 
     private static @Nullable String listable(@Nullable String text) {
         return text == null ? null : ReadEntry.listable(text);
-    }
-
-    /** What a row calls the type of such an event. */
-    static String typeOf(Class<? extends Event> event) {
-        return Events.all().stream()
-                .filter(type -> type.record().equals(event))
-                .map(type -> name(type.name()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String name(String type) {

@@ -21,6 +21,7 @@ import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
 import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.HealthVerdict;
+import dev.releaseledger.events.release.ItemWaived;
 import dev.releaseledger.events.release.OverrideGranted;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseKind;
@@ -213,6 +214,11 @@ final class Scene {
 
     Scene waive(Released release, String criterion) {
         script.say(release.stream(), new CriterionWaived(criterion, "in a hurry", TestLedger.PLANNER));
+        return this;
+    }
+
+    Scene waiveItem(Released release, String item) {
+        script.say(release.stream(), new ItemWaived(item, "in a hurry", TestLedger.PLANNER));
         return this;
     }
 

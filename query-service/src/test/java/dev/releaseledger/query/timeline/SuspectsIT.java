@@ -33,6 +33,7 @@ class SuspectsIT {
     private static final Scene SCENE = new Scene(0);
     private static final List<UUID> INCIDENTS = scenarios();
     private static final UUID OF_MANY_CHANGES = ofManyChanges();
+    private static final UUID OF_A_HURRY = ofAHurry();
     private static final UUID OF_LARGE_ENTRIES = ofLargeEntries();
 
     private static RunningQueryService service;
@@ -71,6 +72,15 @@ class SuspectsIT {
                         Strategy.BIG_BANG);
         SCENE.minutes(3).unhealthy(bad).minutes(2).notice("Errors");
         return SCENE.incidentId();
+    }
+
+    private static UUID ofAHurry() {
+        Scene scene = SCENE.again();
+        Scene.Released release = scene.release("checkout", "4.0.0", Strategy.BIG_BANG, "Campaign banner");
+        scene.waive(release, "unit-tests-passing").waiveItem(release, "rollback-plan-documented");
+        scene.override(release, "production").deploy(release, "production", Strategy.BIG_BANG);
+        scene.minutes(3).notice("Campaign banner covers the button");
+        return scene.incidentId();
     }
 
     private static UUID ofLargeEntries() {
@@ -128,6 +138,18 @@ class SuspectsIT {
                         .filter(term -> term.get("name").stringValue().equals("turnedUnhealthy"))
                         .mapToDouble(term -> term.get("value").asDouble()))
                 .containsExactly(1.0);
+    }
+
+    @Test
+    void whatAReleaseWentWithout_countsWhateverKindItIs() {
+        JsonNode suspect =
+                timeline(OF_A_HURRY, "").get("inquiry").get("suspects").get(0);
+        assertThat(suspect.get("what").stringValue()).isEqualTo("checkout 4.0.0 to production");
+        assertThat(suspect.get("terms")
+                        .valueStream()
+                        .filter(term -> term.get("name").stringValue().equals("waived"))
+                        .map(term -> term.get("positions").size()))
+                .containsExactly(3);
     }
 
     @Test
