@@ -30,6 +30,9 @@ class TwoReadersTest {
             Path.of("..", "..", "events", "src", "test", "resources", "dev", "releaseledger", "events", "ledger");
 
     /** The keys of the fixtures, and the sixth entry of their tree. */
+    private static final String WITNESS_KEY =
+            "witness.example/w1+9a17eced+BOmxOiBJjh3evOxnLnseY67IaKQJescH7GFNVqZZfB4j";
+
     private static final String LOG_KEY = "example.com/ledger+188fe94f+AT7OXcFJD9BDi7rtT7bDGUz4xXsQxZpIUXxUWsVBa4Xk";
 
     private static final byte[] ENTRY_5 = HexFormat.of().parseHex("40414243");
@@ -196,7 +199,9 @@ class TwoReadersTest {
 
     @Test
     void theSecondReaderRefusesEveryMalformedFixtureForTheSameFault_andReadsEveryIntactOne() throws IOException {
-        Object[] words = Stream.concat(Stream.of("parse"), Stream.concat(files("intact"), files("malformed")))
+        Object[] words = Stream.concat(
+                        Stream.of("parse", "--witness=" + WITNESS_KEY),
+                        Stream.concat(files("intact"), files("malformed")))
                 .toArray();
 
         assertThat(SecondReader.with(words).out().lines()).allSatisfy(line -> {
@@ -213,9 +218,11 @@ class TwoReadersTest {
         Path export = Files.createFile(folder.resolve("export.ndjson"));
         Files.copy(note, folder.resolve("export.ndjson.checkpoint"));
 
-        assertThat(Called.with("verify", "--hashes", export, "--key", LOG_KEY).exitCode())
+        assertThat(Called.with("verify", "--hashes", export, "--key", LOG_KEY, "--witness", WITNESS_KEY)
+                        .exitCode())
                 .isEqualTo(1);
-        assertThat(SecondReader.with("verify", export, "--key", LOG_KEY).fault())
+        assertThat(SecondReader.with("verify", export, "--key", LOG_KEY, "--witness", WITNESS_KEY)
+                        .fault())
                 .isEqualTo(fault(note));
     }
 

@@ -71,6 +71,8 @@ public sealed interface Fault {
         CHECKPOINT,
         /** There is no checkpoint to compare with. */
         NO_CHECKPOINT,
+        /** A witness that was pinned has cosigned none of the checkpoints. */
+        WITNESS,
         /** An older checkpoint and a newer one are not of one history. */
         FORK,
         /** A file of a bundle is not the one that its manifest names. */

@@ -1,10 +1,12 @@
 package dev.releaseledger.auditor.source;
 
 import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Cosignature;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteRejected;
 import dev.releaseledger.events.ledger.SignedNote;
 import dev.releaseledger.events.ledger.VerifierKey;
+import dev.releaseledger.events.ledger.WitnessKey;
 import java.util.List;
 
 /**
@@ -12,11 +14,13 @@ import java.util.List;
  *
  * @param origin the log that is meant
  * @param keys its pinned keys; none means that no signature can be believed
+ * @param witnesses the pinned keys of witnesses that watch it
  */
-public record Trust(String origin, List<VerifierKey> keys) {
+public record Trust(String origin, List<VerifierKey> keys, List<WitnessKey> witnesses) {
     /** Copies the keys. */
     public Trust {
         keys = List.copyOf(keys);
+        witnesses = List.copyOf(witnesses);
     }
 
     /** Whether a note claims to be signed by one of the keys; what is no note claims so as far as anybody can tell. */
@@ -31,8 +35,17 @@ public record Trust(String origin, List<VerifierKey> keys) {
         }
     }
 
-    /** Reads a signed checkpoint and believes it because a pinned key signed it. */
+    /** Reads a signed checkpoint and believes it because a pinned key signed it, and no pinned witness's line is forged. */
     public Checkpoint open(byte[] note) throws Malformed, NoteRejected {
-        return Checkpoint.open(SignedNote.parse(note), origin, keys);
+        SignedNote signed = SignedNote.parse(note);
+        Checkpoint checkpoint = Checkpoint.open(signed, origin, keys);
+        Cosignature.verify(signed.text(), signed.signatures(), witnesses);
+        return checkpoint;
+    }
+
+    /** What the pinned witnesses signed of a checkpoint that is believed. */
+    public List<Cosignature> cosignatures(byte[] note) throws Malformed, NoteRejected {
+        SignedNote signed = SignedNote.parse(note);
+        return Cosignature.verify(signed.text(), signed.signatures(), witnesses);
     }
 }

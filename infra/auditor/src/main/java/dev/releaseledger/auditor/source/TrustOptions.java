@@ -2,6 +2,7 @@ package dev.releaseledger.auditor.source;
 
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.VerifierKey;
+import dev.releaseledger.events.ledger.WitnessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,13 @@ public final class TrustOptions {
                     + " adapted them.")
     private List<Path> checkpoints = new ArrayList<>();
 
+    @Option(
+            names = "--witness",
+            paramLabel = "WKEY",
+            description =
+                    "The key of a witness of the log, as name+id+base64; may be repeated. It has to have cosigned.")
+    private List<String> witnesses = new ArrayList<>();
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
     private CommandSpec spec;
@@ -44,7 +52,8 @@ public final class TrustOptions {
     /**
      * The pinned keys and the log that they are of; empty where no key was given.
      *
-     * @throws ParameterException if something is not a key, or the keys are of several logs and none was named
+     * @throws ParameterException if something is not a key, the keys are of several logs and none was named, or a witness is
+     *     pinned without a key of the log
      */
     public Optional<Trust> trust() throws IOException {
         List<VerifierKey> pinned = new ArrayList<>();
@@ -55,7 +64,19 @@ public final class TrustOptions {
                 throw new ParameterException(spec.commandLine(), "not a verifier key: " + e.getMessage(), e);
             }
         }
+        List<WitnessKey> watching = new ArrayList<>();
+        for (String key : witnesses) {
+            try {
+                watching.add(WitnessKey.parse(key));
+            } catch (Malformed e) {
+                throw new ParameterException(spec.commandLine(), "not the key of a witness: " + e.getMessage(), e);
+            }
+        }
         if (pinned.isEmpty()) {
+            if (!watching.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--witness watches over a log: give its --key or --keys too");
+            }
             return Optional.empty();
         }
         List<String> names = pinned.stream().map(VerifierKey::name).distinct().toList();
@@ -64,7 +85,7 @@ public final class TrustOptions {
                     spec.commandLine(),
                     "the keys have several names: say --origin, one of " + String.join(", ", names));
         }
-        return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned));
+        return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned, watching));
     }
 
     /** Like {@link #trust()}, where nothing can be done without. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code verify}: nothing was rewritten, and everything was decided by the rules. */
@@ -188,6 +189,12 @@ public final class Verify implements Callable<Integer> {
                     "a signed checkpoint beside " + source.name() + " or given with --checkpoint",
                     "none"));
         }
+        trust.ifPresent(pinned -> pinned.witnesses().stream()
+                .filter(witness -> opened.stream()
+                        .flatMap(each -> each.cosignatures().stream())
+                        .noneMatch(cosignature -> cosignature.witness().equals(witness)))
+                .forEach(witness -> findings.fault(new Fault.OfLedger(
+                        LedgerKind.WITNESS, "a checkpoint that " + witness.name() + " cosigned", "none"))));
         return opened;
     }
 
@@ -200,7 +207,8 @@ public final class Verify implements Callable<Integer> {
             Checkpoint checkpoint = trust.isPresent()
                     ? trust.get().open(note)
                     : Checkpoint.parse(SignedNote.parse(note).text());
-            return Optional.of(new Witnessed(checkpoint, from));
+            return Optional.of(
+                    new Witnessed(checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from));
         } catch (NotVerified e) {
             findings.fault(new Fault.OfLedger(
                     LedgerKind.CHECKPOINT,
@@ -232,6 +240,13 @@ public final class Verify implements Callable<Integer> {
         result.put("entries", entries);
         result.put("covered", covered);
         result.put("checkpoints", checkpoints.size());
+        ArrayNode witnessed = result.putArray("witnessed");
+        checkpoints.forEach(each -> each.cosignatures()
+                .forEach(cosignature -> witnessed
+                        .addObject()
+                        .put("by", cosignature.witness().name())
+                        .put("at", cosignature.time().toString())
+                        .put("size", each.checkpoint().size())));
         result.set("decidedAgain", Console.json(findings.counts()));
         result.set("notDecidedAgain", Console.json(findings.undecided()));
         result.put("faultsFound", findings.total());
@@ -241,6 +256,10 @@ public final class Verify implements Callable<Integer> {
         console.say((holds ? "holds: " : "DOES NOT HOLD: ") + entries + " entries of " + source.name() + ", "
                 + covered + " of them under " + checkpoints.size() + " checkpoints"
                 + (trust.isPresent() ? "" : " whose signatures nobody checked"));
+        checkpoints.forEach(each -> each.cosignatures()
+                .forEach(cosignature ->
+                        console.say("witnessed by " + cosignature.witness().name() + " at " + cosignature.time() + ": "
+                                + each.checkpoint().size() + " entries")));
         tell("decided again", findings.counts());
         tell("not decided again", findings.undecided());
         return (holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
