@@ -86,8 +86,9 @@ class AccessIsAuditedIT {
 
         await().atMost(WITHIN).until(() -> counted(release) >= read.get());
         assertThat(counted(release)).isEqualTo(read.get());
-        JsonNode newest =
-                admin.get("/v1/releases/" + release + "/access").expect(200).json();
+        JsonNode newest = admin.get("/v1/releases/" + release + "/access?how=release-history")
+                .expect(200)
+                .json();
         String id = newest.at("/readings/0/reader").asString();
         assertThat(auditor.getFromCommands("/v1/directory/" + id)
                         .expect(200)

@@ -8,6 +8,7 @@ import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.envelope.NotUnderstood;
+import dev.releaseledger.events.refusal.RefusalEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,10 @@ final class Entries {
             last = entry.time();
         }
         Instant occurred = entry.attribution().occurredAt();
-        if (occurred != null && occurred.isAfter(entry.time())) {
+        // A refusal says the time that was claimed, and that may be what it was refused for.
+        if (occurred != null
+                && occurred.isAfter(entry.time())
+                && !entry.subject().startsWith(RefusalEvent.stream(""))) {
             findings.fault(
                     position, EntryKind.TIME, "claimed to be of " + entry.time() + " or before", "of " + occurred);
         }
