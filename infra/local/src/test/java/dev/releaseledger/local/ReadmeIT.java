@@ -2,6 +2,7 @@ package dev.releaseledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.auditor.Auditor;
 import dev.releaseledger.servers.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,10 @@ class ReadmeIT {
                             "\"rule\":\"clean-up-open\"",
                             "\"mayGo\":false",
                             "\"failed\":1,\"rate\":0.500000",
-                            "five figures agree")
+                            "five figures agree",
+                            "holds: ",
+                            "DOES NOT HOLD: ",
+                            "ended with 1")
                     .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
         } finally {
             local.destroy();
@@ -79,16 +83,25 @@ class ReadmeIT {
         Readme.blocksUnder("Rules of your own", "bash").forEach(script::append);
         Readme.blocksUnder("Watched, and taken back", "bash").forEach(script::append);
         Readme.blocksUnder("When it hurts", "bash").forEach(script::append);
+        Readme.blocksUnder("Nothing to take on trust", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),
                 script.toString()
+                        .replace(
+                                "infra/audit ",
+                                java() + " -cp '" + System.getProperty("java.class.path") + "' "
+                                        + Auditor.class.getName() + " ")
                         .replace("127.0.0.1:8080", "127.0.0.1:" + command)
                         .replace("127.0.0.1:8081", "127.0.0.1:" + query));
     }
 
+    private static String java() {
+        return ProcessHandle.current().info().command().orElseThrow();
+    }
+
     private Process start() throws Exception {
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
+                        java(),
                         "-Xmx700m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
