@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ends with 0 when everything holds, with 1 when something does not, with 2 when",
-            "called wrongly, and with 3 when what is to be judged cannot be read."
+            "called wrongly, with 3 when what is to be judged cannot be read, and with 4 when",
+            "the auditor itself failed, which is no verdict."
         })
 public final class Auditor implements Runnable {
     @Option(
@@ -63,20 +64,25 @@ public final class Auditor implements Runnable {
 
     /** Runs in this process. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Auditor())
+        CommandLine commands = new CommandLine(new Auditor())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(Auditor::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler((exception, called, parsed) -> failed(exception, err));
+        try {
+            return commands.execute(arguments);
+        } catch (VirtualMachineError e) {
+            return failed(e, err);
+        }
     }
 
-    /** What cannot be read needs no stack trace. */
-    private static int failed(Exception exception, CommandLine called, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (exception instanceof IOException) {
-            called.getErr().println("cannot be read: " + exception.getMessage());
+    /** What cannot be read needs no stack trace; a failure of the auditor's own does, and must not look like a verdict. */
+    static int failed(Throwable failure, PrintWriter err) {
+        if (failure instanceof IOException) {
+            err.println("cannot be read: " + failure.getMessage());
             return ExitCode.UNREADABLE.code();
         }
-        throw exception;
+        err.println("the auditor failed, which is no verdict: " + failure);
+        failure.printStackTrace(err);
+        return ExitCode.FAILED.code();
     }
 }

@@ -43,7 +43,7 @@ public sealed interface Fault {
         TIME,
         /** It has an id that another entry has, or none of version 7. */
         ID,
-        /** Its event is not one of its stream's kind. */
+        /** Its event is not one of its stream's kind, or says itself that it is of another stream. */
         STREAM,
         /** Nothing of its stream can follow what its stream came to. */
         HISTORY,

@@ -62,6 +62,11 @@ public final class KafkaTopic implements EntrySource {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public void read(long from, EntrySink sink) throws IOException {
         consume(topic, new Once(from, sink));
     }

@@ -48,6 +48,11 @@ public final class RawEntries implements EntrySource {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public void read(long from, EntrySink sink) throws IOException {
         long next = from;
         while (true) {

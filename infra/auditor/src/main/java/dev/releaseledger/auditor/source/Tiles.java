@@ -62,6 +62,11 @@ public final class Tiles implements EntrySource {
         }
     }
 
+    @Override
+    public boolean grows() {
+        return true;
+    }
+
     private long claimedSize() throws IOException {
         try {
             return Checkpoint.parse(SignedNote.parse(checkpoint()).text()).size();

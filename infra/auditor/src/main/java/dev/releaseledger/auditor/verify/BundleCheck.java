@@ -58,15 +58,13 @@ final class BundleCheck {
     /**
      * Checks it all.
      *
-     * @param checkpoint the bundle's own, believed because of a pinned key; null where none is
+     * @param checkpoint the bundle's own, believed because of a pinned key
      * @return how many entries it has
      */
-    long check(@Nullable Checkpoint checkpoint) throws IOException {
+    long check(Checkpoint checkpoint) throws IOException {
         JsonNode manifest = manifest();
         digests(manifest.path("files"));
-        if (checkpoint != null) {
-            compare(manifest, checkpoint);
-        }
+        compare(manifest, checkpoint);
         bundle.read((proof, buffer, offset, length) -> {
             entry(proof, buffer, offset, length, checkpoint);
             return !findings.enough();
@@ -80,8 +78,7 @@ final class BundleCheck {
         return count;
     }
 
-    private void entry(
-            EvidenceBundle.Proof proof, byte[] buffer, int offset, int length, @Nullable Checkpoint checkpoint) {
+    private void entry(EvidenceBundle.Proof proof, byte[] buffer, int offset, int length, Checkpoint checkpoint) {
         long position = proof.position();
         long claimed = ClaimedPosition.of(buffer, offset, length);
         if (claimed != position) {
@@ -92,12 +89,10 @@ final class BundleCheck {
         }
         last = position;
         count++;
-        if (checkpoint != null) {
-            try {
-                proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
-            } catch (ProofFailed e) {
-                findings.fault(position, EntryKind.PROOF, e.expected() + " (" + e.fault() + ")", e.actual());
-            }
+        try {
+            proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
+        } catch (ProofFailed e) {
+            findings.fault(position, EntryKind.PROOF, e.expected() + " (" + e.fault() + ")", e.actual());
         }
         if (entries != null) {
             entries.entry(position, Arrays.copyOfRange(buffer, offset, offset + length));

@@ -58,6 +58,10 @@ final class Entries {
     }
 
     private void check(long position, Envelope entry) {
+        if (entry.position() != position) {
+            findings.fault(
+                    position, EntryKind.POSITION, "the entry of position " + position, "that of " + entry.position());
+        }
         if (source == null) {
             source = entry.source();
         }

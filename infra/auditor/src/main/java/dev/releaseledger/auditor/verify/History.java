@@ -54,9 +54,6 @@ import org.jspecify.annotations.Nullable;
  * what the entries before it come to. Holds the states of the streams, never entries.
  */
 final class History {
-
-    private static final String TYPES = "dev.releaseledger.";
-
     private final Findings findings;
     private final Extent extent;
     private final Streams streams;
@@ -267,14 +264,10 @@ final class History {
     }
 
     private boolean isOfItsStream(long position, Envelope entry, Event event) {
-        int slash = entry.subject().indexOf('/');
-        if (slash > 0
-                && entry.type().startsWith(TYPES)
-                && entry.type().regionMatches(TYPES.length(), entry.subject(), 0, slash)
-                && entry.type().charAt(TYPES.length() + slash) == '.') {
+        if (OwnStream.mayHold(entry.subject(), event)) {
             return true;
         }
-        findings.fault(position, EntryKind.STREAM, "an event of " + entry.subject(), entry.type());
+        findings.fault(position, EntryKind.STREAM, "an event that belongs to " + entry.subject(), entry.type());
         return false;
     }
 

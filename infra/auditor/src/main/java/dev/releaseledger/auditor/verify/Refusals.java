@@ -110,6 +110,14 @@ final class Refusals {
             findings.undecided("refusals that keep nothing of what was asked for");
             return;
         }
+        if (!OwnStream.mayHold(refusal.subject(), asked.getFirst())) {
+            findings.fault(
+                    position,
+                    EntryKind.STREAM,
+                    "a refusal of an event that belongs to " + refusal.subject(),
+                    refusal.asked().getFirst().type());
+            return;
+        }
         if (mergesAcrossProducts(refusal, asked)) {
             findings.undecided("refusals to merge into an incident of a product that the actor may not read");
             return;

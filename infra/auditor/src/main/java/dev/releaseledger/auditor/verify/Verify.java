@@ -71,6 +71,12 @@ public final class Verify implements Callable<Integer> {
     private boolean unsigned;
 
     @Option(
+            names = "--tail",
+            description = "Let entries pass that came after the newest checkpoint of a log or a topic, unproven as they"
+                    + " are yet.")
+    private boolean tail;
+
+    @Option(
             names = "--all",
             arity = "0..1",
             paramLabel = "N",
@@ -96,6 +102,11 @@ public final class Verify implements Callable<Integer> {
         Optional<Trust> trust = unsigned ? Optional.empty() : Optional.of(trusts.requireTrust());
         Findings findings = new Findings(most == null ? 1 : most);
         try (EntrySource source = sources.open()) {
+            if (tail && !source.grows()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--tail is for what grows while it is read, a log or a topic, not for " + source.name());
+            }
             List<Witnessed> checkpoints = checkpoints(source, trust, findings);
             if (findings.enough()) {
                 return told(source, trust, findings, checkpoints, 0, 0);
@@ -109,27 +120,31 @@ public final class Verify implements Callable<Integer> {
 
     private int bundle(EvidenceBundle bundle, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
             throws IOException {
-        Checkpoint own = checkpoints.stream()
-                .filter(each -> each.from().equals(besides(bundle)))
+        Optional<Checkpoint> believed = checkpoints.stream()
+                .filter(Witnessed::beside)
                 .map(Witnessed::checkpoint)
-                .findFirst()
-                .orElse(null);
-        if (own != null) {
-            checkpoints.stream()
-                    .filter(each -> each.checkpoint().size() == own.size()
-                            && !each.checkpoint().root().equals(own.root()))
-                    .forEach(each -> findings.fault(new Fault.OfLedger(
-                            LedgerKind.FORK,
-                            "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
-                                    + each.from(),
-                            own.root().toBase64() + " in the bundle: two histories were signed")));
+                .findFirst();
+        if (believed.isEmpty()) {
+            // Without the root that they are of, the proofs beside the entries prove nothing.
+            findings.fault(new Fault.OfLedger(
+                    LedgerKind.NO_CHECKPOINT, "a checkpoint in " + bundle.name() + " that can be believed", "none"));
+            return told(bundle, trust, findings, checkpoints, 0, 0);
         }
+        Checkpoint own = believed.get();
+        checkpoints.stream()
+                .filter(each -> each.checkpoint().size() == own.size()
+                        && !each.checkpoint().root().equals(own.root()))
+                .forEach(each -> findings.fault(new Fault.OfLedger(
+                        LedgerKind.FORK,
+                        "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
+                                + each.from(),
+                        own.root().toBase64() + " in the bundle: two histories were signed")));
         History history = hashes ? null : new History(findings, Extent.BUNDLE);
         long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history)
                 .check(own);
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
-        return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);
+        return told(bundle, trust, findings, checkpoints, entries, entries);
     }
 
     private Entries entries(Findings findings, History history) throws IOException {
@@ -141,7 +156,7 @@ public final class Verify implements Callable<Integer> {
         Tiles served = tiles == null ? null : new Tiles(tiles, null);
         try {
             Tiles compared = source instanceof Tiles same ? same : served;
-            Tree tree = new Tree(checkpoints, compared, findings);
+            Tree tree = new Tree(checkpoints, compared, !tail && trust.isPresent(), findings);
             Entries entries = hashes ? null : entries(findings, new History(findings, Extent.LEDGER));
             OptionalLong size = checkpoints.stream()
                     .mapToLong(each -> each.checkpoint().size())
@@ -170,7 +185,8 @@ public final class Verify implements Callable<Integer> {
             throws IOException {
         List<Witnessed> opened = new ArrayList<>();
         for (Path file : trusts.checkpoints()) {
-            open(Files.readAllBytes(file), file.toString(), trust, findings).ifPresent(opened::add);
+            open(Files.readAllBytes(file), file.toString(), false, trust, findings)
+                    .ifPresent(opened::add);
         }
         List<byte[]> notes = source.checkpoints();
         List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
@@ -181,7 +197,7 @@ public final class Verify implements Callable<Integer> {
                     + " name no pinned key, and say nothing");
         }
         for (byte[] note : signed) {
-            open(note, besides(source), trust, findings).ifPresent(opened::add);
+            open(note, besides(source), true, trust, findings).ifPresent(opened::add);
         }
         if (opened.isEmpty() && findings.total() == 0 && trust.isPresent()) {
             findings.fault(new Fault.OfLedger(
@@ -202,13 +218,14 @@ public final class Verify implements Callable<Integer> {
         return "the checkpoint of " + source.name();
     }
 
-    private static Optional<Witnessed> open(byte[] note, String from, Optional<Trust> trust, Findings findings) {
+    private static Optional<Witnessed> open(
+            byte[] note, String from, boolean beside, Optional<Trust> trust, Findings findings) {
         try {
             Checkpoint checkpoint = trust.isPresent()
                     ? trust.get().open(note)
                     : Checkpoint.parse(SignedNote.parse(note).text());
-            return Optional.of(
-                    new Witnessed(checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from));
+            return Optional.of(new Witnessed(
+                    checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from, beside));
         } catch (NotVerified e) {
             findings.fault(new Fault.OfLedger(
                     LedgerKind.CHECKPOINT,
@@ -240,6 +257,9 @@ public final class Verify implements Callable<Integer> {
         result.put("entries", entries);
         result.put("covered", covered);
         result.put("checkpoints", checkpoints.size());
+        uncovered(source, checkpoints, entries)
+                .ifPresent(
+                        from -> result.putObject("notCovered").put("from", from).put("to", entries - 1));
         ArrayNode witnessed = result.putArray("witnessed");
         checkpoints.forEach(each -> each.cosignatures()
                 .forEach(cosignature -> witnessed
@@ -260,9 +280,21 @@ public final class Verify implements Callable<Integer> {
                 .forEach(cosignature ->
                         console.say("witnessed by " + cosignature.witness().name() + " at " + cosignature.time() + ": "
                                 + each.checkpoint().size() + " entries")));
+        uncovered(source, checkpoints, entries)
+                .ifPresent(from -> console.say("NOT COVERED: positions " + from + " to " + (entries - 1)
+                        + ", which no checkpoint that was given is of"));
         tell("decided again", findings.counts());
         tell("not decided again", findings.undecided());
         return (holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+    }
+
+    /** From which position on entries were read of which no checkpoint speaks; a bundle's are all under its own. */
+    private static OptionalLong uncovered(EntrySource source, List<Witnessed> checkpoints, long entries) {
+        long largest = checkpoints.stream()
+                .mapToLong(each -> each.checkpoint().size())
+                .max()
+                .orElse(0);
+        return source instanceof EvidenceBundle || entries <= largest ? OptionalLong.empty() : OptionalLong.of(largest);
     }
 
     private void tell(String what, Map<String, Long> counts) {

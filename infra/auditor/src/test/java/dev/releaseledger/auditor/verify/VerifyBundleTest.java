@@ -52,7 +52,7 @@ class VerifyBundleTest {
     @TempDir
     private Path directory;
 
-    private Run verify() throws IOException {
+    private Run verify(String... more) throws IOException {
         Path file = directory.resolve("evidence.zip");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -61,8 +61,10 @@ class VerifyBundleTest {
                 zip.write(each.getValue());
             }
         }
-        return Export.run(
-                "verify", file.toString(), "--all", "--key", key.verifierKey().format());
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify", file.toString(), "--all", "--key", key.verifierKey().format()));
+        arguments.addAll(List.of(more));
+        return Export.run(arguments.toArray(String[]::new));
     }
 
     /** The bundle of the release of checkout. */
@@ -158,6 +160,14 @@ class VerifyBundleTest {
     }
 
     @Test
+    void anEntryThatClaimsAnotherPositionIsNamed_howeverItIsWritten() throws IOException {
+        ledger.with(3, "\"position\":3,", "\"x\":{\"position\":3},\"position\":7,");
+        bundle();
+
+        assertThat(verify().out()).contains("position 3: position: expected the entry of position 3, got that of 7");
+    }
+
+    @Test
     void aFileThatTheManifestDoesNotNameIsTold() throws IOException {
         bundle();
         files.put("more", new byte[0]);
@@ -173,6 +183,23 @@ class VerifyBundleTest {
         assertThat(verify().out())
                 .contains(
                         "manifest: expected policies/checkout-v1.json as its entry published it, got another document");
+    }
+
+    @Test
+    void withoutItsCheckpointNothingIsProven_whateverElseWasKept() throws IOException {
+        bundle();
+        files.remove(EvidenceBundle.CHECKPOINT);
+        files.computeIfPresent(
+                EvidenceBundle.MANIFEST,
+                (name, bytes) -> new String(bytes, UTF_8)
+                        .replaceFirst("\"checkpoint\":\"[0-9a-f]+\",", "")
+                        .getBytes(UTF_8));
+        Path kept = Files.writeString(directory.resolve("kept"), ledger.checkpoint());
+
+        Run run = verify("--checkpoint", kept.toString());
+
+        assertThat(run.code()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).startsWith("no-checkpoint: expected a checkpoint in ");
     }
 
     @Test
