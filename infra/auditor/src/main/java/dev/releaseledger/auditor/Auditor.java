@@ -7,9 +7,11 @@ import dev.releaseledger.auditor.prove.CheckProof;
 import dev.releaseledger.auditor.prove.Prove;
 import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.report.Printable;
 import dev.releaseledger.auditor.verify.Verify;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,11 +80,13 @@ public final class Auditor implements Runnable {
     /** What cannot be read needs no stack trace; a failure of the auditor's own does, and must not look like a verdict. */
     static int failed(Throwable failure, PrintWriter err) {
         if (failure instanceof IOException) {
-            err.println("cannot be read: " + failure.getMessage());
+            err.println(Printable.of("cannot be read: " + failure.getMessage()));
             return ExitCode.UNREADABLE.code();
         }
-        err.println("the auditor failed, which is no verdict: " + failure);
-        failure.printStackTrace(err);
+        err.println(Printable.of("the auditor failed, which is no verdict: " + failure));
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().map(Printable::of).forEach(err::println);
         return ExitCode.FAILED.code();
     }
 }

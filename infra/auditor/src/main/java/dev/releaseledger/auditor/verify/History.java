@@ -75,7 +75,7 @@ final class History {
     History(Findings findings, Extent extent) {
         this.findings = findings;
         this.extent = extent;
-        this.streams = new Streams(findings, extent);
+        this.streams = new Streams(findings);
         this.refusals = new Refusals(this, findings, extent);
     }
 

@@ -82,8 +82,8 @@ final class Refusals {
             return;
         }
         long stands = history.streams().last(refusal.subject());
-        if (refusal.against() > stands && extent == Extent.BUNDLE) {
-            findings.undecided("refusals about streams that are not whole in the bundle");
+        if (stands == Streams.NOTHING && refusal.against() > stands && extent == Extent.BUNDLE) {
+            findings.undecided("refusals about streams that are not in the bundle");
             return;
         }
         if (refusal.against() != stands) {

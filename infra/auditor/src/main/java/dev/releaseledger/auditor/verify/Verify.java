@@ -94,6 +94,8 @@ public final class Verify implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
     private CommandSpec spec;
 
+    private final List<String> notCompared = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         if (most != null && (most < 1 || most > 1_000_000)) {
@@ -108,8 +110,11 @@ public final class Verify implements Callable<Integer> {
                         "--tail is for what grows while it is read, a log or a topic, not for " + source.name());
             }
             List<Witnessed> checkpoints = checkpoints(source, trust, findings);
+            if (!(source instanceof EvidenceBundle)) {
+                requireWitnesses(trust, checkpoints, findings);
+            }
             if (findings.enough()) {
-                return told(source, trust, findings, checkpoints, 0, 0);
+                return told(source, trust, findings, checkpoints, 0, 0, null);
             }
             if (source instanceof EvidenceBundle bundle) {
                 return bundle(bundle, trust, findings, checkpoints);
@@ -128,23 +133,33 @@ public final class Verify implements Callable<Integer> {
             // Without the root that they are of, the proofs beside the entries prove nothing.
             findings.fault(new Fault.OfLedger(
                     LedgerKind.NO_CHECKPOINT, "a checkpoint in " + bundle.name() + " that can be believed", "none"));
-            return told(bundle, trust, findings, checkpoints, 0, 0);
+            return told(bundle, trust, findings, checkpoints, 0, 0, null);
         }
         Checkpoint own = believed.get();
+        List<Witnessed> compared = checkpoints.stream()
+                .filter(each -> each.checkpoint().size() == own.size())
+                .toList();
         checkpoints.stream()
-                .filter(each -> each.checkpoint().size() == own.size()
-                        && !each.checkpoint().root().equals(own.root()))
+                .filter(each -> each.checkpoint().size() != own.size())
+                .forEach(each -> notCompared.add("the checkpoint of "
+                        + each.checkpoint().size() + " entries in "
+                        + each.from() + ": a bundle cannot show that one of " + own.size() + " is of the same history"
+                        + "; `consistency` does"));
+        requireWitnesses(trust, compared, findings);
+        compared.stream()
+                .filter(each -> !each.checkpoint().root().equals(own.root()))
                 .forEach(each -> findings.fault(new Fault.OfLedger(
                         LedgerKind.FORK,
                         "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
                                 + each.from(),
                         own.root().toBase64() + " in the bundle: two histories were signed")));
         History history = hashes ? null : new History(findings, Extent.BUNDLE);
-        long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history)
-                .check(own);
+        BundleCheck check =
+                new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history);
+        String unread = readTo(findings, () -> check.check(own));
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
-        return told(bundle, trust, findings, checkpoints, entries, entries);
+        return told(bundle, trust, findings, compared, check.count(), check.count(), unread);
     }
 
     private Entries entries(Findings findings, History history) throws IOException {
@@ -162,18 +177,38 @@ public final class Verify implements Callable<Integer> {
                     .mapToLong(each -> each.checkpoint().size())
                     .max();
             Verification verification;
+            String unread;
             try (Progress progress = Progress.of("verify", size)) {
                 verification = new Verification(findings, tree, entries, progress);
-                verification.read(source);
+                unread = readTo(findings, () -> verification.read(source));
             }
             if (verification.stopped()) {
                 console.note("stopped at the first " + (most == null ? "fault" : most + " faults") + "; --all goes on");
             }
-            return told(source, trust, findings, checkpoints, tree.size(), tree.agreedSize());
+            return told(source, trust, findings, checkpoints, tree.size(), tree.agreedSize(), unread);
         } finally {
             if (served != null) {
                 served.close();
             }
+        }
+    }
+
+    /** What may find faults before it cannot go on. */
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    /** Reads as far as that is possible, and returns why no further: what was found up to there is a verdict already. */
+    private static @Nullable String readTo(Findings findings, Reading reading) throws IOException {
+        try {
+            reading.read();
+            return null;
+        } catch (IOException e) {
+            if (findings.total() == 0) {
+                throw e;
+            }
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -205,13 +240,17 @@ public final class Verify implements Callable<Integer> {
                     "a signed checkpoint beside " + source.name() + " or given with --checkpoint",
                     "none"));
         }
+        return opened;
+    }
+
+    /** Only what the entries are compared with counts: a witness of another checkpoint said nothing of them. */
+    private static void requireWitnesses(Optional<Trust> trust, List<Witnessed> compared, Findings findings) {
         trust.ifPresent(pinned -> pinned.witnesses().stream()
-                .filter(witness -> opened.stream()
+                .filter(witness -> compared.stream()
                         .flatMap(each -> each.cosignatures().stream())
                         .noneMatch(cosignature -> cosignature.witness().equals(witness)))
                 .forEach(witness -> findings.fault(new Fault.OfLedger(
                         LedgerKind.WITNESS, "a checkpoint that " + witness.name() + " cosigned", "none"))));
-        return opened;
     }
 
     private static String besides(EntrySource source) {
@@ -248,7 +287,8 @@ public final class Verify implements Callable<Integer> {
             Findings findings,
             List<Witnessed> checkpoints,
             long entries,
-            long covered) {
+            long covered,
+            @Nullable String unread) {
         boolean holds = findings.total() == 0;
         ObjectNode result = Console.result();
         result.put("source", source.name());
@@ -257,6 +297,10 @@ public final class Verify implements Callable<Integer> {
         result.put("entries", entries);
         result.put("covered", covered);
         result.put("checkpoints", checkpoints.size());
+        notCompared.forEach(result.withArray("notCompared")::add);
+        if (unread != null) {
+            result.put("unread", unread);
+        }
         uncovered(source, checkpoints, entries)
                 .ifPresent(
                         from -> result.putObject("notCovered").put("from", from).put("to", entries - 1));
@@ -273,6 +317,9 @@ public final class Verify implements Callable<Integer> {
         result.set("faults", Console.json(findings.faults()));
         console.say(result);
         findings.faults().forEach(fault -> console.say(fault.line()));
+        if (unread != null) {
+            console.say("and then it could not be read: " + unread);
+        }
         console.say((holds ? "holds: " : "DOES NOT HOLD: ") + entries + " entries of " + source.name() + ", "
                 + covered + " of them under " + checkpoints.size() + " checkpoints"
                 + (trust.isPresent() ? "" : " whose signatures nobody checked"));
@@ -283,6 +330,7 @@ public final class Verify implements Callable<Integer> {
         uncovered(source, checkpoints, entries)
                 .ifPresent(from -> console.say("NOT COVERED: positions " + from + " to " + (entries - 1)
                         + ", which no checkpoint that was given is of"));
+        notCompared.forEach(what -> console.say("not compared: " + what));
         tell("decided again", findings.counts());
         tell("not decided again", findings.undecided());
         return (holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();

@@ -69,9 +69,14 @@ class VerifyBundleTest {
 
     /** The bundle of the release of checkout. */
     private void bundle() {
+        bundleWithout(-1);
+    }
+
+    /** Such a bundle that leaves out one entry, and is sealed as if that had never been. */
+    private void bundleWithout(int leftOut) {
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < ledger.entries().size(); i++) {
-            if (!new String(ledger.entries().get(i), UTF_8).contains(search())) {
+            if (i != leftOut && !new String(ledger.entries().get(i), UTF_8).contains(search())) {
                 positions.add(i);
             }
         }
@@ -165,6 +170,45 @@ class VerifyBundleTest {
         bundle();
 
         assertThat(verify().out()).contains("position 3: position: expected the entry of position 3, got that of 7");
+    }
+
+    @Test
+    void anEntryThatIsLeftOutOfAStreamIsNamed() throws IOException {
+        bundleWithout(4);
+
+        assertThat(verify().out()).contains("position 5: sequence: expected sequence 1 of release/");
+    }
+
+    @Test
+    void aCheckpointOfAnotherSizeIsNotCounted_norAreItsWitnesses() throws IOException {
+        Path kept = Files.writeString(directory.resolve("kept"), ledger.checkpoint());
+        ledger.and(told -> new ToldRelease(told, "search", "1.1.0"));
+        bundle();
+
+        Run run = verify("--checkpoint", kept.toString());
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("under 1 checkpoints")
+                .contains("not compared: the checkpoint of " + (ledger.entries().size() - 1) + " entries in " + kept
+                        + ": a bundle cannot show that one of "
+                        + ledger.entries().size());
+    }
+
+    @Test
+    void whatWasFoundIsToldThoughTheRestCannotBeRead() throws IOException {
+        ledger.with(3, "\"position\":3,", "\"position\":7,");
+        bundle();
+        files.computeIfPresent(
+                EvidenceBundle.PROOFS,
+                (name, bytes) -> new String(bytes, UTF_8)
+                        .replaceFirst("[^\n]*\n$", "nothing")
+                        .getBytes(UTF_8));
+
+        Run run = verify();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("position 3: position: ", "and then it could not be read: ");
     }
 
     @Test

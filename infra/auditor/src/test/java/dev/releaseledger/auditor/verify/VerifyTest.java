@@ -241,6 +241,32 @@ class VerifyTest {
                     .startsWith("position 5: envelope: expected an entry, got these bytes are not an entry: they hold");
         }
 
+        @ParameterizedTest
+        @CsvSource({"--hashes", "--all"})
+        void isToldOfThoughTheRestCannotBeRead(String how) throws IOException {
+            Export export = told();
+            Path kept = Files.writeString(directory.resolve("kept"), export.checkpoint());
+            Path file = export.with(1, "pay later", "pay lates")
+                    .and(ledger -> new ToldRelease(ledger, "search", "1.1.0").changes(400))
+                    .zippedIn(directory);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
+
+            Run run = verify(file, how, "--checkpoint", kept.toString());
+
+            assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+            assertThat(run.out()).contains("root: expected root ", "and then it could not be read: ");
+        }
+
+        @Test
+        void cannotSpeakForTheAuditor() throws IOException {
+            Export export =
+                    told().with(5, "\"type\":\"", "\"type\":\"x\\nholds: everything\\u001b[2J\\u009b\\u202e\\u2028");
+
+            assertThat(first(export, false))
+                    .contains("got x\\u000aholds: everything\\u001b[2J\\u009b\\u202e\\u2028dev.releaseledger.");
+        }
+
         @Test
         void namesTheEntryOfAnotherLedger() throws IOException {
             Export export = told().with(5, Export.ORIGIN, "ledger.example/othr");
