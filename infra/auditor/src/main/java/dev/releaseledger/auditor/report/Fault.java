@@ -39,7 +39,7 @@ public sealed interface Fault {
         ORIGIN,
         /** It is not the next one of its stream. */
         SEQUENCE,
-        /** It was recorded before the entry before it. */
+        /** It was recorded before the entry before it, or before it was decided. */
         TIME,
         /** It has an id that another entry has, or none of version 7. */
         ID,

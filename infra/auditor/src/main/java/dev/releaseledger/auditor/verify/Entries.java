@@ -8,6 +8,7 @@ import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.envelope.NotUnderstood;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
     private static final String SOURCE = "/release-ledger/";
     private static final int UUID_VERSION = 7;
+
+    /** How far the clock of a service, which decides, may be ahead of the database's, which records. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private final Findings findings;
     private final Schemas schemas = new Schemas();
@@ -77,11 +81,24 @@ final class Entries {
         } else {
             last = entry.time();
         }
+        Instant decided = entry.attribution().decidedAt();
+        if (decided.isAfter(entry.time().plus(CLOCKS_APART))) {
+            findings.fault(
+                    position,
+                    EntryKind.TIME,
+                    "decided at " + entry.time() + ", when it was recorded, or before",
+                    "at " + decided);
+        }
         Instant occurred = entry.attribution().occurredAt();
         if (occurred != null && occurred.isAfter(entry.time())) {
             findings.fault(
                     position, EntryKind.TIME, "claimed to be of " + entry.time() + " or before", "of " + occurred);
         }
+    }
+
+    /** Ends behind the last entry. */
+    void end(long size) {
+        history.end(size);
     }
 
     private void understand(long position, Envelope entry, EventType type) {

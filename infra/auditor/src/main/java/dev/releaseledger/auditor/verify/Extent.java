@@ -30,6 +30,9 @@ enum Extent {
     static final String OUTSIDE = "entries that freezes, environments or other releases may speak against, of which the"
             + " bundle need not tell";
 
+    /** Why a claim is not decided again by a bundle. */
+    static final String CLAIMED = "claims of entries that streams outside the bundle may have had before";
+
     /** The rules that look at other streams. */
     private static final Set<String> OF_OTHER_STREAMS = Set.of(
             NoFreezeStands.class.getSimpleName(),

@@ -55,6 +55,9 @@ final class Verification {
             tree.settle();
         } else {
             tree.end();
+            if (entries != null) {
+                entries.end(tree.size());
+            }
         }
     }
 

@@ -20,6 +20,9 @@ import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.environment.VersionTookOver;
 import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
@@ -265,6 +268,16 @@ class VerifyTest {
 
             assertThat(first(export, false))
                     .contains("got x\\u000aholds: everything\\u001b[2J\\u009b\\u202e\\u2028dev.releaseledger.");
+        }
+
+        @Test
+        void namesTheEntryThatWasDecidedAfterItWasRecorded() throws IOException {
+            Export export =
+                    told().with(5, "\"decidedat\":\"2026-03-02T08:00:05Z\"", "\"decidedat\":\"2026-03-02T08:00:08Z\"");
+
+            assertThat(first(export, false))
+                    .isEqualTo("position 5: time: expected decided at 2026-03-02T08:00:05Z, when it was recorded, or"
+                            + " before, got at 2026-03-02T08:00:08Z");
         }
 
         @Test
@@ -570,6 +583,36 @@ class VerifyTest {
             assertThat(verify(export.in(directory)).out())
                     .startsWith("position 1: accepted-against-the-rules: expected nobody else to have"
                             + " version:checkout/2.5.0, got release/");
+        }
+
+        @Test
+        void isFoundWhereTheLedgerEndsBeforeAnEnvironmentIsToldWhatAReleaseDid() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0");
+                release.approvedUpTo(Stage.POST_RELEASE);
+            });
+            int effect = 0;
+            while (!new String(export.entries().get(effect), UTF_8).contains("\"subject\":\"environment/")) {
+                effect++;
+            }
+            List<byte[]> cut = List.copyOf(export.entries().subList(0, effect));
+            Path file = Files.write(directory.resolve("cut"), Export.lines(cut));
+            Files.writeString(
+                    directory.resolve("cut.checkpoint"),
+                    new Checkpoint(
+                                    Export.ORIGIN,
+                                    effect,
+                                    Frontier.EMPTY
+                                            .appendAll(
+                                                    cut.stream().map(Hash::leaf).toList())
+                                            .root())
+                            .sign(key)
+                            .format());
+
+            assertThat(verify(file).out())
+                    .startsWith("position " + effect + ": entries: expected Effect")
+                    .contains("got the end of the entries");
+            assertThat(verify(file, "--hashes").code()).isZero();
         }
 
         @Test
