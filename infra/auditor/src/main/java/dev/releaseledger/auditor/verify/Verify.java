@@ -5,6 +5,7 @@ import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.report.Fault.LedgerKind;
 import dev.releaseledger.auditor.report.Progress;
+import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.KafkaTopic;
@@ -18,7 +19,6 @@ import dev.releaseledger.events.ledger.NotVerified;
 import dev.releaseledger.events.ledger.SignedNote;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +101,9 @@ public final class Verify implements Callable<Integer> {
         if (most != null && (most < 1 || most > 1_000_000)) {
             throw new ParameterException(spec.commandLine(), "--all takes 1 to 1000000, not " + most);
         }
+        if (unsigned) {
+            trusts.requireNoTrust("--unsigned");
+        }
         Optional<Trust> trust = unsigned ? Optional.empty() : Optional.of(trusts.requireTrust());
         Findings findings = new Findings(most == null ? 1 : most);
         try (EntrySource source = sources.open()) {
@@ -157,6 +160,7 @@ public final class Verify implements Callable<Integer> {
         BundleCheck check =
                 new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history);
         String unread = readTo(findings, () -> check.check(own));
+        notCompared.add("report.html and README.md are claims: nothing of them was checked");
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
         return told(bundle, trust, findings, compared, check.count(), check.count(), unread);
@@ -220,8 +224,7 @@ public final class Verify implements Callable<Integer> {
             throws IOException {
         List<Witnessed> opened = new ArrayList<>();
         for (Path file : trusts.checkpoints()) {
-            open(Files.readAllBytes(file), file.toString(), false, trust, findings)
-                    .ifPresent(opened::add);
+            kept(file, trust, findings, opened);
         }
         List<byte[]> notes = source.checkpoints();
         List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
@@ -230,6 +233,10 @@ public final class Verify implements Callable<Integer> {
         if (signed.size() < notes.size()) {
             console.note((notes.size() - signed.size()) + " checkpoints beside " + source.name()
                     + " name no pinned key, and say nothing");
+        }
+        if (source instanceof KafkaTopic topic && topic.checkpointsPassedOver() > 0) {
+            notCompared.add(topic.checkpointsPassedOver() + " checkpoints beside " + source.name()
+                    + ": of each doubling of the ledger, the newest one is");
         }
         for (byte[] note : signed) {
             open(note, besides(source), true, trust, findings).ifPresent(opened::add);
@@ -241,6 +248,16 @@ public final class Verify implements Callable<Integer> {
                     "none"));
         }
         return opened;
+    }
+
+    private void kept(Path file, Optional<Trust> trust, Findings findings, List<Witnessed> opened) throws IOException {
+        CheckpointFile kept = CheckpointFile.read(file);
+        if (kept.cutShort() > 0) {
+            console.note(kept.cutShort() + " checkpoints in " + file + " are not whole, and say nothing");
+        }
+        for (byte[] note : kept.notes()) {
+            open(note, file.toString(), false, trust, findings).ifPresent(opened::add);
+        }
     }
 
     /** Only what the entries are compared with counts: a witness of another checkpoint said nothing of them. */
