@@ -169,6 +169,8 @@ class VerifyBundleTest {
                 .contains(
                         "not decided again: 2 entries that freezes, environments or other releases may speak against",
                         "not decided again: 3 claims of entries that streams outside the bundle may have had before");
+        assertThat(run.out())
+                .contains("not compared: report.html and README.md are claims: nothing of them was checked");
         assertThat(run.err()).contains("that there are no others of its kind, it claims");
     }
 

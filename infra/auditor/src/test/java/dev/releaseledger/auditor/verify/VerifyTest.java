@@ -134,6 +134,43 @@ class VerifyTest {
             assertThat(run.err()).contains("no key is pinned");
         }
 
+        @ParameterizedTest
+        @CsvSource({"--key", "--keys", "--witness"})
+        void isNotJudgedWhereSignaturesAreWantedAndNot(String option) throws IOException {
+            Path keys = Files.writeString(
+                    directory.resolve("keys"), key.verifierKey().format());
+
+            Run run = Export.run(
+                    "verify",
+                    told().in(directory).toString(),
+                    "--unsigned",
+                    option,
+                    option.equals("--keys")
+                            ? keys.toString()
+                            : key.verifierKey().format());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--unsigned checks no signature: leave out --key, --keys and --witness, or it");
+        }
+
+        @Test
+        void holdsUnderEveryCheckpointThatWasDeliveredToAFile() throws IOException {
+            Export export = told();
+            String first = export.checkpoint();
+            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0"));
+            Path delivered = Files.writeString(
+                    directory.resolve("told.checkpoints"),
+                    "# kept 2026-03-02T09:00:00Z\n" + first + "\n# kept 2026-03-02T10:00:00Z\nledger.exa\n"
+                            + "# kept 2026-03-02T10:00:07Z\n" + export.checkpoint() + "\n");
+
+            Run run = verify(export.in(directory), "--checkpoint", delivered.toString());
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()).contains("under 3 checkpoints");
+            assertThat(run.err()).contains("1 checkpoints in " + delivered + " are not whole, and say nothing");
+        }
+
         @Test
         void saysSoWhereNoSignatureIsWanted() throws IOException {
             Run run = Export.run("verify", told().in(directory).toString(), "--unsigned");
@@ -450,6 +487,20 @@ class VerifyTest {
 
     @Nested
     class AnotherHistory {
+        @Test
+        void isAForkWhereOneOfTheDeliveredCheckpointsIsOfAnother() throws IOException {
+            Export other = Export.of(key, ledger -> new ToldRelease(ledger, "checkout", "2.4.0").changes(7));
+            Export export = told();
+            Path delivered = Files.writeString(
+                    directory.resolve("told.checkpoints"),
+                    "# kept 2026-03-02T09:00:00Z\n" + other.checkpoint() + "\n# kept 2026-03-02T10:00:00Z\n"
+                            + export.checkpoint() + "\n");
+
+            assertThat(verify(export.in(directory), "--checkpoint", delivered.toString())
+                            .out())
+                    .startsWith("fork: expected root ");
+        }
+
         @Test
         void isAForkWhereAnOlderCheckpointWasKept() throws IOException {
             Path kept = Files.writeString(
