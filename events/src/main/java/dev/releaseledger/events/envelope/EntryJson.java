@@ -1,7 +1,12 @@
 package dev.releaseledger.events.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.releaseledger.events.access.Role;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,6 +33,8 @@ public final class EntryJson {
             .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private EntryJson() {}
 
     /** The mapper that events are written with; for views that show events as they are stored. */
@@ -42,6 +49,7 @@ public final class EntryJson {
      * @throws NotUnderstood when the bytes are not an entry
      */
     public static Envelope read(byte[] entry) {
+        requireUtf8(entry);
         try {
             JsonNode root = MAPPER.readTree(entry);
             if (!"1.0".equals(text(root, "specversion"))) {
@@ -68,6 +76,28 @@ public final class EntryJson {
                     object(root));
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new NotUnderstood("these bytes are not an entry: " + e.getMessage(), e);
+        }
+    }
+
+    /** Jackson would take UTF-16 and UTF-32 as well, which others who read the same bytes see no entry in. */
+    private static void requireUtf8(byte[] entry) {
+        for (byte each : entry) {
+            if (each <= 0) {
+                requireUtf8Beyond(entry);
+                return;
+            }
+        }
+    }
+
+    private static void requireUtf8Beyond(byte[] entry) {
+        try {
+            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(entry));
+            if (text.chars().anyMatch(c -> c == 0) || text.charAt(0) == BYTE_ORDER_MARK) {
+                throw new NotUnderstood(
+                        "these bytes are not an entry: they hold a NUL or begin with a byte order mark");
+            }
+        } catch (CharacterCodingException e) {
+            throw new NotUnderstood("these bytes are not an entry: they are not UTF-8", e);
         }
     }
 

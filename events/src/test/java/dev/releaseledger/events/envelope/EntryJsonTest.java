@@ -1,5 +1,7 @@
 package dev.releaseledger.events.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,6 +10,7 @@ import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -154,6 +157,16 @@ class EntryJsonTest {
         entry[ENTRY.indexOf("smoke")] = (byte) 0xff;
 
         assertThatExceptionOfType(NotUnderstood.class).isThrownBy(() -> EntryJson.read(entry));
+    }
+
+    @Test
+    void givenAnotherEncodingThanUtf8_theBytesAreNotUnderstood() {
+        for (Charset other : List.of(UTF_16BE, UTF_16LE, Charset.forName("UTF-32BE"))) {
+            byte[] entry = ENTRY.getBytes(other);
+
+            assertThatExceptionOfType(NotUnderstood.class).as(other.name()).isThrownBy(() -> EntryJson.read(entry));
+        }
+        assertNotUnderstood("\uFEFF" + ENTRY, "byte order mark");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +35,25 @@ class LedgerFuzzTest {
         return notes().flatMap(note -> new String(note, UTF_8).lines())
                 .filter(line -> line.startsWith("—"))
                 .map(line -> line.getBytes(UTF_8));
+    }
+
+    static Stream<byte[]> witnessKeys() {
+        return Stream.concat(keys(), fixtures(".wkey"));
+    }
+
+    static Stream<byte[]> cosigned() {
+        return Stream.concat(notes(), fixtures(".cosigned"));
+    }
+
+    /** The lines of each note together, as a witness would answer with them. */
+    static Stream<byte[]> cosignatureLines() {
+        return cosigned()
+                .map(note -> new String(note, UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith("—"))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(UTF_8));
     }
 
     static Stream<byte[]> paths() {
@@ -130,6 +150,42 @@ class LedgerFuzzTest {
             assertThat(NoteSignature.parse(line).format()).isEqualTo(line);
         } catch (Malformed refused) {
             assertThat(refused.fault()).isNotNull();
+        }
+    }
+
+    @MethodSource("witnessKeys")
+    @FuzzTest(maxDuration = "1m")
+    void witnessKey(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        try {
+            assertThat(WitnessKey.parse(text).format()).isEqualTo(text);
+        } catch (Malformed refused) {
+            assertThat(refused.fault()).isNotNull();
+        }
+    }
+
+    @MethodSource("cosignatureLines")
+    @FuzzTest(maxDuration = "1m")
+    void cosignatureLines(byte[] bytes) {
+        String lines = new String(bytes, UTF_8);
+        try {
+            assertThat(Cosignature.formatLines(Cosignature.parseLines(lines))).isEqualTo(lines);
+        } catch (Malformed refused) {
+            assertThat(refused.fault()).isNotNull();
+        }
+    }
+
+    @MethodSource("cosigned")
+    @FuzzTest(maxDuration = "1m")
+    void cosignatures(byte[] bytes) throws Malformed {
+        WitnessKey witness = WitnessKey.parse(Fixtures.COSIGNER_KEY);
+        try {
+            SignedNote note = SignedNote.parse(bytes);
+            assertThat(Cosignature.verify(note.text(), note.signatures(), List.of(witness)))
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allMatch(each -> each.witness().equals(witness));
+        } catch (Malformed | NoteRejected refused) {
+            assertThat(refused.getMessage()).isNotBlank();
         }
     }
 

@@ -7,9 +7,11 @@ import dev.releaseledger.auditor.prove.CheckProof;
 import dev.releaseledger.auditor.prove.Prove;
 import dev.releaseledger.auditor.replay.Replay;
 import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.report.Printable;
 import dev.releaseledger.auditor.verify.Verify;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ends with 0 when everything holds, with 1 when something does not, with 2 when",
-            "called wrongly, and with 3 when what is to be judged cannot be read."
+            "called wrongly, with 3 when what is to be judged cannot be read, and with 4 when",
+            "the auditor itself failed, which is no verdict."
         })
 public final class Auditor implements Runnable {
     @Option(
@@ -63,20 +66,27 @@ public final class Auditor implements Runnable {
 
     /** Runs in this process. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Auditor())
+        CommandLine commands = new CommandLine(new Auditor())
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(Auditor::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler((exception, called, parsed) -> failed(exception, err));
+        try {
+            return commands.execute(arguments);
+        } catch (VirtualMachineError e) {
+            return failed(e, err);
+        }
     }
 
-    /** What cannot be read needs no stack trace. */
-    private static int failed(Exception exception, CommandLine called, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (exception instanceof IOException) {
-            called.getErr().println("cannot be read: " + exception.getMessage());
+    /** What cannot be read needs no stack trace; a failure of the auditor's own does, and must not look like a verdict. */
+    static int failed(Throwable failure, PrintWriter err) {
+        if (failure instanceof IOException) {
+            err.println(Printable.of("cannot be read: " + failure.getMessage()));
             return ExitCode.UNREADABLE.code();
         }
-        throw exception;
+        err.println(Printable.of("the auditor failed, which is no verdict: " + failure));
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        trace.toString().lines().map(Printable::of).forEach(err::println);
+        return ExitCode.FAILED.code();
     }
 }

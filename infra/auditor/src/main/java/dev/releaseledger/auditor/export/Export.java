@@ -4,6 +4,7 @@ import dev.releaseledger.auditor.report.Console;
 import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.report.Progress;
+import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.ExportFile;
@@ -96,7 +97,7 @@ public final class Export implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "an export is of one checkpoint's ledger: say which");
         }
         if (!kept.isEmpty()) {
-            return Files.readAllBytes(kept.getFirst());
+            return CheckpointFile.read(kept.getFirst()).newest();
         }
         List<byte[]> notes = entries.checkpoints();
         if (notes.isEmpty()) {

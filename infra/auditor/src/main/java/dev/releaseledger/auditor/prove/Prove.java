@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.releaseledger.auditor.report.Console;
 import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.report.Fault;
+import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.SourceOptions;
@@ -106,7 +107,7 @@ public final class Prove implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "a proof is in the tree of one checkpoint: say which");
         }
         if (kept.size() == 1) {
-            return Files.readAllBytes(kept.getFirst());
+            return CheckpointFile.read(kept.getFirst()).newest();
         }
         List<byte[]> own = entries.checkpoints();
         if (own.isEmpty()) {

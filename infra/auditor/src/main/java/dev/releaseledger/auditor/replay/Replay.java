@@ -1,6 +1,7 @@
 package dev.releaseledger.auditor.replay;
 
 import dev.releaseledger.auditor.report.ExitCode;
+import dev.releaseledger.auditor.report.Printable;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.events.refusal.RefusalEvent;
@@ -161,7 +162,7 @@ public final class Replay implements Callable<Integer> {
                 case Step.Outcome.Broken cannotFollow -> broken.add(position);
             }
             if (json) {
-                out.println(StepAsJson.line(step));
+                out.println(Printable.of(StepAsJson.line(step)));
             } else {
                 out.println(asText.text(step));
             }

@@ -3,6 +3,7 @@ package dev.releaseledger.auditor.replay;
 import dev.releaseledger.auditor.difference.Difference;
 import dev.releaseledger.auditor.difference.Differences;
 import dev.releaseledger.auditor.difference.Outline;
+import dev.releaseledger.auditor.report.Printable;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryJson;
@@ -32,8 +33,8 @@ record StepAsText(boolean whole, int width) {
         if (step.incompleteSince() != null && step.outcome() instanceof Step.Outcome.Followed) {
             line(text, "! incomplete: its stream was not followed from sequence " + step.incompleteSince() + " on");
         }
-        line(text, "before: " + state(step.before()));
-        line(text, "after:  " + state(step.after()));
+        lines(text, "before: " + state(step.before()));
+        lines(text, "after:  " + state(step.after()));
         step.changes().stream()
                 .filter(change -> whole || !isOfNothing(change))
                 .map(Difference::words)
@@ -49,7 +50,7 @@ record StepAsText(boolean whole, int width) {
     private void head(StringBuilder text, Step step) {
         Glance entry = step.entry();
         text.append(step.position()).append("  ");
-        text.append(entry.stream() == null ? "(stream not readable)" : entry.stream());
+        text.append(entry.stream() == null ? "(stream not readable)" : Printable.of(entry.stream()));
         text.append(" #").append(entry.sequence() == null ? "?" : entry.sequence());
         text.append("  ").append(entry.recordedAt() == null ? "(time not readable)" : entry.recordedAt());
         if (entry.claimedAt() != null) {
@@ -75,10 +76,7 @@ record StepAsText(boolean whole, int width) {
             return Outline.of(state);
         }
         JsonNode json = Differences.json(state);
-        return EntryJson.mapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(json)
-                .replace("\n", "\n" + MARGIN);
+        return EntryJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
     private String cut(String text) {
@@ -86,6 +84,10 @@ record StepAsText(boolean whole, int width) {
     }
 
     private static void line(StringBuilder text, String line) {
-        text.append(MARGIN).append(line).append('\n');
+        text.append(MARGIN).append(Printable.of(line)).append('\n');
+    }
+
+    private static void lines(StringBuilder text, String lines) {
+        lines.lines().forEach(line -> line(text, line));
     }
 }

@@ -25,20 +25,20 @@ public final class Console {
     /** A line of the result, for people; silent with {@code --json}. */
     public void say(String line) {
         if (!json) {
-            spec.commandLine().getOut().println(line);
+            spec.commandLine().getOut().println(Printable.of(line));
         }
     }
 
     /** The result, for programs; silent without {@code --json}. */
     public void say(ObjectNode result) {
         if (json) {
-            spec.commandLine().getOut().println(EntryJson.mapper().writeValueAsString(result));
+            spec.commandLine().getOut().println(Printable.of(EntryJson.mapper().writeValueAsString(result)));
         }
     }
 
     /** A message beside the result. */
     public void note(String line) {
-        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().println(Printable.of(line));
     }
 
     /** An empty result. */

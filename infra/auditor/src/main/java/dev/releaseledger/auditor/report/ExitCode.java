@@ -9,7 +9,9 @@ public enum ExitCode {
     /** The command was called wrongly. */
     CALLED_WRONGLY(2),
     /** What is to be judged cannot be read. */
-    UNREADABLE(3);
+    UNREADABLE(3),
+    /** The auditor itself failed, which says nothing of what was to be judged. */
+    FAILED(4);
 
     private final int code;
 

@@ -39,11 +39,11 @@ public sealed interface Fault {
         ORIGIN,
         /** It is not the next one of its stream. */
         SEQUENCE,
-        /** It was recorded before the entry before it. */
+        /** It was recorded before the entry before it, or before it was decided. */
         TIME,
-        /** It has an id that another entry has, or none of version 7. */
+        /** Its id is not one of version 7. */
         ID,
-        /** Its event is not one of its stream's kind. */
+        /** Its event is not one of its stream's kind, or says itself that it is of another stream. */
         STREAM,
         /** Nothing of its stream can follow what its stream came to. */
         HISTORY,

@@ -12,6 +12,9 @@ public interface EntrySource extends AutoCloseable {
     /** How many entries it has, where that is known before they are read. */
     OptionalLong size();
 
+    /** Whether more entries may come while it is read, before a checkpoint is signed that is of them too. */
+    boolean grows();
+
     /**
      * Reads entries in order until they end or the sink has enough.
      *

@@ -81,6 +81,11 @@ public final class EvidenceBundle implements EntrySource {
     }
 
     @Override
+    public boolean grows() {
+        return false;
+    }
+
+    @Override
     public void read(long from, EntrySink sink) throws IOException {
         read((proof, buffer, offset, length) ->
                 proof.position() < from || sink.entry(proof.position(), buffer, offset, length));

@@ -41,6 +41,11 @@ public final class ExportFile implements EntrySource {
     }
 
     @Override
+    public boolean grows() {
+        return false;
+    }
+
+    @Override
     public void read(long from, EntrySink sink) throws IOException {
         try (Lines lines = new Lines(open(), name())) {
             long position = 0;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.releaseledger.events.ledger.Hash;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,7 @@ public final class KafkaTopic implements EntrySource {
     private final String servers;
     private final String topic;
     private final Map<String, String> settings;
+    private long passedOver;
 
     /**
      * @param servers where the brokers are, {@code host:port} with commas between
@@ -59,6 +59,11 @@ public final class KafkaTopic implements EntrySource {
     @Override
     public OptionalLong size() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public boolean grows() {
+        return true;
     }
 
     @Override
@@ -103,14 +108,20 @@ public final class KafkaTopic implements EntrySource {
             return List.of();
         }
         String checkpoints = topic.substring(0, topic.length() - EVENTS.length()) + CHECKPOINTS;
-        List<byte[]> notes = new ArrayList<>();
+        ThinnedNotes notes = new ThinnedNotes();
         consume(checkpoints, record -> {
             if (record.value() != null) {
                 notes.add(record.value());
             }
             return true;
         });
-        return notes;
+        passedOver = notes.passedOver();
+        return notes.notes();
+    }
+
+    /** How many of the checkpoints were left out where {@link #checkpoints} gave a few of them. */
+    public long checkpointsPassedOver() {
+        return passedOver;
     }
 
     private interface RecordSink {
@@ -127,7 +138,16 @@ public final class KafkaTopic implements EntrySource {
             consumer.seekToBeginning(Set.of(partition));
             // With read_committed, this is where the last transaction that ended lies.
             long end = consumer.endOffsets(Set.of(partition), PATIENCE).getOrDefault(partition, 0L);
-            while (consumer.position(partition, PATIENCE) < end) {
+            long came = System.nanoTime();
+            long before = consumer.position(partition, PATIENCE);
+            for (long at = before; at < end; at = consumer.position(partition, PATIENCE)) {
+                if (at != before) {
+                    before = at;
+                    came = System.nanoTime();
+                } else if (System.nanoTime() - came > PATIENCE.toNanos()) {
+                    throw new IOException("the topic " + from + " at " + servers + " has offsets up to " + end
+                            + ", and nothing comes after " + at);
+                }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() >= end || !sink.record(record)) {
                         return;

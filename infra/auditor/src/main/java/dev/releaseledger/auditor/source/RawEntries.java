@@ -1,12 +1,11 @@
 package dev.releaseledger.auditor.source;
 
+import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.ledger.SignedNote;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,11 +17,14 @@ public final class RawEntries implements EntrySource {
     static final String PATH = "/v1/entries";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int PAGE = 10_000;
+
+    /** Few enough to be held as a whole, however long each may be. */
+    private static final int PAGE = 1_000;
+
+    private static final int MOST_OF_PAGE = PAGE * (EntryDraft.MAX_BYTES + 1);
 
     private final String address;
-    private final @Nullable String token;
-    private final HttpClient http;
+    private final Fetch fetch;
 
     /**
      * @param address e.g. {@code http://127.0.0.1:8081/v1/entries}
@@ -30,11 +32,7 @@ public final class RawEntries implements EntrySource {
      */
     public RawEntries(URI address, @Nullable String token) {
         this.address = address.toString();
-        this.token = token;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.fetch = new Fetch(PATIENCE, token);
     }
 
     @Override
@@ -48,11 +46,18 @@ public final class RawEntries implements EntrySource {
     }
 
     @Override
+    public boolean grows() {
+        return true;
+    }
+
+    @Override
     public void read(long from, EntrySink sink) throws IOException {
         long next = from;
         while (true) {
             long first = next;
-            try (Lines lines = new Lines(get(address + "?after=" + (next - 1) + "&limit=" + PAGE), address)) {
+            try (Lines lines = new Lines(
+                    new ByteArrayInputStream(get(address + "?after=" + (next - 1) + "&limit=" + PAGE, MOST_OF_PAGE)),
+                    address)) {
                 while (lines.next()) {
                     if (!sink.entry(next, lines.buffer(), lines.from(), lines.length())) {
                         return;
@@ -69,29 +74,19 @@ public final class RawEntries implements EntrySource {
     @Override
     public List<byte[]> checkpoints() throws IOException {
         String checkpoint = address.substring(0, address.length() - PATH.length()) + "/ledger/checkpoint";
-        try (InputStream in = get(checkpoint)) {
-            return List.of(in.readAllBytes());
-        }
+        return List.of(get(checkpoint, SignedNote.MAX_BYTES));
     }
 
-    private InputStream get(String from) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(from)).timeout(PATIENCE);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<InputStream> response;
+    private byte[] get(String from, int most) throws IOException {
+        HttpResponse<byte[]> response;
         try {
-            response = http.send(request.build(), BodyHandlers.ofInputStream());
+            response = fetch.await(fetch.ask(from, true, most));
         } catch (IOException e) {
-            throw new IOException(from + " does not answer: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw new IOException(from + " cannot be had: " + e.getMessage(), e);
         }
         if (response.statusCode() == 200) {
             return response.body();
         }
-        response.body().close();
         throw new IOException(from
                 + switch (response.statusCode()) {
                     case 401 -> " needs a token: give --token, or set " + SourceAccess.TOKEN;
@@ -102,6 +97,6 @@ public final class RawEntries implements EntrySource {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        fetch.close();
     }
 }

@@ -1,22 +1,21 @@
 package dev.releaseledger.auditor.source;
 
+import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.EntryBundle;
+import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashTile;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.SignedNote;
+import dev.releaseledger.events.ledger.TilePath;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +28,13 @@ public final class Tiles implements EntrySource {
     /** A bundle is 16 MB at most: so few of them still hide the way there and back. */
     private static final int AHEAD = 8;
 
+    /** Each entry of a bundle has its length before it, in two bytes. */
+    private static final int MOST_OF_ENTRIES = TilePath.FULL_WIDTH * (EntryDraft.MAX_BYTES + 2);
+
+    private static final int MOST_OF_HASHES = TilePath.FULL_WIDTH * Hash.LENGTH;
+
     private final String prefix;
-    private final @Nullable String token;
-    private final HttpClient http;
+    private final Fetch fetch;
     private byte @Nullable [] checkpoint;
 
     /**
@@ -40,11 +43,7 @@ public final class Tiles implements EntrySource {
      */
     public Tiles(URI prefix, @Nullable String token) {
         this.prefix = prefix.toString().replaceFirst("/+$", "");
-        this.token = token;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.fetch = new Fetch(PATIENCE, token);
     }
 
     @Override
@@ -62,6 +61,11 @@ public final class Tiles implements EntrySource {
         }
     }
 
+    @Override
+    public boolean grows() {
+        return true;
+    }
+
     private long claimedSize() throws IOException {
         try {
             return Checkpoint.parse(SignedNote.parse(checkpoint()).text()).size();
@@ -72,7 +76,7 @@ public final class Tiles implements EntrySource {
 
     private byte[] checkpoint() throws IOException {
         if (checkpoint == null) {
-            checkpoint = await(get("checkpoint", false));
+            checkpoint = await(get("checkpoint", false, SignedNote.MAX_BYTES));
         }
         return checkpoint;
     }
@@ -91,7 +95,7 @@ public final class Tiles implements EntrySource {
             while (asked < size || !ahead.isEmpty()) {
                 while (asked < size && ahead.size() < AHEAD) {
                     EntryBundle bundle = EntryBundle.holding(asked, size);
-                    ahead.add(new Asked(bundle, get(bundle.path(), true)));
+                    ahead.add(new Asked(bundle, get(bundle.path(), true, MOST_OF_ENTRIES)));
                     asked = bundle.firstPosition() + bundle.width();
                 }
                 Asked next = ahead.remove();
@@ -129,43 +133,29 @@ public final class Tiles implements EntrySource {
      * @throws IOException where it cannot be had
      */
     public byte[] tile(HashTile tile) throws IOException {
-        return await(get(tile.path(), false));
+        return await(get(tile.path(), false, MOST_OF_HASHES));
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> get(String path, boolean withToken) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(prefix + "/" + path)).timeout(PATIENCE);
-        if (withToken && token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    private CompletableFuture<HttpResponse<byte[]>> get(String path, boolean withToken, int most) {
+        return fetch.ask(prefix + "/" + path, withToken, most);
     }
 
-    private static byte[] await(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
-        try {
-            HttpResponse<byte[]> response = answer.get();
-            return switch (response.statusCode()) {
-                case 200 -> response.body();
-                case 401 ->
-                    throw new IOException(
-                            response.uri() + " needs a token: give --token, or set " + SourceOptions.TOKEN);
-                case 403 -> throw new IOException(response.uri() + " is not for this token: entries are for auditors");
-                case 404 ->
-                    throw new IOException(
-                            response.uri() + " is not there: give the address that /checkpoint follows, such"
-                                    + " as http://127.0.0.1:8081/ledger");
-                default -> throw new IOException(response.uri() + " answered " + response.statusCode());
-            };
-        } catch (ExecutionException e) {
-            throw new IOException("nothing answers: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+    private byte[] await(CompletableFuture<HttpResponse<byte[]>> answer) throws IOException {
+        HttpResponse<byte[]> response = fetch.await(answer);
+        return switch (response.statusCode()) {
+            case 200 -> response.body();
+            case 401 ->
+                throw new IOException(response.uri() + " needs a token: give --token, or set " + SourceOptions.TOKEN);
+            case 403 -> throw new IOException(response.uri() + " is not for this token: entries are for auditors");
+            case 404 ->
+                throw new IOException(response.uri() + " is not there: give the address that /checkpoint follows, such"
+                        + " as http://127.0.0.1:8081/ledger");
+            default -> throw new IOException(response.uri() + " answered " + response.statusCode());
+        };
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        fetch.close();
     }
 }

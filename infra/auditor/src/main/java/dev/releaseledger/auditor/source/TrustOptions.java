@@ -88,6 +88,14 @@ public final class TrustOptions {
         return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned, watching));
     }
 
+    /** Requires that nobody is named to believe, where nobody is to be believed: half a check would look like a whole one. */
+    public void requireNoTrust(String option) {
+        if (!keys.isEmpty() || keysFile != null || !witnesses.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " checks no signature: leave out --key, --keys and --witness, or it");
+        }
+    }
+
     /** Like {@link #trust()}, where nothing can be done without. */
     public Trust requireTrust() throws IOException {
         return trust().orElseThrow(() -> new ParameterException(

@@ -17,8 +17,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class BundleCheck {
     private static final Pattern POLICY = Pattern.compile("policies/(.+)-v([1-9][0-9]{0,8})\\.json");
+
+    /** Parts of letters, digits and a few marks with single slashes between, none of them dots alone. */
+    private static final Pattern PLAIN = Pattern.compile("(?!\\.{1,2}(/|$))[\\w.-]+(/(?!\\.{1,2}(/|$))[\\w.-]+)*");
 
     private final EvidenceBundle bundle;
     private final Findings findings;
@@ -58,15 +63,13 @@ final class BundleCheck {
     /**
      * Checks it all.
      *
-     * @param checkpoint the bundle's own, believed because of a pinned key; null where none is
-     * @return how many entries it has
+     * @param checkpoint the bundle's own, believed because of a pinned key
+     * @throws IOException where it cannot be read to its end; what was found up to there is found
      */
-    long check(@Nullable Checkpoint checkpoint) throws IOException {
+    void check(Checkpoint checkpoint) throws IOException {
         JsonNode manifest = manifest();
         digests(manifest.path("files"));
-        if (checkpoint != null) {
-            compare(manifest, checkpoint);
-        }
+        compare(manifest, checkpoint);
         bundle.read((proof, buffer, offset, length) -> {
             entry(proof, buffer, offset, length, checkpoint);
             return !findings.enough();
@@ -77,11 +80,14 @@ final class BundleCheck {
         if (!findings.enough()) {
             require("entries", manifest.path("entries").asString(""), Long.toString(count));
         }
+    }
+
+    /** How many entries were read. */
+    long count() {
         return count;
     }
 
-    private void entry(
-            EvidenceBundle.Proof proof, byte[] buffer, int offset, int length, @Nullable Checkpoint checkpoint) {
+    private void entry(EvidenceBundle.Proof proof, byte[] buffer, int offset, int length, Checkpoint checkpoint) {
         long position = proof.position();
         long claimed = ClaimedPosition.of(buffer, offset, length);
         if (claimed != position) {
@@ -92,12 +98,10 @@ final class BundleCheck {
         }
         last = position;
         count++;
-        if (checkpoint != null) {
-            try {
-                proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
-            } catch (ProofFailed e) {
-                findings.fault(position, EntryKind.PROOF, e.expected() + " (" + e.fault() + ")", e.actual());
-            }
+        try {
+            proof.in(checkpoint.size()).verify(Hash.leaf(buffer, offset, length), checkpoint.root());
+        } catch (ProofFailed e) {
+            findings.fault(position, EntryKind.PROOF, e.expected() + " (" + e.fault() + ")", e.actual());
         }
         if (entries != null) {
             entries.entry(position, Arrays.copyOfRange(buffer, offset, offset + length));
@@ -153,6 +157,7 @@ final class BundleCheck {
                 .forEach(file -> expected.put(file.getKey(), file.getValue().asString("")));
         Set<String> all = new TreeSet<>(expected.keySet());
         List<String> files = bundle.files();
+        names(files);
         all.addAll(files);
         all.remove(EvidenceBundle.MANIFEST);
         for (String file : all) {
@@ -161,6 +166,24 @@ final class BundleCheck {
             if (!actual.equals(digest)) {
                 findings.fault(new Fault.OfLedger(
                         LedgerKind.MANIFEST, file + " with SHA-256 " + (digest == null ? "named" : digest), actual));
+            }
+        }
+    }
+
+    /**
+     * Programs that unpack a zip do not agree on which of two members of one name they take, nor on where a name leads that is
+     * not plain: what is checked here has to be what others see.
+     */
+    private void names(List<String> files) {
+        Set<String> before = new HashSet<>();
+        for (String file : files) {
+            if (!before.add(file.toLowerCase(Locale.ROOT))) {
+                findings.fault(
+                        new Fault.OfLedger(LedgerKind.MANIFEST, "one member called " + file, "several of this name"));
+            }
+            if (!PLAIN.matcher(file).matches()) {
+                findings.fault(new Fault.OfLedger(
+                        LedgerKind.MANIFEST, "members with plain names, in folders of this one", file));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.envelope.NotUnderstood;
 import dev.releaseledger.events.refusal.RefusalEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
     private static final String SOURCE = "/release-ledger/";
     private static final int UUID_VERSION = 7;
+
+    /** How far the clock of a service, which decides, may be ahead of the database's, which records. */
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     private final Findings findings;
     private final Schemas schemas = new Schemas();
@@ -59,6 +63,10 @@ final class Entries {
     }
 
     private void check(long position, Envelope entry) {
+        if (entry.position() != position) {
+            findings.fault(
+                    position, EntryKind.POSITION, "the entry of position " + position, "that of " + entry.position());
+        }
         if (source == null) {
             source = entry.source();
         }
@@ -74,6 +82,14 @@ final class Entries {
         } else {
             last = entry.time();
         }
+        Instant decided = entry.attribution().decidedAt();
+        if (decided.isAfter(entry.time().plus(CLOCKS_APART))) {
+            findings.fault(
+                    position,
+                    EntryKind.TIME,
+                    "decided at " + entry.time() + ", when it was recorded, or before",
+                    "at " + decided);
+        }
         Instant occurred = entry.attribution().occurredAt();
         // A refusal says the time that was claimed, and that may be what it was refused for.
         if (occurred != null
@@ -82,6 +98,11 @@ final class Entries {
             findings.fault(
                     position, EntryKind.TIME, "claimed to be of " + entry.time() + " or before", "of " + occurred);
         }
+    }
+
+    /** Ends behind the last entry. */
+    void end(long size) {
+        history.end(size);
     }
 
     private void understand(long position, Envelope entry, EventType type) {

@@ -19,15 +19,19 @@ enum Extent {
     /** Every entry from the first on: what is not there was never said. */
     LEDGER,
 
-    /** Some entries: what is not there may have been said all the same. */
+    /** Some streams, each from its first entry on: what is not there may have been said all the same. */
     BUNDLE;
 
-    /** Why nothing is decided again in a stream of which a bundle lacks entries. */
-    static final String NOT_WHOLE = "entries of streams that are not whole in the bundle";
+    /** Why nothing is decided again in a stream where something could not be decided. */
+    static final String NOT_WHOLE =
+            "entries behind a fault of their stream, or behind a policy version that the bundle does not hold";
 
     /** Why what depends on other streams is not decided again by a bundle. */
     static final String OUTSIDE = "entries that freezes, environments or other releases may speak against, of which the"
             + " bundle need not tell";
+
+    /** Why a claim is not decided again by a bundle. */
+    static final String CLAIMED = "claims of entries that streams outside the bundle may have had before";
 
     /** The rules that look at other streams. */
     private static final Set<String> OF_OTHER_STREAMS = Set.of(

@@ -1,6 +1,8 @@
 package dev.releaseledger.auditor.verify;
 
+import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.report.Fault.EntryKind;
+import dev.releaseledger.auditor.report.Fault.LedgerKind;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
@@ -39,10 +41,12 @@ import dev.releaseledger.events.release.rule.ReleaseRules;
 import dev.releaseledger.events.release.rule.Surroundings;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,9 +58,6 @@ import org.jspecify.annotations.Nullable;
  * what the entries before it come to. Holds the states of the streams, never entries.
  */
 final class History {
-
-    private static final String TYPES = "dev.releaseledger.";
-
     private final Findings findings;
     private final Extent extent;
     private final Streams streams;
@@ -78,7 +79,7 @@ final class History {
     History(Findings findings, Extent extent) {
         this.findings = findings;
         this.extent = extent;
-        this.streams = new Streams(findings, extent);
+        this.streams = new Streams(findings);
         this.refusals = new Refusals(this, findings, extent);
     }
 
@@ -161,7 +162,8 @@ final class History {
         }
         ReleaseState after = state.evolve(event, by);
         accepted(position, event, violations);
-        requireFree(position, claims.follow(stream, ReleaseClaims.of(state, event)));
+        ReleaseClaims moved = ReleaseClaims.of(state, event);
+        requireFree(position, moved.takes(), claims.follow(stream, moved));
         releases.put(stream, after);
         if (event instanceof LiveApprovalEvent) {
             findings.count("approvals");
@@ -186,7 +188,8 @@ final class History {
         List<Violation> violations = IncidentRules.judge(situation, event, by);
         IncidentState after = state.evolve(event, by);
         accepted(position, event, violations);
-        requireFree(position, claims.take(stream, IncidentClaims.of(state, event)));
+        Set<String> wanted = IncidentClaims.of(state, event);
+        requireFree(position, wanted, claims.take(stream, wanted));
         incidents.put(stream, after);
     }
 
@@ -204,7 +207,11 @@ final class History {
         environments.put(
                 stream,
                 environments.getOrDefault(stream, EnvironmentState.empty()).evolve(event, by));
-        findings.count("accepted");
+        if (actual.equals(expected) || extent == Extent.LEDGER) {
+            findings.count("accepted");
+        } else {
+            findings.undecided(Extent.OUTSIDE);
+        }
     }
 
     /** An append is one: what it means for an environment follows on it at once. */
@@ -219,11 +226,19 @@ final class History {
         }
     }
 
+    /** Ends where the entries do: what had to follow on the last of them is not there. */
+    void end(long size) {
+        if (extent == Extent.LEDGER && !effects.isEmpty()) {
+            findings.fault(new Fault.OfLedger(
+                    OptionalLong.of(size), LedgerKind.ENTRIES, effects.peek().toString(), "the end of the entries"));
+        }
+    }
+
     private void accepted(long position, Event event, List<Violation> violations) {
         List<Violation> found = violations.stream()
                 .filter(violation -> !extent.leavesOpen(violation.rule()))
                 .toList();
-        if (extent.leavesOpen(event)) {
+        if (extent.leavesOpen(event) || found.size() < violations.size()) {
             findings.undecided(Extent.OUTSIDE);
         } else {
             findings.count("accepted");
@@ -237,8 +252,11 @@ final class History {
         }
     }
 
-    private void requireFree(long position, List<String> taken) {
+    private void requireFree(long position, Collection<String> wanted, List<String> taken) {
         if (extent == Extent.BUNDLE) {
+            if (!wanted.isEmpty()) {
+                findings.undecided(Extent.CLAIMED);
+            }
             return;
         }
         for (String claim : taken) {
@@ -267,14 +285,10 @@ final class History {
     }
 
     private boolean isOfItsStream(long position, Envelope entry, Event event) {
-        int slash = entry.subject().indexOf('/');
-        if (slash > 0
-                && entry.type().startsWith(TYPES)
-                && entry.type().regionMatches(TYPES.length(), entry.subject(), 0, slash)
-                && entry.type().charAt(TYPES.length() + slash) == '.') {
+        if (OwnStream.mayHold(entry.subject(), event)) {
             return true;
         }
-        findings.fault(position, EntryKind.STREAM, "an event of " + entry.subject(), entry.type());
+        findings.fault(position, EntryKind.STREAM, "an event that belongs to " + entry.subject(), entry.type());
         return false;
     }
 

@@ -82,8 +82,8 @@ final class Refusals {
             return;
         }
         long stands = history.streams().last(refusal.subject());
-        if (refusal.against() > stands && extent == Extent.BUNDLE) {
-            findings.undecided("refusals about streams that are not whole in the bundle");
+        if (stands == Streams.NOTHING && refusal.against() > stands && extent == Extent.BUNDLE) {
+            findings.undecided("refusals about streams that are not in the bundle");
             return;
         }
         if (refusal.against() != stands) {
@@ -108,6 +108,14 @@ final class Refusals {
         }
         if (asked.isEmpty()) {
             findings.undecided("refusals that keep nothing of what was asked for");
+            return;
+        }
+        if (!OwnStream.mayHold(refusal.subject(), asked.getFirst())) {
+            findings.fault(
+                    position,
+                    EntryKind.STREAM,
+                    "a refusal of an event that belongs to " + refusal.subject(),
+                    refusal.asked().getFirst().type());
             return;
         }
         if (mergesAcrossProducts(refusal, asked)) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How far each stream has come. */
+/** How far each stream has come: whatever there is of one, is there from its first entry on and without a gap. */
 final class Streams {
     /** Where a stream stands of which there is nothing. */
     static final long NOTHING = -1;
@@ -15,11 +15,9 @@ final class Streams {
     private final Map<String, Long> last = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Findings findings;
-    private final Extent extent;
 
-    Streams(Findings findings, Extent extent) {
+    Streams(Findings findings) {
         this.findings = findings;
-        this.extent = extent;
     }
 
     /** The last sequence of a stream. */
@@ -34,8 +32,6 @@ final class Streams {
         long expected = before == null ? 0 : before + 1;
         if (entry.sequence() != expected) {
             broken.add(stream);
-        }
-        if (entry.sequence() < expected || entry.sequence() > expected && extent == Extent.LEDGER) {
             findings.fault(
                     position,
                     EntryKind.SEQUENCE,

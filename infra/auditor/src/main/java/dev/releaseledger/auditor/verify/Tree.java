@@ -21,6 +21,7 @@ final class Tree {
 
     private final List<Witnessed> checkpoints;
     private final @Nullable TileComparison tiles;
+    private final boolean whole;
     private final Findings findings;
     private final List<Differing> differing = new ArrayList<>();
     private final List<Hash> leaves = new ArrayList<>(BATCH);
@@ -32,12 +33,14 @@ final class Tree {
     /**
      * @param checkpoints what was signed
      * @param served a log whose hash tiles are to be the same; null where none is asked
+     * @param whole whether an entry behind the largest checkpoint is a fault
      */
-    Tree(List<Witnessed> checkpoints, @Nullable Tiles served, Findings findings) {
+    Tree(List<Witnessed> checkpoints, @Nullable Tiles served, boolean whole, Findings findings) {
         this.checkpoints = checkpoints.stream()
                 .sorted(Comparator.comparingLong(each -> each.checkpoint().size()))
                 .toList();
         this.tiles = served == null ? null : new TileComparison(served, findings);
+        this.whole = whole;
         this.findings = findings;
     }
 
@@ -83,7 +86,7 @@ final class Tree {
 
     /**
      * Ends where there are no more entries: compares with the checkpoint of this very size, and says which ones are of more
-     * entries than there are.
+     * entries than there are, and which entries none is of.
      */
     void end() throws IOException {
         if (size == nextSize()) {
@@ -102,6 +105,16 @@ final class Tree {
                     LedgerKind.SIZE,
                     witnessed.checkpoint().size() + " entries, as signed in " + witnessed.from(),
                     size + " entries"));
+        }
+        long signed = checkpoints.isEmpty()
+                ? size
+                : checkpoints.getLast().checkpoint().size();
+        if (whole && size > signed) {
+            findings.fault(new Fault.OfLedger(
+                    OptionalLong.of(signed),
+                    LedgerKind.ENTRIES,
+                    "no more than the " + signed + " entries of the newest checkpoint",
+                    size + " entries, of which nobody signed the last " + (size - signed)));
         }
     }
 

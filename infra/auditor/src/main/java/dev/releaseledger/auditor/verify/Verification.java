@@ -33,6 +33,11 @@ final class Verification {
         this.progress = progress;
     }
 
+    /**
+     * Reads everything.
+     *
+     * @throws IOException where the source cannot be read to its end; what was found up to there is found
+     */
     void read(EntrySource source) throws IOException {
         try {
             source.read(0, (position, buffer, offset, length) -> {
@@ -40,12 +45,19 @@ final class Verification {
                 return !stopped;
             });
         } catch (UncheckedIOException e) {
+            tree.settle();
             throw e.getCause();
+        } catch (IOException e) {
+            tree.settle();
+            throw e;
         }
         if (stopped) {
             tree.settle();
         } else {
             tree.end();
+            if (entries != null) {
+                entries.end(tree.size());
+            }
         }
     }
 

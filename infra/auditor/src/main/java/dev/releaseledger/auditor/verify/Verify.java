@@ -5,6 +5,7 @@ import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.report.Fault.LedgerKind;
 import dev.releaseledger.auditor.report.Progress;
+import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.KafkaTopic;
@@ -18,7 +19,6 @@ import dev.releaseledger.events.ledger.NotVerified;
 import dev.releaseledger.events.ledger.SignedNote;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +71,12 @@ public final class Verify implements Callable<Integer> {
     private boolean unsigned;
 
     @Option(
+            names = "--tail",
+            description = "Let entries pass that came after the newest checkpoint of a log or a topic, unproven as they"
+                    + " are yet.")
+    private boolean tail;
+
+    @Option(
             names = "--all",
             arity = "0..1",
             paramLabel = "N",
@@ -88,17 +94,30 @@ public final class Verify implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it, or does not call us.
     private CommandSpec spec;
 
+    private final List<String> notCompared = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         if (most != null && (most < 1 || most > 1_000_000)) {
             throw new ParameterException(spec.commandLine(), "--all takes 1 to 1000000, not " + most);
         }
+        if (unsigned) {
+            trusts.requireNoTrust("--unsigned");
+        }
         Optional<Trust> trust = unsigned ? Optional.empty() : Optional.of(trusts.requireTrust());
         Findings findings = new Findings(most == null ? 1 : most);
         try (EntrySource source = sources.open()) {
+            if (tail && !source.grows()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--tail is for what grows while it is read, a log or a topic, not for " + source.name());
+            }
             List<Witnessed> checkpoints = checkpoints(source, trust, findings);
+            if (!(source instanceof EvidenceBundle)) {
+                requireWitnesses(trust, checkpoints, findings);
+            }
             if (findings.enough()) {
-                return told(source, trust, findings, checkpoints, 0, 0);
+                return told(source, trust, findings, checkpoints, 0, 0, null);
             }
             if (source instanceof EvidenceBundle bundle) {
                 return bundle(bundle, trust, findings, checkpoints);
@@ -109,27 +128,42 @@ public final class Verify implements Callable<Integer> {
 
     private int bundle(EvidenceBundle bundle, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
             throws IOException {
-        Checkpoint own = checkpoints.stream()
-                .filter(each -> each.from().equals(besides(bundle)))
+        Optional<Checkpoint> believed = checkpoints.stream()
+                .filter(Witnessed::beside)
                 .map(Witnessed::checkpoint)
-                .findFirst()
-                .orElse(null);
-        if (own != null) {
-            checkpoints.stream()
-                    .filter(each -> each.checkpoint().size() == own.size()
-                            && !each.checkpoint().root().equals(own.root()))
-                    .forEach(each -> findings.fault(new Fault.OfLedger(
-                            LedgerKind.FORK,
-                            "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
-                                    + each.from(),
-                            own.root().toBase64() + " in the bundle: two histories were signed")));
+                .findFirst();
+        if (believed.isEmpty()) {
+            // Without the root that they are of, the proofs beside the entries prove nothing.
+            findings.fault(new Fault.OfLedger(
+                    LedgerKind.NO_CHECKPOINT, "a checkpoint in " + bundle.name() + " that can be believed", "none"));
+            return told(bundle, trust, findings, checkpoints, 0, 0, null);
         }
+        Checkpoint own = believed.get();
+        List<Witnessed> compared = checkpoints.stream()
+                .filter(each -> each.checkpoint().size() == own.size())
+                .toList();
+        checkpoints.stream()
+                .filter(each -> each.checkpoint().size() != own.size())
+                .forEach(each -> notCompared.add("the checkpoint of "
+                        + each.checkpoint().size() + " entries in "
+                        + each.from() + ": a bundle cannot show that one of " + own.size() + " is of the same history"
+                        + "; `consistency` does"));
+        requireWitnesses(trust, compared, findings);
+        compared.stream()
+                .filter(each -> !each.checkpoint().root().equals(own.root()))
+                .forEach(each -> findings.fault(new Fault.OfLedger(
+                        LedgerKind.FORK,
+                        "root " + each.checkpoint().root().toBase64() + " of " + own.size() + " entries, as in "
+                                + each.from(),
+                        own.root().toBase64() + " in the bundle: two histories were signed")));
         History history = hashes ? null : new History(findings, Extent.BUNDLE);
-        long entries = new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history)
-                .check(own);
+        BundleCheck check =
+                new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history);
+        String unread = readTo(findings, () -> check.check(own));
+        notCompared.add("report.html and README.md are claims: nothing of them was checked");
         console.note(
                 "a bundle shows that its entries are in the ledger; that there are no others of its kind, it claims");
-        return told(bundle, trust, findings, checkpoints, entries, own == null ? 0 : entries);
+        return told(bundle, trust, findings, compared, check.count(), check.count(), unread);
     }
 
     private Entries entries(Findings findings, History history) throws IOException {
@@ -141,24 +175,44 @@ public final class Verify implements Callable<Integer> {
         Tiles served = tiles == null ? null : new Tiles(tiles, null);
         try {
             Tiles compared = source instanceof Tiles same ? same : served;
-            Tree tree = new Tree(checkpoints, compared, findings);
+            Tree tree = new Tree(checkpoints, compared, !tail && trust.isPresent(), findings);
             Entries entries = hashes ? null : entries(findings, new History(findings, Extent.LEDGER));
             OptionalLong size = checkpoints.stream()
                     .mapToLong(each -> each.checkpoint().size())
                     .max();
             Verification verification;
+            String unread;
             try (Progress progress = Progress.of("verify", size)) {
                 verification = new Verification(findings, tree, entries, progress);
-                verification.read(source);
+                unread = readTo(findings, () -> verification.read(source));
             }
             if (verification.stopped()) {
                 console.note("stopped at the first " + (most == null ? "fault" : most + " faults") + "; --all goes on");
             }
-            return told(source, trust, findings, checkpoints, tree.size(), tree.agreedSize());
+            return told(source, trust, findings, checkpoints, tree.size(), tree.agreedSize(), unread);
         } finally {
             if (served != null) {
                 served.close();
             }
+        }
+    }
+
+    /** What may find faults before it cannot go on. */
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    /** Reads as far as that is possible, and returns why no further: what was found up to there is a verdict already. */
+    private static @Nullable String readTo(Findings findings, Reading reading) throws IOException {
+        try {
+            reading.read();
+            return null;
+        } catch (IOException e) {
+            if (findings.total() == 0) {
+                throw e;
+            }
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -170,7 +224,7 @@ public final class Verify implements Callable<Integer> {
             throws IOException {
         List<Witnessed> opened = new ArrayList<>();
         for (Path file : trusts.checkpoints()) {
-            open(Files.readAllBytes(file), file.toString(), trust, findings).ifPresent(opened::add);
+            kept(file, trust, findings, opened);
         }
         List<byte[]> notes = source.checkpoints();
         List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
@@ -180,8 +234,12 @@ public final class Verify implements Callable<Integer> {
             console.note((notes.size() - signed.size()) + " checkpoints beside " + source.name()
                     + " name no pinned key, and say nothing");
         }
+        if (source instanceof KafkaTopic topic && topic.checkpointsPassedOver() > 0) {
+            notCompared.add(topic.checkpointsPassedOver() + " checkpoints beside " + source.name()
+                    + ": of each doubling of the ledger, the newest one is");
+        }
         for (byte[] note : signed) {
-            open(note, besides(source), trust, findings).ifPresent(opened::add);
+            open(note, besides(source), true, trust, findings).ifPresent(opened::add);
         }
         if (opened.isEmpty() && findings.total() == 0 && trust.isPresent()) {
             findings.fault(new Fault.OfLedger(
@@ -189,26 +247,41 @@ public final class Verify implements Callable<Integer> {
                     "a signed checkpoint beside " + source.name() + " or given with --checkpoint",
                     "none"));
         }
+        return opened;
+    }
+
+    private void kept(Path file, Optional<Trust> trust, Findings findings, List<Witnessed> opened) throws IOException {
+        CheckpointFile kept = CheckpointFile.read(file);
+        if (kept.cutShort() > 0) {
+            console.note(kept.cutShort() + " checkpoints in " + file + " are not whole, and say nothing");
+        }
+        for (byte[] note : kept.notes()) {
+            open(note, file.toString(), false, trust, findings).ifPresent(opened::add);
+        }
+    }
+
+    /** Only what the entries are compared with counts: a witness of another checkpoint said nothing of them. */
+    private static void requireWitnesses(Optional<Trust> trust, List<Witnessed> compared, Findings findings) {
         trust.ifPresent(pinned -> pinned.witnesses().stream()
-                .filter(witness -> opened.stream()
+                .filter(witness -> compared.stream()
                         .flatMap(each -> each.cosignatures().stream())
                         .noneMatch(cosignature -> cosignature.witness().equals(witness)))
                 .forEach(witness -> findings.fault(new Fault.OfLedger(
                         LedgerKind.WITNESS, "a checkpoint that " + witness.name() + " cosigned", "none"))));
-        return opened;
     }
 
     private static String besides(EntrySource source) {
         return "the checkpoint of " + source.name();
     }
 
-    private static Optional<Witnessed> open(byte[] note, String from, Optional<Trust> trust, Findings findings) {
+    private static Optional<Witnessed> open(
+            byte[] note, String from, boolean beside, Optional<Trust> trust, Findings findings) {
         try {
             Checkpoint checkpoint = trust.isPresent()
                     ? trust.get().open(note)
                     : Checkpoint.parse(SignedNote.parse(note).text());
-            return Optional.of(
-                    new Witnessed(checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from));
+            return Optional.of(new Witnessed(
+                    checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from, beside));
         } catch (NotVerified e) {
             findings.fault(new Fault.OfLedger(
                     LedgerKind.CHECKPOINT,
@@ -231,7 +304,8 @@ public final class Verify implements Callable<Integer> {
             Findings findings,
             List<Witnessed> checkpoints,
             long entries,
-            long covered) {
+            long covered,
+            @Nullable String unread) {
         boolean holds = findings.total() == 0;
         ObjectNode result = Console.result();
         result.put("source", source.name());
@@ -240,6 +314,13 @@ public final class Verify implements Callable<Integer> {
         result.put("entries", entries);
         result.put("covered", covered);
         result.put("checkpoints", checkpoints.size());
+        notCompared.forEach(result.withArray("notCompared")::add);
+        if (unread != null) {
+            result.put("unread", unread);
+        }
+        uncovered(source, checkpoints, entries)
+                .ifPresent(
+                        from -> result.putObject("notCovered").put("from", from).put("to", entries - 1));
         ArrayNode witnessed = result.putArray("witnessed");
         checkpoints.forEach(each -> each.cosignatures()
                 .forEach(cosignature -> witnessed
@@ -253,6 +334,9 @@ public final class Verify implements Callable<Integer> {
         result.set("faults", Console.json(findings.faults()));
         console.say(result);
         findings.faults().forEach(fault -> console.say(fault.line()));
+        if (unread != null) {
+            console.say("and then it could not be read: " + unread);
+        }
         console.say((holds ? "holds: " : "DOES NOT HOLD: ") + entries + " entries of " + source.name() + ", "
                 + covered + " of them under " + checkpoints.size() + " checkpoints"
                 + (trust.isPresent() ? "" : " whose signatures nobody checked"));
@@ -260,9 +344,22 @@ public final class Verify implements Callable<Integer> {
                 .forEach(cosignature ->
                         console.say("witnessed by " + cosignature.witness().name() + " at " + cosignature.time() + ": "
                                 + each.checkpoint().size() + " entries")));
+        uncovered(source, checkpoints, entries)
+                .ifPresent(from -> console.say("NOT COVERED: positions " + from + " to " + (entries - 1)
+                        + ", which no checkpoint that was given is of"));
+        notCompared.forEach(what -> console.say("not compared: " + what));
         tell("decided again", findings.counts());
         tell("not decided again", findings.undecided());
         return (holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
+    }
+
+    /** From which position on entries were read of which no checkpoint speaks; a bundle's are all under its own. */
+    private static OptionalLong uncovered(EntrySource source, List<Witnessed> checkpoints, long entries) {
+        long largest = checkpoints.stream()
+                .mapToLong(each -> each.checkpoint().size())
+                .max()
+                .orElse(0);
+        return source instanceof EvidenceBundle || entries <= largest ? OptionalLong.empty() : OptionalLong.of(largest);
     }
 
     private void tell(String what, Map<String, Long> counts) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param checkpoint what was signed
  * @param cosignatures what the pinned witnesses said of it
  * @param from where it comes from, for messages
+ * @param beside whether it lies beside the entries; false where somebody kept it
  */
-record Witnessed(Checkpoint checkpoint, List<Cosignature> cosignatures, String from) {
+record Witnessed(Checkpoint checkpoint, List<Cosignature> cosignatures, String from, boolean beside) {
     Witnessed {
         cosignatures = List.copyOf(cosignatures);
     }

@@ -194,6 +194,21 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsReplayedCannotSpeakForTheAuditor() {
+        ledger.plan(0);
+        String forged = ledger.text(0)
+                .replace("\"subject\":\"", "\"subject\":\"x\\u001b[2J\\n0 entries\\u202e")
+                .replace("Release 0", "\\u009b31m");
+        SmallLedger other = ledger.with(0, forged.getBytes(UTF_8));
+
+        Called replay = Called.with("replay", other.export(folder.resolve("forged.ndjson")));
+
+        assertThat(replay.out())
+                .startsWith("0  x\\u001b[2J\\u000a0 entries\\u202erelease/")
+                .doesNotContain("\u001b", "\u202e", "\u009b");
+    }
+
+    @Test
     void aHistoryThatCannotBeIsSaid_andEndsWith1() {
         ledger.plan(0).plan(0);
 

@@ -91,6 +91,11 @@ public final class Export {
 
     /** The entries, one a line. */
     public byte[] bytes() {
+        return lines(entries);
+    }
+
+    /** These entries, one a line. */
+    public static byte[] lines(List<byte[]> entries) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] entry : entries) {
             all.writeBytes(entry);

@@ -1,7 +1,9 @@
 package dev.releaseledger.auditor.verify;
 
+import static dev.releaseledger.auditor.testing.ToldPerson.OLE;
 import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
 import static dev.releaseledger.auditor.testing.ToldPerson.ROSA;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +12,12 @@ import dev.releaseledger.auditor.testing.Export;
 import dev.releaseledger.auditor.testing.Export.Run;
 import dev.releaseledger.auditor.testing.ToldRelease;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.environment.RunningVersion;
+import dev.releaseledger.events.environment.VersionTookOver;
+import dev.releaseledger.events.incident.IncidentLink;
+import dev.releaseledger.events.incident.IncidentOpened;
+import dev.releaseledger.events.incident.IncidentOrigin;
+import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.InclusionProof;
@@ -23,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,10 +39,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class VerifyBundleTest {
@@ -52,7 +64,11 @@ class VerifyBundleTest {
     @TempDir
     private Path directory;
 
-    private Run verify() throws IOException {
+    private Run verify(String... more) throws IOException {
+        return judge(write(), more);
+    }
+
+    private Path write() throws IOException {
         Path file = directory.resolve("evidence.zip");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -61,15 +77,26 @@ class VerifyBundleTest {
                 zip.write(each.getValue());
             }
         }
-        return Export.run(
-                "verify", file.toString(), "--all", "--key", key.verifierKey().format());
+        return file;
+    }
+
+    private Run judge(Path file, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "verify", file.toString(), "--all", "--key", key.verifierKey().format()));
+        arguments.addAll(List.of(more));
+        return Export.run(arguments.toArray(String[]::new));
     }
 
     /** The bundle of the release of checkout. */
     private void bundle() {
+        bundleWithout(-1);
+    }
+
+    /** Such a bundle that leaves out one entry, and is sealed as if that had never been. */
+    private void bundleWithout(int leftOut) {
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < ledger.entries().size(); i++) {
-            if (!new String(ledger.entries().get(i), UTF_8).contains(search())) {
+            if (i != leftOut && !new String(ledger.entries().get(i), UTF_8).contains(search())) {
                 positions.add(i);
             }
         }
@@ -140,7 +167,10 @@ class VerifyBundleTest {
                 .startsWith("holds: ")
                 .contains("decided again: 5 approvals", "decided again: 1 refusals")
                 .contains(
-                        "not decided again: 2 entries that freezes, environments or other releases may speak against");
+                        "not decided again: 2 entries that freezes, environments or other releases may speak against",
+                        "not decided again: 3 claims of entries that streams outside the bundle may have had before");
+        assertThat(run.out())
+                .contains("not compared: report.html and README.md are claims: nothing of them was checked");
         assertThat(run.err()).contains("that there are no others of its kind, it claims");
     }
 
@@ -155,6 +185,105 @@ class VerifyBundleTest {
 
         assertThat(verify().out())
                 .contains("position 3: proof: expected ", "manifest: expected entries.ndjson with SHA-256");
+    }
+
+    @Test
+    void anEntryThatClaimsAnotherPositionIsNamed_howeverItIsWritten() throws IOException {
+        ledger.with(3, "\"position\":3,", "\"x\":{\"position\":3},\"position\":7,");
+        bundle();
+
+        assertThat(verify().out()).contains("position 3: position: expected the entry of position 3, got that of 7");
+    }
+
+    @Test
+    void anEntryThatIsLeftOutOfAStreamIsNamed() throws IOException {
+        bundleWithout(4);
+
+        assertThat(verify().out()).contains("position 5: sequence: expected sequence 1 of release/");
+    }
+
+    @Test
+    void aCheckpointOfAnotherSizeIsNotCounted_norAreItsWitnesses() throws IOException {
+        Path kept = Files.writeString(directory.resolve("kept"), ledger.checkpoint());
+        ledger.and(told -> new ToldRelease(told, "search", "1.1.0"));
+        bundle();
+
+        Run run = verify("--checkpoint", kept.toString());
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("under 1 checkpoints")
+                .contains("not compared: the checkpoint of " + (ledger.entries().size() - 1) + " entries in " + kept
+                        + ": a bundle cannot show that one of "
+                        + ledger.entries().size());
+    }
+
+    @Test
+    void whatWasFoundIsToldThoughTheRestCannotBeRead() throws IOException {
+        ledger.with(3, "\"position\":3,", "\"position\":7,");
+        bundle();
+        files.computeIfPresent(
+                EvidenceBundle.PROOFS,
+                (name, bytes) -> new String(bytes, UTF_8)
+                        .replaceFirst("[^\n]*\n$", "nothing")
+                        .getBytes(UTF_8));
+
+        Run run = verify();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("position 3: position: ", "and then it could not be read: ");
+    }
+
+    @Test
+    void whatAnEnvironmentIsToldByAReleaseThatIsNotThereIsNotDecidedAgain() throws IOException {
+        RunningVersion running = new RunningVersion(new UUID(1, 2), new UUID(1, 3), "2.4.0", null);
+        ledger.and(told -> told.say("environment/checkout/production", new VersionTookOver(running), ROSA));
+        bundle();
+
+        assertThat(verify().out()).contains("not decided again: 3 entries that freezes, environments or other");
+    }
+
+    @Test
+    void anIncidentThatIsLinkedToAReleaseThatIsNotThereIsNotDecidedAgain() throws IOException {
+        ledger.and(told -> told.say(
+                "incident/0195ffff-0000-7000-8000-000000000000",
+                new IncidentOpened(
+                        "checkout",
+                        null,
+                        "nobody can pay",
+                        Severity.SEV1,
+                        IncidentOrigin.PERSON,
+                        Instant.parse("2026-03-02T08:00:00Z"),
+                        List.of(IncidentLink.toRelease(new UUID(1, 2))),
+                        1),
+                OLE));
+        bundle();
+
+        Run run = verify();
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("not decided again: 3 entries that freezes, environments or other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../up", "/etc/root", "a\\b", "a//b", "./a", "C:a", "Keys", "a/..", "a\u202eb"})
+    void aNameThatOthersMayReadAsAnotherIsTold(String name) throws IOException {
+        bundle();
+        files.put(name, new byte[0]);
+
+        assertThat(verify().out()).containsAnyOf("plain names, in folders of this one, got ", "several of this name");
+    }
+
+    @Test
+    void twoMembersOfOneNameAreTold() throws IOException {
+        bundle();
+        files.put("keyt", new byte[0]);
+        Path file = write();
+        // A zip has each name twice: before the member, and in the directory at the end.
+        String bytes = Files.readString(file, ISO_8859_1).replace("keyt", "keys");
+        Files.writeString(file, bytes, ISO_8859_1);
+
+        assertThat(judge(file).out()).contains("manifest: expected one member called keys, got several of this name");
     }
 
     @Test
@@ -173,6 +302,23 @@ class VerifyBundleTest {
         assertThat(verify().out())
                 .contains(
                         "manifest: expected policies/checkout-v1.json as its entry published it, got another document");
+    }
+
+    @Test
+    void withoutItsCheckpointNothingIsProven_whateverElseWasKept() throws IOException {
+        bundle();
+        files.remove(EvidenceBundle.CHECKPOINT);
+        files.computeIfPresent(
+                EvidenceBundle.MANIFEST,
+                (name, bytes) -> new String(bytes, UTF_8)
+                        .replaceFirst("\"checkpoint\":\"[0-9a-f]+\",", "")
+                        .getBytes(UTF_8));
+        Path kept = Files.writeString(directory.resolve("kept"), ledger.checkpoint());
+
+        Run run = verify("--checkpoint", kept.toString());
+
+        assertThat(run.code()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).startsWith("no-checkpoint: expected a checkpoint in ");
     }
 
     @Test

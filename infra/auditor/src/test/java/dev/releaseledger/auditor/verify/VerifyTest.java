@@ -1,19 +1,31 @@
 package dev.releaseledger.auditor.verify;
 
+import static dev.releaseledger.auditor.testing.ToldPerson.ADA;
 import static dev.releaseledger.auditor.testing.ToldPerson.DINA;
 import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
 import static dev.releaseledger.auditor.testing.ToldPerson.QUENTIN;
 import static dev.releaseledger.auditor.testing.ToldPerson.ROSA;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.auditor.harness.LogServer;
+import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.auditor.testing.Export;
 import dev.releaseledger.auditor.testing.Export.Run;
 import dev.releaseledger.auditor.testing.ToldLedger;
 import dev.releaseledger.auditor.testing.ToldRelease;
 import dev.releaseledger.events.envelope.EntryJson;
+import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.environment.VersionTookOver;
+import dev.releaseledger.events.incident.LogEntryWritten;
+import dev.releaseledger.events.ledger.Checkpoint;
+import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.rule.Violation;
@@ -25,6 +37,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +134,43 @@ class VerifyTest {
             assertThat(run.err()).contains("no key is pinned");
         }
 
+        @ParameterizedTest
+        @CsvSource({"--key", "--keys", "--witness"})
+        void isNotJudgedWhereSignaturesAreWantedAndNot(String option) throws IOException {
+            Path keys = Files.writeString(
+                    directory.resolve("keys"), key.verifierKey().format());
+
+            Run run = Export.run(
+                    "verify",
+                    told().in(directory).toString(),
+                    "--unsigned",
+                    option,
+                    option.equals("--keys")
+                            ? keys.toString()
+                            : key.verifierKey().format());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--unsigned checks no signature: leave out --key, --keys and --witness, or it");
+        }
+
+        @Test
+        void holdsUnderEveryCheckpointThatWasDeliveredToAFile() throws IOException {
+            Export export = told();
+            String first = export.checkpoint();
+            export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0"));
+            Path delivered = Files.writeString(
+                    directory.resolve("told.checkpoints"),
+                    "# kept 2026-03-02T09:00:00Z\n" + first + "\n# kept 2026-03-02T10:00:00Z\nledger.exa\n"
+                            + "# kept 2026-03-02T10:00:07Z\n" + export.checkpoint() + "\n");
+
+            Run run = verify(export.in(directory), "--checkpoint", delivered.toString());
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()).contains("under 3 checkpoints");
+            assertThat(run.err()).contains("1 checkpoints in " + delivered + " are not whole, and say nothing");
+        }
+
         @Test
         void saysSoWhereNoSignatureIsWanted() throws IOException {
             Run run = Export.run("verify", told().in(directory).toString(), "--unsigned");
@@ -213,6 +263,60 @@ class VerifyTest {
             assertThat(verify(forged.in(directory), "--hashes").out()).startsWith("root: ");
         }
 
+        @ParameterizedTest
+        @CsvSource({"'\"position\" :777,'", "'\"x\":{\"position\":5},\"position\":777,'"})
+        void namesTheEntryThatClaimsAnotherPosition_howeverItIsWritten(String other) throws IOException {
+            Export export = told().with(5, "\"position\":5,", other);
+
+            assertThat(first(export, false))
+                    .isEqualTo("position 5: position: expected the entry of position 5, got that of 777");
+        }
+
+        @Test
+        void namesTheEntryThatIsNotUtf8() throws IOException {
+            Export export = told();
+            export.entries().set(5, new String(export.entries().get(5), UTF_8).getBytes(UTF_16BE));
+
+            assertThat(first(export, false))
+                    .startsWith("position 5: envelope: expected an entry, got these bytes are not an entry: they hold");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"--hashes", "--all"})
+        void isToldOfThoughTheRestCannotBeRead(String how) throws IOException {
+            Export export = told();
+            Path kept = Files.writeString(directory.resolve("kept"), export.checkpoint());
+            Path file = export.with(1, "pay later", "pay lates")
+                    .and(ledger -> new ToldRelease(ledger, "search", "1.1.0").changes(400))
+                    .zippedIn(directory);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
+
+            Run run = verify(file, how, "--checkpoint", kept.toString());
+
+            assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+            assertThat(run.out()).contains("root: expected root ", "and then it could not be read: ");
+        }
+
+        @Test
+        void cannotSpeakForTheAuditor() throws IOException {
+            Export export =
+                    told().with(5, "\"type\":\"", "\"type\":\"x\\nholds: everything\\u001b[2J\\u009b\\u202e\\u2028");
+
+            assertThat(first(export, false))
+                    .contains("got x\\u000aholds: everything\\u001b[2J\\u009b\\u202e\\u2028dev.releaseledger.");
+        }
+
+        @Test
+        void namesTheEntryThatWasDecidedAfterItWasRecorded() throws IOException {
+            Export export =
+                    told().with(5, "\"decidedat\":\"2026-03-02T08:00:05Z\"", "\"decidedat\":\"2026-03-02T08:00:08Z\"");
+
+            assertThat(first(export, false))
+                    .isEqualTo("position 5: time: expected decided at 2026-03-02T08:00:05Z, when it was recorded, or"
+                            + " before, got at 2026-03-02T08:00:08Z");
+        }
+
         @Test
         void namesTheEntryOfAnotherLedger() throws IOException {
             Export export = told().with(5, Export.ORIGIN, "ledger.example/othr");
@@ -275,7 +379,128 @@ class VerifyTest {
     }
 
     @Nested
+    class EntriesThatNobodySigned {
+        @ParameterizedTest
+        @CsvSource({"--hashes", "--all"})
+        void areNamedBehindTheCheckpointOfAnExport(String how) throws IOException {
+            Export export = told();
+            int signed = export.entries().size();
+            String checkpoint = export.checkpoint();
+            Path file = export.and(ledger -> new ToldRelease(ledger, "search", "1.1.0"))
+                    .in(directory);
+            Files.writeString(directory.resolve("export.ndjson.checkpoint"), checkpoint);
+
+            Run run = verify(file, how);
+
+            assertThat(run.code()).as(run.out()).isEqualTo(1);
+            assertThat(run.out())
+                    .startsWith("position " + signed + ": entries: expected no more than the " + signed + " entries of")
+                    .contains("NOT COVERED: positions " + signed + " to " + signed);
+        }
+
+        @Test
+        void passAtTheEndOfALogWhereThatIsAskedFor() {
+            SmallLedger ledger = new SmallLedger().grow(20);
+            try (LogServer server = new LogServer(ledger)) {
+                server.alter(
+                        "checkpoint", whole -> ledger.checkpoint(17).format().getBytes(UTF_8));
+                String[] strictly = {"verify", "--hashes", server.entries(), "--key", ledger.key()};
+
+                Run strict = Export.run(strictly);
+                Run tail = Export.run(
+                        Stream.concat(Stream.of(strictly), Stream.of("--tail")).toArray(String[]::new));
+
+                assertThat(strict.code()).as(strict.out() + strict.err()).isEqualTo(1);
+                assertThat(strict.out()).startsWith("position 17: entries: ");
+                assertThat(tail.code()).as(tail.out() + tail.err()).isZero();
+                assertThat(tail.out()).contains("NOT COVERED: positions 17 to 19, which no checkpoint");
+            }
+        }
+
+        @Test
+        void doNotPassAtTheEndOfAnExport_whateverIsAskedFor() throws IOException {
+            Run run = verify(told().in(directory), "--tail");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("--tail is for what grows while it is read");
+        }
+    }
+
+    @Nested
+    class AnEventInTheStreamOfAnother {
+        @Test
+        void isFoundWhereAPolicyIsOfAnotherProduct() throws IOException {
+            Export export = Export.of(
+                    key,
+                    ledger -> ledger.say(
+                            "policy/search",
+                            PolicyVersionPublished.of("checkout", PolicyBook.defaultPolicy(), null),
+                            ADA));
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 0: stream: expected an event that belongs to policy/search, got"
+                            + " dev.releaseledger.policy.version-published.v1");
+        }
+
+        @Test
+        void isFoundWhereARefusalIsAboutSomethingElse() throws IOException {
+            Export export = told();
+            UUID other = new UUID(0x0195_0000_0000_7000L, 0x8000_0000_0000_0000L);
+            String first =
+                    new String(export.entries().getFirst(), UTF_8).replaceFirst(".*\"subject\":\"([^\"]*).*", "$1");
+            export.with(4, "\"subject\":\"refusal/" + first, "\"subject\":\"refusal/release/" + other);
+
+            assertThat(verify(export.in(directory), "--all").out())
+                    .contains("position 4: stream: expected an event that belongs to refusal/release/" + other);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"release/foo", "release/0195-0-7000-8000-1", "incident/x", "release/"})
+        void isFoundWhereTheStreamHasNoIdForAName(String stream) throws IOException {
+            Export export = Export.of(key, ledger -> {
+                Event event = stream.startsWith("release")
+                        ? ToldRelease.plan("checkout", "2.5.0")
+                        : new LogEntryWritten(new UUID(1, 2), "it is down", null, null, List.of());
+                ledger.say(stream, event, ROSA);
+            });
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 0: stream: expected an event that belongs to " + stream);
+        }
+
+        @Test
+        void isFoundWhereARefusalAsksForWhatItsSubjectCannotBe() throws IOException {
+            Export export = Export.of(
+                    key,
+                    ledger -> ledger.refuse(
+                            "OpenIncident",
+                            "incident/x",
+                            1,
+                            List.of(new Violation("ActorMayRunIncidents", Violation.Kind.CONFLICT, "no right")),
+                            new LogEntryWritten(new UUID(1, 2), "it is down", null, null, List.of()),
+                            ROSA));
+
+            assertThat(verify(export.in(directory)).out())
+                    .startsWith("position 0: stream: expected a refusal of an event that belongs to incident/x");
+        }
+    }
+
+    @Nested
     class AnotherHistory {
+        @Test
+        void isAForkWhereOneOfTheDeliveredCheckpointsIsOfAnother() throws IOException {
+            Export other = Export.of(key, ledger -> new ToldRelease(ledger, "checkout", "2.4.0").changes(7));
+            Export export = told();
+            Path delivered = Files.writeString(
+                    directory.resolve("told.checkpoints"),
+                    "# kept 2026-03-02T09:00:00Z\n" + other.checkpoint() + "\n# kept 2026-03-02T10:00:00Z\n"
+                            + export.checkpoint() + "\n");
+
+            assertThat(verify(export.in(directory), "--checkpoint", delivered.toString())
+                            .out())
+                    .startsWith("fork: expected root ");
+        }
+
         @Test
         void isAForkWhereAnOlderCheckpointWasKept() throws IOException {
             Path kept = Files.writeString(
@@ -409,6 +634,36 @@ class VerifyTest {
             assertThat(verify(export.in(directory)).out())
                     .startsWith("position 1: accepted-against-the-rules: expected nobody else to have"
                             + " version:checkout/2.5.0, got release/");
+        }
+
+        @Test
+        void isFoundWhereTheLedgerEndsBeforeAnEnvironmentIsToldWhatAReleaseDid() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0");
+                release.approvedUpTo(Stage.POST_RELEASE);
+            });
+            int effect = 0;
+            while (!new String(export.entries().get(effect), UTF_8).contains("\"subject\":\"environment/")) {
+                effect++;
+            }
+            List<byte[]> cut = List.copyOf(export.entries().subList(0, effect));
+            Path file = Files.write(directory.resolve("cut"), Export.lines(cut));
+            Files.writeString(
+                    directory.resolve("cut.checkpoint"),
+                    new Checkpoint(
+                                    Export.ORIGIN,
+                                    effect,
+                                    Frontier.EMPTY
+                                            .appendAll(
+                                                    cut.stream().map(Hash::leaf).toList())
+                                            .root())
+                            .sign(key)
+                            .format());
+
+            assertThat(verify(file).out())
+                    .startsWith("position " + effect + ": entries: expected Effect")
+                    .contains("got the end of the entries");
+            assertThat(verify(file, "--hashes").code()).isZero();
         }
 
         @Test
