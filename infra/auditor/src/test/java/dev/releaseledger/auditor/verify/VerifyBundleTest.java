@@ -203,7 +203,7 @@ class VerifyBundleTest {
     }
 
     @Test
-    void aCheckpointOfAnotherSizeIsNotCounted_norAreItsWitnesses() throws IOException {
+    void aCheckpointOfAnotherSizeIsNotCounted() throws IOException {
         Path kept = Files.writeString(directory.resolve("kept"), ledger.checkpoint());
         ledger.and(told -> new ToldRelease(told, "search", "1.1.0"));
         bundle();
