@@ -81,14 +81,14 @@ class ExportTest {
     void afterABreakTheSameCommandGoesOn_plainOrCompressed() throws IOException {
         for (String name : List.of("export.ndjson", "export.ndjson.gz")) {
             Path file = folder.resolve(name);
-            server.breakAfter(5);
+            server.breakOff(address -> address.endsWith("/tile/entries/003"));
             Called broken = Called.with("export", server.address(), file, "--key", ledger.key());
 
             assertThat(broken.exitCode()).isEqualTo(3);
             assertThat(broken.err()).contains("of 3000 entries are kept, and the same command goes on with them");
             assertThat(file).doesNotExist();
 
-            server.breakAfter(Integer.MAX_VALUE);
+            server.breakOffNone();
             Called resumed = Called.with("export", server.address(), file, "--key", ledger.key());
 
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
@@ -101,10 +101,10 @@ class ExportTest {
     @Test
     void whatAKilledRunWroteBeyondWhatItKeptIsCutOff() throws IOException {
         Path file = folder.resolve("export.ndjson");
-        server.breakAfter(5);
+        server.breakOff(address -> address.endsWith("/tile/entries/003"));
         Called.with("export", server.address(), file);
         Files.writeString(Part.file(file), Files.readString(Part.file(file)) + "{\"half\":");
-        server.breakAfter(Integer.MAX_VALUE);
+        server.breakOffNone();
 
         assertThat(Called.with("export", server.address(), file).exitCode()).isZero();
         assertThat(Files.readAllBytes(file)).isEqualTo(whole());
@@ -113,10 +113,10 @@ class ExportTest {
     @Test
     void whatTheDiskChangedDuringABreakIsFound() throws IOException {
         Path file = folder.resolve("export.ndjson");
-        server.breakAfter(5);
+        server.breakOff(address -> address.endsWith("/tile/entries/003"));
         Called.with("export", server.address(), file);
         Files.writeString(Part.file(file), Files.readString(Part.file(file)).replaceFirst("Mend", "Mind"));
-        server.breakAfter(Integer.MAX_VALUE);
+        server.breakOffNone();
 
         Called resumed = Called.with("export", server.address(), file, "--json");
 
@@ -188,7 +188,7 @@ class ExportTest {
 
     @Test
     void aBreakBeforeTheFirstEntryLeavesNothing() {
-        server.breakAfter(1);
+        server.breakOff(address -> address.contains("/tile/"));
 
         assertThat(Called.with("export", server.address(), folder.resolve("e.ndjson"))
                         .exitCode())

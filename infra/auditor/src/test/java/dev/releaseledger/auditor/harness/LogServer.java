@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class LogServer implements AutoCloseable {
 
     private final HttpServer server;
     private volatile SmallLedger ledger;
-    private volatile int answersLeft = Integer.MAX_VALUE;
+    private volatile Predicate<String> breaking = address -> false;
     private final Map<String, UnaryOperator<byte[]>> altered = new ConcurrentHashMap<>();
 
     public LogServer(SmallLedger ledger) {
@@ -55,9 +56,14 @@ public final class LogServer implements AutoCloseable {
         ledger = next;
     }
 
-    /** Answers so many more requests, and breaks off every one after them. */
-    public void breakAfter(int answers) {
-        answersLeft = answers;
+    /** Breaks off, from now on, every request whose path and query are these. */
+    public void breakOff(Predicate<String> addresses) {
+        breaking = addresses;
+    }
+
+    /** Breaks off none any more. */
+    public void breakOffNone() {
+        breaking = address -> false;
     }
 
     /** Answers something else at a path below the log's address. */
@@ -67,7 +73,7 @@ public final class LogServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (answersLeft-- <= 0) {
+            if (breaking.test(exchange.getRequestURI().toString())) {
                 return;
             }
             byte[] body = body(exchange);
