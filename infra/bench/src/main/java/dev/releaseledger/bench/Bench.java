@@ -12,8 +12,10 @@ import dev.releaseledger.bench.measure.Settings;
 import dev.releaseledger.bench.service.DoraBenchmark;
 import dev.releaseledger.bench.service.HttpBenchmark;
 import dev.releaseledger.bench.service.ProjectedBenchmark;
+import dev.releaseledger.bench.service.ProofBenchmark;
 import dev.releaseledger.bench.service.RebuildBenchmark;
 import dev.releaseledger.bench.service.TimelineBenchmark;
+import dev.releaseledger.bench.service.TreeBenchmark;
 import dev.releaseledger.bench.service.TriggersBenchmark;
 import dev.releaseledger.bench.service.WatchBenchmark;
 import dev.releaseledger.bench.verify.VerifyBenchmark;
@@ -44,7 +46,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             description =
-                    "append, commands, deadlines, dora, gates, http, projected, rebuild, timeline, triggers, verify, watch; all where none is named")
+                    "append, commands, deadlines, dora, gates, http, projected, proof, rebuild, timeline, tree, triggers, verify, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -66,7 +68,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--entries",
-            description = "how many entries the topic of a rebuild and the export that is verified hold")
+            description =
+                    "how many entries the topic of a rebuild, the export that is verified and the ledger of the proofs hold")
     private @Nullable Integer entries;
 
     @Option(names = "--work", required = true, description = "where data and logs may lie; a real disk")
@@ -84,8 +87,10 @@ public final class Bench implements Callable<Integer> {
         benchmarks.put("gates", (ground, settings) -> GatesBenchmark.run(settings));
         benchmarks.put("http", HttpBenchmark::run);
         benchmarks.put("projected", ProjectedBenchmark::run);
+        benchmarks.put("proof", ProofBenchmark::run);
         benchmarks.put("rebuild", RebuildBenchmark::run);
         benchmarks.put("timeline", TimelineBenchmark::run);
+        benchmarks.put("tree", TreeBenchmark::run);
         benchmarks.put("triggers", TriggersBenchmark::run);
         benchmarks.put("verify", VerifyBenchmark::run);
         benchmarks.put("watch", WatchBenchmark::run);
@@ -123,6 +128,7 @@ public final class Bench implements Callable<Integer> {
                 rounds == null ? base.rounds() : rounds,
                 seconds == null ? base.round() : Duration.ofSeconds(seconds),
                 serviceWarmUp == null ? base.serviceWarmUp() : Duration.ofSeconds(serviceWarmUp),
-                entries == null ? base.entries() : entries);
+                entries == null ? base.entries() : entries,
+                entries == null ? base.ledgerEntries() : entries);
     }
 }

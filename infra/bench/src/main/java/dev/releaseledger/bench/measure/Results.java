@@ -22,7 +22,10 @@ public final class Results {
             "watch",
             "rebuild",
             "dora",
-            "timeline");
+            "timeline",
+            "proof",
+            "tree",
+            "verify");
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -11,13 +11,16 @@ import java.time.Duration;
  * @param serviceWarmUp how long each contender that is a service is loaded before its first round: a service's code is
  *     compiled while it runs
  * @param entries how many entries the topic of a rebuild and the export that is verified hold
+ * @param ledgerEntries how many entries the ledger has that proofs are asked of
  */
-public record Settings(int warmUps, int rounds, Duration round, Duration serviceWarmUp, int entries) {
+public record Settings(
+        int warmUps, int rounds, Duration round, Duration serviceWarmUp, int entries, int ledgerEntries) {
     /** What is measured with unless the command line says otherwise; a report says what it was measured with. */
-    public static final Settings FULL = new Settings(2, 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 300_000);
+    public static final Settings FULL =
+            new Settings(2, 5, Duration.ofSeconds(10), Duration.ofSeconds(40), 300_000, 10_000_000);
 
     /** Shows that everything runs; the figures mean nothing. */
-    public static final Settings SMOKE = new Settings(0, 1, Duration.ofSeconds(2), Duration.ZERO, 20_000);
+    public static final Settings SMOKE = new Settings(0, 1, Duration.ofSeconds(2), Duration.ZERO, 20_000, 100_000);
 
     /** In words. */
     public String words() {

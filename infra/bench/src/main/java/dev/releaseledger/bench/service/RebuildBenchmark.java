@@ -38,6 +38,7 @@ public final class RebuildBenchmark {
             try (ServiceProcess query = services.query();
                     HttpClient client = HttpClient.newHttpClient()) {
                 awaitFirst(client, query, token, topics.entries());
+                topics.awaitVerified(query);
                 Figure rebuilt = Rounds.of(
                                 settings,
                                 List.of(Contender.of(

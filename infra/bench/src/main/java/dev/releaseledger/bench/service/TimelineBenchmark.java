@@ -54,6 +54,7 @@ public final class TimelineBenchmark {
                     HttpClient client = HttpClient.newHttpClient();
                     Connection connection = services.connectAsQuery()) {
                 awaitReady(client, query, token);
+                topics.awaitVerified(query);
                 FilledTimelines.fill(connection, entries, WINDOW);
                 String path = "/v1/incidents/" + FilledTimelines.INCIDENT + "/timeline";
                 List<Figure> figures = Rounds.ofServices(

@@ -12,8 +12,12 @@ import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.NotVerified;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.ledger.SignedNote;
 import dev.releaseledger.events.release.ReleaseEvent;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,6 +44,8 @@ final class Topics implements AutoCloseable {
 
     /** So many releases are told of at the same time. */
     private static final int SIDE_BY_SIDE = 50;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Attribution SOMEBODY = new Attribution(
             new UUID(7, 3),
@@ -105,6 +112,28 @@ final class Topics implements AutoCloseable {
         endTransaction();
     }
 
+    /** Waits until a service serves the last checkpoint: then it has taken and verified everything that was sent. */
+    void awaitVerified(ServiceProcess query) throws IOException, InterruptedException, NotVerified {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = new Connection(query.port())) {
+            while (System.nanoTime() < deadline) {
+                if (servedSize(connection) == entries()) {
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
+        throw new IllegalStateException("the checkpoint of " + entries() + " entries is never served");
+    }
+
+    private long servedSize(Connection connection) throws IOException, NotVerified {
+        Connection.Answer answer = connection.get("/ledger/checkpoint");
+        return answer.status() == 200
+                ? Checkpoint.open(SignedNote.parse(answer.body()), Site.ORIGIN, List.of(signer.verifierKey()))
+                        .size()
+                : 0;
+    }
+
     /** How many entries were sent. */
     long entries() {
         return frontier.size();
@@ -149,7 +178,7 @@ final class Topics implements AutoCloseable {
         beginTransaction();
         String note = new Checkpoint(Site.ORIGIN, frontier.size(), frontier.root())
                 .sign(signer)
-                .toString();
+                .format();
         producer.send(new ProducerRecord<>(
                 services.checkpointsTopic(), 0, Site.ORIGIN.getBytes(UTF_8), note.getBytes(UTF_8)));
     }

@@ -30,7 +30,7 @@ class RoundsTest {
     }
 
     private static Settings settings(int warmUps, int rounds) {
-        return new Settings(warmUps, rounds, Duration.ofMillis(1), Duration.ZERO, 0);
+        return new Settings(warmUps, rounds, Duration.ofMillis(1), Duration.ZERO, 0, 0);
     }
 
     private Contender contender(String name, double perSecond) {
