@@ -66,7 +66,10 @@ final class AccessAudit extends OncePerRequestFilter {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Evidence.Told> told = Evidence.in(request, answer.getContentType());
+        Optional<Evidence.Told> told = switch (outcome.get()) {
+            case READ -> Evidence.in(request, answer.getContentType());
+            case DENIED -> Evidence.denied(request);
+        };
         if (told.isEmpty() || who == null || !(who.getPrincipal() instanceof Jwt token)) {
             return Optional.empty();
         }

@@ -85,8 +85,7 @@ final class AccessTrail implements AutoCloseable {
             if (open == null) {
                 return false;
             }
-            open.send(new ProducerRecord<>(settings.topics().access(), record))
-                    .get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            send(open, record, until);
             troubled = false;
             return true;
         } catch (InterruptedException e) {
@@ -94,15 +93,26 @@ final class AccessTrail implements AutoCloseable {
             return false;
         } catch (TimeoutException e) {
             return trouble("Kafka does not acknowledge in time", e);
-        } catch (ExecutionException e) {
-            // Whatever it was, the next record goes through a producer that knows nothing of it.
-            discard();
-            return trouble("Kafka does not take the record", e);
         } catch (UncheckedIOException | IllegalArgumentException e) {
             return trouble("the access keys cannot be used", e);
         } catch (KafkaException e) {
-            discard();
             return trouble("Kafka does not answer", e);
+        }
+    }
+
+    /** Sends a record; a producer that fails is discarded, since the next record goes through one that knows nothing of it. */
+    private void send(Producer<byte[], byte[]> open, byte[] record, long until)
+            throws InterruptedException, TimeoutException {
+        try {
+            open.send(new ProducerRecord<>(settings.topics().access(), record))
+                    .get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            discard(open);
+            throw new KafkaException("Kafka does not take the record", e.getCause());
+        } catch (KafkaException | IllegalStateException e) {
+            // Another caller may have discarded it meanwhile: then it is closed.
+            discard(open);
+            throw new KafkaException("the producer is of no use", e);
         }
     }
 
@@ -176,21 +186,24 @@ final class AccessTrail implements AutoCloseable {
         return settings.access().acknowledgeWithin();
     }
 
-    private void discard() {
+    /** Discards this one; another that is in its place by now has done nothing wrong. */
+    private void discard(Producer<byte[], byte[]> failed) {
         making.lock();
         try {
-            Producer<byte[], byte[]> old = producer;
-            producer = null;
-            if (old != null) {
-                old.close(Duration.ZERO);
+            if (producer == failed) {
+                producer = null;
             }
         } finally {
             making.unlock();
         }
+        failed.close(Duration.ZERO);
     }
 
     @Override
     public void close() {
-        discard();
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            discard(open);
+        }
     }
 }
