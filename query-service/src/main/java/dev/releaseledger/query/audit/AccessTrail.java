@@ -2,6 +2,7 @@ package dev.releaseledger.query.audit;
 
 import dev.releaseledger.events.audit.Access;
 import dev.releaseledger.events.audit.AccessKeyFile;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.query.settings.QuerySettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +39,8 @@ final class AccessTrail implements AutoCloseable {
     /** So long a record waits for others to be sent with. */
     private static final int LINGER_MILLIS = 3;
 
+    private static final String NO_KEY = "release-ledger.access.key is not set";
+
     private final QuerySettings settings;
     private final @Nullable AccessKeyFile keys;
     private final Timer acknowledged;
@@ -61,42 +65,70 @@ final class AccessTrail implements AutoCloseable {
         }
     }
 
-    /** Whether the record is in the topic, acknowledged by every broker that has to. Waits for that, not longer than is set. */
-    boolean tell(String subject, Access access) {
+    /** What came of telling. */
+    enum Told {
+        TAKEN,
+        /** It may be taken the next time. */
+        NOT_TAKEN,
+        /** Somebody has to see to the access key first. */
+        NO_KEY
+    }
+
+    /**
+     * Tells the topic; it is taken where every broker that has to has acknowledged it. Waits for that, not longer than is set.
+     */
+    Told tell(String subject, Access access) {
         long before = System.nanoTime();
-        boolean taken = taken(subject, access);
-        if (taken) {
+        Told told = told(subject, access);
+        if (told == Told.TAKEN) {
             acknowledged.record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
         } else {
             notTaken.increment();
         }
-        return taken;
+        return told;
     }
 
-    private boolean taken(String subject, Access access) {
+    /** What is wrong with the access key; empty when nothing is. */
+    Optional<String> keyTrouble() {
         AccessKeyFile file = keys;
         if (file == null) {
-            return false;
+            return Optional.of(NO_KEY);
+        }
+        try {
+            AccessKeys unused = file.keys();
+            return Optional.empty();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return Optional.of("the file that release-ledger.access.key names cannot be used");
+        }
+    }
+
+    private Told told(String subject, Access access) {
+        AccessKeyFile file = keys;
+        if (file == null) {
+            return Told.NO_KEY;
         }
         long until = System.nanoTime() + limit().toNanos();
         try {
             byte[] record = file.keys().seal(subject, access).toBytes();
             Producer<byte[], byte[]> open = producer(until);
             if (open == null) {
-                return false;
+                return Told.NOT_TAKEN;
             }
             send(open, record, until);
             troubled = false;
-            return true;
+            return Told.TAKEN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Told.NOT_TAKEN;
         } catch (TimeoutException e) {
-            return trouble("Kafka does not acknowledge in time", e);
+            trouble("Kafka does not acknowledge in time", e);
+            return Told.NOT_TAKEN;
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            return trouble("the access keys cannot be used", e);
+            trouble("the access keys cannot be used", e);
+            return Told.NO_KEY;
         } catch (KafkaException e) {
-            return trouble("Kafka does not answer", e);
+            trouble("Kafka does not answer", e);
+            return Told.NOT_TAKEN;
         }
     }
 
@@ -116,12 +148,11 @@ final class AccessTrail implements AutoCloseable {
         }
     }
 
-    private boolean trouble(String what, Exception e) {
+    private void trouble(String what, Exception e) {
         if (!troubled) {
             LOG.warn("Evidence cannot be read for now: {}", what, e);
         }
         troubled = true;
-        return false;
     }
 
     /** The producer, made once the topic is there: one that asks for a topic that is not may have the broker make it, unfit. */

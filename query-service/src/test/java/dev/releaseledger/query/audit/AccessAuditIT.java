@@ -256,7 +256,11 @@ class AccessAuditIT {
     void withoutAKeyNoEvidenceLeaves() {
         try (RunningQueryService keyless = start(PREFIX, "--release-ledger.access.key=")) {
             keyless.awaitProjected(LEDGER.size());
-            assertThat(keyless.get("/v1/entries", "auditor").status()).isEqualTo(503);
+            Answer refused = keyless.get("/v1/entries", "auditor");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.text()).contains("release-ledger.access.key");
+            assertThat(refused.header("Retry-After")).isEmpty();
+            assertThat(keyless.getWith("/actuator/health", null).status()).isEqualTo(503);
         }
     }
 
