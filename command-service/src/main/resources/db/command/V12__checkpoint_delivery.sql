@@ -5,6 +5,7 @@ create table ledger.checkpoint_delivery (
     place        text collate "C" not null,
     size         bigint not null default 0 check (size >= 0),
     delivered    timestamptz,
+    registered   timestamptz not null default clock_timestamp(),
     next_attempt timestamptz not null default clock_timestamp(),
     failures     integer not null default 0 check (failures >= 0),
     trouble      text,
@@ -14,6 +15,7 @@ comment on table ledger.checkpoint_delivery is 'What each place outside was give
 comment on column ledger.checkpoint_delivery.target is 'webhook, mail or file.';
 comment on column ledger.checkpoint_delivery.place is 'A digest of where it is: another address is another place. Addresses are secrets or name people.';
 comment on column ledger.checkpoint_delivery.size is 'The size of the largest checkpoint that it has taken; 0 before the first.';
+comment on column ledger.checkpoint_delivery.registered is 'From when on it was to have checkpoints: older ones have not waited for it any longer.';
 comment on column ledger.checkpoint_delivery.next_attempt is 'Not before. Moved ahead by whoever begins an attempt, so that nobody else does.';
 comment on column ledger.checkpoint_delivery.trouble is 'Why the last attempt failed; null when it did not.';
 

@@ -22,6 +22,8 @@ create table access_read (
 create index access_read_of_reader on access_read (reader, position desc, place desc);
 create index access_read_of_what on access_read (what, position desc, place desc);
 create index access_read_of_how on access_read (how, position desc, place desc);
+-- What was let out is nearly all.
+create index access_read_not_read on access_read (position desc, place desc) where outcome <> 'READ';
 
 -- Whether this generation holds entries about access from before it had a table for them.
 alter table progress add column access_partial boolean not null default false;

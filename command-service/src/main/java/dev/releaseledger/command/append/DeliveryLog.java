@@ -18,7 +18,7 @@ public final class DeliveryLog {
 
     private static final String LOOK = """
             select c.size as newest, c.note, d.size, d.trouble,
-                (select extract(epoch from clock_timestamp() - w.recorded)::bigint from ledger.checkpoint w
+                (select extract(epoch from clock_timestamp() - greatest(w.recorded, d.registered))::bigint from ledger.checkpoint w
                     where w.size > d.size order by w.size limit 1) as waiting,
                 d.next_attempt <= clock_timestamp() as due
             from ledger.checkpoint_delivery d
@@ -66,7 +66,7 @@ public final class DeliveryLog {
      * @param newest how many entries the ledger's last checkpoint covers
      * @param note the ledger's last checkpoint
      * @param size how many entries the largest checkpoint covers that the place has taken
-     * @param waiting for how long there has been a checkpoint that it has not; zero if there is none
+     * @param waiting for how long there has been a checkpoint that it has not, and that it is to have; zero if there is none
      * @param isDue whether it may be given one
      * @param trouble why the last attempt failed; null if it did not
      */

@@ -22,9 +22,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +75,10 @@ final class AccessRecorder implements AutoCloseable {
     private volatile Instant moved;
     private volatile @Nullable Trouble trouble;
     private @Nullable Missing missing;
+    /** Keys that were waited for long enough. */
+    private final Set<String> givenUp = new HashSet<>();
+
+    private @Nullable AccessKeys lastKnown;
 
     /**
      * What keeps it from recording.
@@ -200,7 +206,7 @@ final class AccessRecorder implements AutoCloseable {
     private Place append(Consumer<byte[], byte[]> consumer, Place place, List<ConsumerRecord<byte[], byte[]>> records) {
         TopicPartition partition = partition();
         long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
-        AccessKeys known = keys.keys();
+        AccessKeys known = known();
         AccessEntries entries = new AccessEntries(
                 place.topicId(), place.offset(), (subject, read) -> directory.idOfReader(subject, read.at()));
         long next = place.offset();
@@ -260,11 +266,28 @@ final class AccessRecorder implements AutoCloseable {
         if (!(opening instanceof Opening.Unopened shut) || shut.why() != UnopenedRecords.Why.KEY_UNKNOWN) {
             return null;
         }
+        if (givenUp.contains(shut.key())) {
+            return null;
+        }
         Missing before = missing;
         Missing now = before != null && before.key().equals(shut.key())
                 ? new Missing(shut.key(), offset, before.since())
                 : new Missing(shut.key(), offset, clock.instant());
-        return now.since().plus(access.keyPatience()).isAfter(clock.instant()) ? now : null;
+        if (now.since().plus(access.keyPatience()).isAfter(clock.instant())) {
+            return now;
+        }
+        givenUp.add(shut.key());
+        return null;
+    }
+
+    /** The keys as they are now; with others than before, every key is worth waiting for again. */
+    private AccessKeys known() {
+        AccessKeys now = keys.keys();
+        if (now != lastKnown) {
+            givenUp.clear();
+            lastKnown = now;
+        }
+        return now;
     }
 
     private UUID actor() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.releaseledger.command.directory.ReadersRecorded;
 import dev.releaseledger.command.publish.PublishSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What Kafka says of the access topic. Each method throws {@link KafkaException} when it says nothing. */
 final class AccessTopic implements ReadersRecorded {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int ONE_REQUEST_MILLIS = 5_000;
+
     private final PublishSettings settings;
     private final AccessStream stream;
 
@@ -26,7 +30,12 @@ final class AccessTopic implements ReadersRecorded {
 
     /** Kafka's own id of the topic, which must be there. */
     String id() {
-        try (Admin admin = admin()) {
+        return id(PATIENCE);
+    }
+
+    /** The same, by an answer that does not take longer than this. */
+    String id(Duration limit) {
+        try (Admin admin = admin(limit)) {
             return id(admin);
         }
     }
@@ -34,7 +43,7 @@ final class AccessTopic implements ReadersRecorded {
     /** Whether every reader that the topic names by now has an id in the ledger. */
     @Override
     public boolean allOfThem() {
-        try (Admin admin = admin()) {
+        try (Admin admin = admin(PATIENCE)) {
             TopicPartition partition = new TopicPartition(settings.accessTopic(), 0);
             long end = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
                             .partitionResult(partition))
@@ -54,10 +63,13 @@ final class AccessTopic implements ReadersRecorded {
                 .toString();
     }
 
-    private Admin admin() {
+    private Admin admin(Duration limit) {
+        int millis = Math.toIntExact(limit.toMillis());
         return Admin.create(settings.client(Map.of(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)));
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.min(millis, ONE_REQUEST_MILLIS),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis)));
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

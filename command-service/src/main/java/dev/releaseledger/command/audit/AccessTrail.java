@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,12 +40,19 @@ final class AccessTrail implements NamesLookedUp, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTrail.class);
     private static final String HOW = "name";
 
+    /** What whoever is denied names is told to have asked for: the whole of it, not whose. */
+    private static final String DIRECTORY = "directory";
+
+    /** So long a record waits for others to be sent with. */
+    private static final int LINGER_MILLIS = 2;
+
     private final PublishSettings settings;
     private final AccessSettings access;
     private final @Nullable AccessKeyFile keys;
     private final AccessTopic topic;
     private final InstantSource clock;
-    private @Nullable Producer<byte[], byte[]> producer;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable Producer<byte[], byte[]> producer;
 
     AccessTrail(
             PublishSettings settings,
@@ -60,18 +68,33 @@ final class AccessTrail implements NamesLookedUp, AutoCloseable {
     }
 
     @Override
-    public void tell(TokenCaller who, Collection<UUID> people, boolean denied) {
-        if (keys == null) {
+    public void tell(TokenCaller who, Collection<UUID> people) {
+        tell(who, people.stream().map(id -> "person/" + id).toList(), AccessOutcome.READ);
+    }
+
+    @Override
+    public void tellDenied(TokenCaller who) {
+        tell(who, List.of(DIRECTORY), AccessOutcome.DENIED);
+    }
+
+    private void tell(TokenCaller who, List<String> whats, AccessOutcome outcome) {
+        AccessKeyFile file = keys;
+        if (file == null) {
             throw notRecorded();
         }
+        long until = System.nanoTime() + access.acknowledgeWithin().toNanos();
         try {
-            send(keys.keys(), who, people, denied ? AccessOutcome.DENIED : AccessOutcome.READ);
+            AccessKeys known = file.keys();
+            Producer<byte[], byte[]> open = producer(until);
+            if (open == null) {
+                throw notRecorded();
+            }
+            send(open, until, records(known, who, whats, outcome));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw notRecorded();
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (TimeoutException | KafkaException e) {
             LOG.warn("who looks up names cannot be recorded for now", e);
-            discard();
             throw notRecorded();
         } catch (UncheckedIOException | IllegalArgumentException e) {
             LOG.warn("who looks up names cannot be recorded: the access keys cannot be used", e);
@@ -79,54 +102,90 @@ final class AccessTrail implements NamesLookedUp, AutoCloseable {
         }
     }
 
-    private void send(AccessKeys known, TokenCaller who, Collection<UUID> people, AccessOutcome outcome)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long until = System.nanoTime() + access.acknowledgeWithin().toNanos();
-        Producer<byte[], byte[]> open = producer();
+    private List<byte[]> records(AccessKeys known, TokenCaller who, List<String> whats, AccessOutcome outcome) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<String> roles =
                 who.grants().everywhere().stream().map(Role::claim).sorted().toList();
-        List<Future<?>> sent = new ArrayList<>();
-        for (UUID person : people) {
-            byte[] record = known.seal(who.subject(), new Access(now, roles, "person/" + person, HOW, outcome, null))
-                    .toBytes();
-            sent.add(open.send(new ProducerRecord<>(settings.accessTopic(), record)));
-        }
-        for (Future<?> each : sent) {
-            each.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return whats.stream()
+                .map(what -> known.seal(who.subject(), new Access(now, roles, what, HOW, outcome, null))
+                        .toBytes())
+                .toList();
+    }
+
+    /** Sends the records; a producer that fails is discarded, since the next record goes through one that knows nothing of it. */
+    private void send(Producer<byte[], byte[]> open, long until, List<byte[]> records)
+            throws InterruptedException, TimeoutException {
+        try {
+            List<Future<?>> sent = new ArrayList<>();
+            for (byte[] record : records) {
+                sent.add(open.send(new ProducerRecord<>(settings.accessTopic(), record)));
+            }
+            for (Future<?> each : sent) {
+                each.get(left(until), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException e) {
+            discard(open);
+            throw new KafkaException("Kafka does not take the record", e.getCause());
+        } catch (KafkaException | IllegalStateException e) {
+            // Another caller may have discarded it meanwhile: then it is closed.
+            discard(open);
+            throw new KafkaException("Kafka does not answer", e);
         }
     }
 
-    private synchronized Producer<byte[], byte[]> producer() {
-        if (producer == null) {
-            // A producer that asks for a topic that is not there may have the broker make it, unfit.
-            topic.id();
-            int millis = Math.toIntExact(access.acknowledgeWithin().toMillis());
-            producer = new KafkaProducer<>(
-                    settings.client(Map.of(
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            2,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            millis,
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            millis - 2,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            millis)),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
-        }
-        return producer;
+    private static long left(long until) {
+        return Math.max(1, until - System.nanoTime());
     }
 
-    private synchronized void discard() {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
-            producer = null;
+    /** The producer; null where it is not made in time. */
+    private @Nullable Producer<byte[], byte[]> producer(long until) throws InterruptedException {
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            return open;
         }
+        if (!making.tryLock(left(until), TimeUnit.NANOSECONDS)) {
+            return null;
+        }
+        try {
+            if (producer == null) {
+                // A producer that asks for a topic that is not there may have the broker make it, unfit.
+                topic.id(access.acknowledgeWithin());
+                producer = new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer());
+            }
+            return producer;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private Map<String, Object> config() {
+        int millis = Math.toIntExact(access.acknowledgeWithin().toMillis());
+        return settings.client(Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                millis,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis - LINGER_MILLIS,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                millis));
+    }
+
+    /** Discards this one; another that is in its place by now has done nothing wrong. */
+    private void discard(Producer<byte[], byte[]> failed) {
+        making.lock();
+        try {
+            if (producer == failed) {
+                producer = null;
+            }
+        } finally {
+            making.unlock();
+        }
+        failed.close(Duration.ZERO);
     }
 
     private static RequestRejected notRecorded() {
@@ -139,6 +198,9 @@ final class AccessTrail implements NamesLookedUp, AutoCloseable {
 
     @Override
     public void close() {
-        discard();
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            discard(open);
+        }
     }
 }

@@ -99,9 +99,10 @@ class DirectoryEndpoint {
     /** Names are given to those who may see them, once it is on record. */
     private void tellOf(Collection<UUID> ids) {
         TokenCaller caller = TokenCaller.current();
-        boolean may = RoleTable.standard().grants(caller.grants().everywhere(), Right.RESOLVE_NAMES);
-        lookedUp.tell(caller, ids, !may);
-        if (!may) {
+        if (RoleTable.standard().grants(caller.grants().everywhere(), Right.RESOLVE_NAMES)) {
+            lookedUp.tell(caller, ids);
+        } else {
+            lookedUp.tellDenied(caller);
             throw new RequestRejected(
                     Problem.of(403, "forbidden", "Forbidden", "names are for auditors and admins, for every product"));
         }

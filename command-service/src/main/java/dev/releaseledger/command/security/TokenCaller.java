@@ -23,7 +23,10 @@ public record TokenCaller(String subject, Grants grants) {
             throw new AccessDeniedException("no token");
         }
         String subject = token.getSubject();
-        if (subject == null || subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+        if (subject == null
+                || subject.isBlank()
+                || subject.length() > LONGEST_SUBJECT
+                || subject.chars().anyMatch(Character::isISOControl)) {
             throw new AccessDeniedException("the token names no subject");
         }
         List<String> roles = token.getClaimAsStringList("roles");

@@ -274,6 +274,25 @@ class AccessRecorderIT {
     }
 
     @Test
+    void aKeyIsWaitedForOnce_howeverManyOfItsRecordsCome() {
+        AccessKeys one = AccessKeys.parse(AccessKeys.generate());
+        AccessKeys other = AccessKeys.parse(AccessKeys.generate());
+        for (int i = 0; i < 20; i++) {
+            read(one, "ada", "release/7f", NINE);
+            read(other, "ada", "release/7f", NINE);
+        }
+
+        start("", Duration.ofSeconds(4));
+        awaitRecorded(40);
+
+        assertThat(entries().stream()
+                        .flatMap(entry -> entry.unopened().stream())
+                        .mapToLong(UnopenedRecords::count)
+                        .sum())
+                .isEqualTo(40);
+    }
+
+    @Test
     void whoeverIsErasedWhileTheirReadingIsOnItsWayIsNotKnownAgainByIt() {
         UUID ada = directory.idOf("ada");
         read("ada", "release/7f");

@@ -166,7 +166,7 @@ class AccessIsAuditedIT {
         assertThat(people.path("unknown")).hasSize(1);
         zelda.post("/v1/directory/lookup", Map.of("ids", List.of(id))).expect(403);
         admin.getUntil(
-                "/v1/access?what=person/" + id + "&outcome=DENIED",
+                "/v1/access?what=directory&outcome=DENIED&reader=" + id,
                 answer -> !answer.json().path("readings").isEmpty());
         Stores stores = ledger.stores();
         assertThat(stores.holding(name)).containsExactly("table ledger.subject");

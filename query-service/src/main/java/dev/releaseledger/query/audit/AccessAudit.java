@@ -60,20 +60,25 @@ final class AccessAudit extends OncePerRequestFilter {
     }
 
     /** What keeps an answer from leaving; empty when nothing does, since it is recorded or need not be. */
-    private Optional<Problem> obstacle(
+    private Optional<AuditedResponse.Obstacle> obstacle(
             HttpServletRequest request, HttpServletResponse answer, @Nullable Authentication who) {
         Optional<AccessOutcome> outcome = outcome(answer.getStatus());
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Evidence.Told> told = Evidence.in(request, answer.getContentType());
+        Optional<Evidence.Told> told = switch (outcome.get()) {
+            case READ -> Evidence.in(request, answer.getContentType());
+            case DENIED -> Evidence.denied(request);
+        };
         if (told.isEmpty() || who == null || !(who.getPrincipal() instanceof Jwt token)) {
             return Optional.empty();
         }
         String subject = token.getSubject();
         if (subject == null || !isSomebody(subject)) {
-            return Optional.of(Problem.FORBIDDEN.detail("evidence is read by somebody: the token's sub must have 1 to "
-                    + LONGEST_SUBJECT + " characters, none of them a control character"));
+            return Optional.of(new AuditedResponse.Obstacle(
+                    Problem.FORBIDDEN.detail("evidence is read by somebody: the token's sub must have 1 to "
+                            + LONGEST_SUBJECT + " characters, none of them a control character"),
+                    false));
         }
         Access access = new Access(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -82,10 +87,20 @@ final class AccessAudit extends OncePerRequestFilter {
                 told.get().how(),
                 outcome.get(),
                 trace(request));
-        return trail.tell(subject, access)
-                ? Optional.empty()
-                : Optional.of(Problem.UNAVAILABLE.detail(
-                        "who reads evidence is recorded first, and it cannot be recorded at the moment"));
+        return switch (trail.tell(subject, access)) {
+            case TAKEN -> Optional.empty();
+            case NOT_TAKEN ->
+                Optional.of(new AuditedResponse.Obstacle(
+                        Problem.UNAVAILABLE.detail(
+                                "who reads evidence is recorded first, and it cannot be recorded at the moment"),
+                        true));
+            case NO_KEY ->
+                Optional.of(new AuditedResponse.Obstacle(
+                        Problem.UNAVAILABLE.detail(
+                                "who reads evidence is recorded first, sealed with the access key, and"
+                                        + " there is none that can be used: whoever runs this has to set release-ledger.access.key"),
+                        false));
+        };
     }
 
     private static Optional<AccessOutcome> outcome(int status) {

@@ -2,6 +2,7 @@ package dev.releaseledger.query.audit;
 
 import dev.releaseledger.events.audit.Access;
 import dev.releaseledger.events.audit.AccessKeyFile;
+import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.query.settings.QuerySettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +39,8 @@ final class AccessTrail implements AutoCloseable {
     /** So long a record waits for others to be sent with. */
     private static final int LINGER_MILLIS = 3;
 
+    private static final String NO_KEY = "release-ledger.access.key is not set";
+
     private final QuerySettings settings;
     private final @Nullable AccessKeyFile keys;
     private final Timer acknowledged;
@@ -61,57 +65,94 @@ final class AccessTrail implements AutoCloseable {
         }
     }
 
-    /** Whether the record is in the topic, acknowledged by every broker that has to. Waits for that, not longer than is set. */
-    boolean tell(String subject, Access access) {
+    /** What came of telling. */
+    enum Told {
+        TAKEN,
+        /** It may be taken the next time. */
+        NOT_TAKEN,
+        /** Somebody has to see to the access key first. */
+        NO_KEY
+    }
+
+    /**
+     * Tells the topic; it is taken where every broker that has to has acknowledged it. Waits for that, not longer than is set.
+     */
+    Told tell(String subject, Access access) {
         long before = System.nanoTime();
-        boolean taken = taken(subject, access);
-        if (taken) {
+        Told told = told(subject, access);
+        if (told == Told.TAKEN) {
             acknowledged.record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
         } else {
             notTaken.increment();
         }
-        return taken;
+        return told;
     }
 
-    private boolean taken(String subject, Access access) {
+    /** What is wrong with the access key; empty when nothing is. */
+    Optional<String> keyTrouble() {
         AccessKeyFile file = keys;
         if (file == null) {
-            return false;
+            return Optional.of(NO_KEY);
+        }
+        try {
+            AccessKeys unused = file.keys();
+            return Optional.empty();
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return Optional.of("the file that release-ledger.access.key names cannot be used");
+        }
+    }
+
+    private Told told(String subject, Access access) {
+        AccessKeyFile file = keys;
+        if (file == null) {
+            return Told.NO_KEY;
         }
         long until = System.nanoTime() + limit().toNanos();
         try {
             byte[] record = file.keys().seal(subject, access).toBytes();
             Producer<byte[], byte[]> open = producer(until);
             if (open == null) {
-                return false;
+                return Told.NOT_TAKEN;
             }
-            open.send(new ProducerRecord<>(settings.topics().access(), record))
-                    .get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            send(open, record, until);
             troubled = false;
-            return true;
+            return Told.TAKEN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Told.NOT_TAKEN;
         } catch (TimeoutException e) {
-            return trouble("Kafka does not acknowledge in time", e);
-        } catch (ExecutionException e) {
-            // Whatever it was, the next record goes through a producer that knows nothing of it.
-            discard();
-            return trouble("Kafka does not take the record", e);
+            trouble("Kafka does not acknowledge in time", e);
+            return Told.NOT_TAKEN;
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            return trouble("the access keys cannot be used", e);
+            trouble("the access keys cannot be used", e);
+            return Told.NO_KEY;
         } catch (KafkaException e) {
-            discard();
-            return trouble("Kafka does not answer", e);
+            trouble("Kafka does not answer", e);
+            return Told.NOT_TAKEN;
         }
     }
 
-    private boolean trouble(String what, Exception e) {
+    /** Sends a record; a producer that fails is discarded, since the next record goes through one that knows nothing of it. */
+    private void send(Producer<byte[], byte[]> open, byte[] record, long until)
+            throws InterruptedException, TimeoutException {
+        try {
+            open.send(new ProducerRecord<>(settings.topics().access(), record))
+                    .get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            discard(open);
+            throw new KafkaException("Kafka does not take the record", e.getCause());
+        } catch (KafkaException | IllegalStateException e) {
+            // Another caller may have discarded it meanwhile: then it is closed.
+            discard(open);
+            throw new KafkaException("the producer is of no use", e);
+        }
+    }
+
+    private void trouble(String what, Exception e) {
         if (!troubled) {
             LOG.warn("Evidence cannot be read for now: {}", what, e);
         }
         troubled = true;
-        return false;
     }
 
     /** The producer, made once the topic is there: one that asks for a topic that is not may have the broker make it, unfit. */
@@ -176,21 +217,24 @@ final class AccessTrail implements AutoCloseable {
         return settings.access().acknowledgeWithin();
     }
 
-    private void discard() {
+    /** Discards this one; another that is in its place by now has done nothing wrong. */
+    private void discard(Producer<byte[], byte[]> failed) {
         making.lock();
         try {
-            Producer<byte[], byte[]> old = producer;
-            producer = null;
-            if (old != null) {
-                old.close(Duration.ZERO);
+            if (producer == failed) {
+                producer = null;
             }
         } finally {
             making.unlock();
         }
+        failed.close(Duration.ZERO);
     }
 
     @Override
     public void close() {
-        discard();
+        Producer<byte[], byte[]> open = producer;
+        if (open != null) {
+            discard(open);
+        }
     }
 }

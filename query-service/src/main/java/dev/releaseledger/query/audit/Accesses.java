@@ -1,5 +1,6 @@
 package dev.releaseledger.query.audit;
 
+import dev.releaseledger.events.audit.AuditEvent;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,13 @@ final class Accesses {
         filter.reader().ifPresent(reader -> equal(conditions, values, "reader", reader));
         filter.what().ifPresent(what -> equal(conditions, values, "what", what));
         filter.how().ifPresent(how -> equal(conditions, values, "how", how));
-        filter.outcome().ifPresent(outcome -> equal(conditions, values, "outcome", outcome.name()));
+        filter.outcome().ifPresent(outcome -> {
+            equal(conditions, values, "outcome", outcome.name());
+            if (outcome != AccessRead.Outcome.READ) {
+                // As the index says it, which few rows are in.
+                conditions.add("outcome <> 'READ'");
+            }
+        });
         filter.from().ifPresent(from -> {
             conditions.add("last_at >= :from");
             values.put("from", timestamp(from));
@@ -51,9 +58,11 @@ final class Accesses {
                 .list();
     }
 
-    /** Whether entries tell of readings that are not in the list until the next rebuild. */
+    /** Whether entries tell of readings that are not in the list until a rebuild, by a service that understands them. */
     boolean isPartial(Generation generation) {
-        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select access_partial from {g}.progress"))
+        return Boolean.TRUE.equals(jdbc.sql(generation.sql("select access_partial or exists (select from"
+                        + " {g}.incomplete_stream where stream = ?) from {g}.progress"))
+                .param(AuditEvent.STREAM)
                 .query(Boolean.class)
                 .single());
     }

@@ -4,6 +4,7 @@ import dev.releaseledger.query.rest.ProblemWriter;
 import dev.releaseledger.query.settings.QuerySettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,11 @@ class AuditConfiguration {
     @Bean
     AccessTrail accessTrail(QuerySettings settings, MeterRegistry meters) {
         return new AccessTrail(settings, meters);
+    }
+
+    @Bean
+    HealthIndicator accessHealthIndicator(AccessTrail trail) {
+        return new AccessHealth(trail);
     }
 
     @Bean

@@ -14,18 +14,25 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 
 /**
  * An answer that asks once, before its first byte leaves, whether it may. Where it may not, a problem leaves in its place, and
  * whatever is written after that goes nowhere: its writer meets an end of the connection.
  */
 final class AuditedResponse extends HttpServletResponseWrapper {
-    private final Function<HttpServletResponse, Optional<Problem>> obstacle;
+    private final Function<HttpServletResponse, Optional<Obstacle>> obstacle;
     private final ProblemWriter problems;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
     private Way way = Way.NOT_ASKED;
+
+    /**
+     * What keeps an answer from leaving.
+     *
+     * @param problem what leaves in its place
+     * @param passes whether asking again in a moment may help
+     */
+    record Obstacle(Problem problem, boolean passes) {}
 
     private enum Way {
         NOT_ASKED,
@@ -45,7 +52,7 @@ final class AuditedResponse extends HttpServletResponseWrapper {
     /** @param obstacle what keeps the answer, whose status and type are known by then, from leaving */
     AuditedResponse(
             HttpServletResponse response,
-            Function<HttpServletResponse, Optional<Problem>> obstacle,
+            Function<HttpServletResponse, Optional<Obstacle>> obstacle,
             ProblemWriter problems) {
         super(response);
         this.obstacle = obstacle;
@@ -59,10 +66,10 @@ final class AuditedResponse extends HttpServletResponseWrapper {
     private void pass() throws IOException {
         if (way == Way.NOT_ASKED) {
             // Whoever writes the problem below does so to the answer itself, not through here.
-            Optional<Problem> problem = isCommitted() ? Optional.empty() : obstacle.apply(this);
-            way = problem.isPresent() ? Way.STOPPED : Way.OPEN;
-            if (problem.isPresent()) {
-                answer(problem.get());
+            Optional<Obstacle> met = isCommitted() ? Optional.empty() : obstacle.apply(this);
+            way = met.isPresent() ? Way.STOPPED : Way.OPEN;
+            if (met.isPresent()) {
+                answer(met.get());
             }
         }
         if (way == Way.STOPPED) {
@@ -70,14 +77,14 @@ final class AuditedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void answer(Problem problem) throws IOException {
+    private void answer(Obstacle met) throws IOException {
         HttpServletResponse itself = (HttpServletResponse) getResponse();
         itself.reset();
         itself.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (met.passes()) {
             itself.setHeader(HttpHeaders.RETRY_AFTER, "2");
         }
-        problems.write(itself, problem);
+        problems.write(itself, met.problem());
         itself.flushBuffer();
     }
 

@@ -25,6 +25,9 @@ final class Evidence {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}");
     private static final Pattern TIME = Pattern.compile("[0-9T:.Z+-]{10,40}");
     static final Pattern PRODUCT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    /** The first word of what is told: the kind of resource. */
+    private static final Pattern KIND = Pattern.compile("([^ /]+).*");
+
     private static final Pattern TILE = Pattern.compile("(?:x?[0-9]{3}/){0,7}x?[0-9]{3}(?:\\.p/[0-9]{1,3})?");
     private static final String TILES = "/ledger/tile/";
     private static final String BUNDLES = TILES + "entries/";
@@ -89,6 +92,22 @@ final class Evidence {
                 .filter(each -> each.pattern.test(matched.toString()))
                 .filter(each -> each.form == Form.ANY || isFile(contentType))
                 .flatMap(each -> Stream.ofNullable(each.what.apply(asking)).map(what -> new Told(what, each.how)))
+                .findFirst();
+    }
+
+    /**
+     * What of evidence was asked for by a request that is denied: without ids and parameters, since who is denied something does
+     * not decide how much is kept for ever. In whatever form, since a denial has none.
+     */
+    static Optional<Told> denied(HttpServletRequest request) {
+        if (!(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof Object matched)) {
+            return Optional.empty();
+        }
+        Asking asking = new Asking(request);
+        return ALL.stream()
+                .filter(each -> each.pattern.test(matched.toString()))
+                .flatMap(each -> Stream.ofNullable(each.what.apply(asking))
+                        .map(what -> new Told(KIND.matcher(what).replaceFirst("$1"), each.how)))
                 .findFirst();
     }
 

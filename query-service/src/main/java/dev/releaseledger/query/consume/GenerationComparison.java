@@ -23,11 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
  * at.
  */
 final class GenerationComparison {
-    /** Tables whose rows are never changed once they are written: all but the newest are compared before anything is held. */
-    private static final Set<String> ONLY_GROWING = Set.of("entry", "story");
+    private static final String CHECKPOINT = "checkpoint";
 
-    private static final long POSITIONS_AT_A_TIME = 500_000;
-    private static final String POSITION = "position";
+    /**
+     * Tables whose rows are never changed once they are written, and the column that they grow by: all but the newest are compared
+     * before anything is held.
+     */
+    private static final Map<String, String> ONLY_GROWING = Map.of(
+            "entry",
+            "position",
+            "story",
+            "position",
+            "access_read",
+            "position",
+            "frontier",
+            "size",
+            CHECKPOINT,
+            "size");
+
+    private static final long AT_A_TIME = 500_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcTemplate jdbc;
@@ -57,30 +71,43 @@ final class GenerationComparison {
     /**
      * What was compared while nothing was held.
      *
-     * @param below of the tables that only grow, the rows below this position
+     * @param parts of tables that only grow, what came of it
      */
-    record Ahead(long below, Map<String, Part> parts) {
-        static final Ahead NOTHING = new Ahead(0, Map.of());
+    record Ahead(Map<String, Compared> parts) {
+        static final Ahead NOTHING = new Ahead(Map.of());
+
+        Compared of(Layout table) {
+            return parts.getOrDefault(table.name(), Compared.NOTHING);
+        }
+    }
+
+    /**
+     * A table's rows that were compared.
+     *
+     * @param below those below this, by the column that it grows by
+     */
+    record Compared(long below, Part part) {
+        static final Compared NOTHING = new Compared(0, Part.NOTHING);
     }
 
     /** Compares what will not change any more, however long it takes. */
     Ahead ahead(long below) {
-        Map<String, Part> parts = new LinkedHashMap<>();
+        Map<String, Compared> parts = new LinkedHashMap<>();
         for (Layout table : layouts()) {
-            if (ONLY_GROWING.contains(table.name())) {
-                parts.put(table.name(), parts(table, 0, below));
+            String by = ONLY_GROWING.get(table.name());
+            if (by != null) {
+                long end = table.name().equals(CHECKPOINT) ? endOfCheckpoints() : below;
+                parts.put(table.name(), new Compared(end, parts(table, by, 0, end)));
             }
         }
-        return new Ahead(below, parts);
+        return new Ahead(parts);
     }
 
     /** Compares the rest; both generations must be held at this position. */
     List<RebuildComparison.Table> held(Ahead ahead, long position) {
         List<RebuildComparison.Table> tables = new ArrayList<>();
         for (Layout table : layouts()) {
-            Part part = ONLY_GROWING.contains(table.name())
-                    ? ahead.parts().getOrDefault(table.name(), Part.NOTHING).and(parts(table, ahead.below(), position))
-                    : part(table, condition(table));
+            Part part = part(table, ahead.of(table), position);
             tables.add(new RebuildComparison.Table(
                     table.name(), part.rows(), part.rebuiltRows(), part.first() == null, part.first()));
         }
@@ -112,20 +139,29 @@ final class GenerationComparison {
         return new Layout(name, compared, key == null ? compared : List.of(key.split(",")));
     }
 
-    /** Checkpoints are read apart from entries: what one of the two has not read yet is not compared. */
-    private String condition(Layout table) {
-        return table.name().equals("checkpoint")
-                ? "size <= least((select coalesce(max(size), 0) from " + before.schema()
-                        + ".checkpoint), (select coalesce(max(size), 0) from " + rebuilt.schema() + ".checkpoint))"
-                : "true";
+    private Part part(Layout table, Compared ahead, long position) {
+        String by = ONLY_GROWING.get(table.name());
+        if (by == null) {
+            return part(table, "true");
+        }
+        // What is by size may have a row of the whole.
+        long end = table.name().equals(CHECKPOINT) ? endOfCheckpoints() : position + 1;
+        return ahead.part().and(parts(table, by, ahead.below(), end));
     }
 
-    private Part parts(Layout table, long from, long below) {
+    /** Checkpoints are read apart from entries: what one of the two has not read yet is not compared. */
+    private long endOfCheckpoints() {
+        Long newest = jdbc.queryForObject(
+                "select least((select coalesce(max(size), -1) from " + before.schema()
+                        + ".checkpoint), (select coalesce(max(size), -1) from " + rebuilt.schema() + ".checkpoint))",
+                Long.class);
+        return newest == null ? 0 : newest + 1;
+    }
+
+    private Part parts(Layout table, String by, long from, long below) {
         Part all = Part.NOTHING;
-        for (long at = from; at < below; at += POSITIONS_AT_A_TIME) {
-            all = all.and(part(
-                    table,
-                    POSITION + " >= " + at + " and " + POSITION + " < " + Math.min(at + POSITIONS_AT_A_TIME, below)));
+        for (long at = from; at < below; at += AT_A_TIME) {
+            all = all.and(part(table, by + " >= " + at + " and " + by + " < " + Math.min(at + AT_A_TIME, below)));
         }
         return all;
     }

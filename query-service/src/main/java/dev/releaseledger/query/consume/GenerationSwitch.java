@@ -16,13 +16,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The switch to a generation that was rebuilt. What only grows is compared beside the projecting, everything else while both
- * generations are held at one position. Where that cannot be done the switch is made all the same, and the report says so.
+ * generations are held at one position. Where that cannot be done for long the switch is made all the same, and the report says
+ * so.
  */
 final class GenerationSwitch {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationSwitch.class);
 
-    /** How long the two may miss each other: under load one is ahead at one moment, the other at the next. */
+    /**
+     * How long the two may miss each other: under load one is ahead at one moment, the other at the next. So long a comparison
+     * may fail as well.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** After a comparison that failed. */
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
 
     private static final Duration COMES_UP_WITHIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
@@ -38,6 +45,7 @@ final class GenerationSwitch {
     private final Clock clock;
     private @Nullable CompletableFuture<GenerationComparison.Ahead> ahead;
     private @Nullable Instant since;
+    private @Nullable Instant failed;
     private boolean done;
 
     GenerationSwitch(
@@ -59,12 +67,18 @@ final class GenerationSwitch {
      * @return whether the switch was made just now
      */
     boolean attempt() {
+        if (done) {
+            return false;
+        }
         CompletableFuture<GenerationComparison.Ahead> running = ahead;
         if (running == null) {
+            if (failed != null && clock.instant().isBefore(failed.plus(AGAIN_AFTER))) {
+                return false;
+            }
             ahead = CompletableFuture.supplyAsync(this::compareAhead, BESIDE);
             return false;
         }
-        if (done || !running.isDone()) {
+        if (!running.isDone()) {
             return false;
         }
         done = switched(running);
@@ -86,7 +100,9 @@ final class GenerationSwitch {
             }
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be compared with what it replaces", rebuilt, e);
-            return uncompared("the comparison failed: " + reason(e));
+            ahead = null;
+            failed = now;
+            return now.isAfter(first.plus(PATIENCE)) && uncompared("the comparison failed: " + reason(e));
         }
         return now.isAfter(first.plus(PATIENCE))
                 && uncompared("the two were never at one position within " + PATIENCE.toMinutes() + " minutes");

@@ -23,6 +23,7 @@ public record LeftOut(String table, @Nullable String column, String why) {
             new LeftOut(
                     "progress", "checkpoint_offset", "checkpoints are read apart from entries, each at its own pace"),
             new LeftOut("progress", "tree_size", "the hashes of an older generation's tree are made up for bit by bit"),
+            new LeftOut("progress", "stated_since", SINCE),
             new LeftOut("progress", "deployments_since", SINCE),
             new LeftOut("progress", "dora_since", SINCE),
             new LeftOut("progress", "finding_since", SINCE),

@@ -111,6 +111,15 @@ final class EvidenceBundle {
     /** Writes it whole; what fails half way leaves no zip behind. */
     void write(Contents contents, OutputStream out) throws IOException {
         ZipFiles zip = new ZipFiles(new BufferedOutputStream(out, 1 << 16), contents.generatedAt());
+        try {
+            add(contents, zip);
+            zip.finish();
+        } finally {
+            zip.release();
+        }
+    }
+
+    private void add(Contents contents, ZipFiles zip) throws IOException {
         zip.add("README.md", readme(contents));
         zip.add("checkpoint", contents.checkpoint().note().format());
         zip.add("keys", keys());
@@ -125,7 +134,6 @@ final class EvidenceBundle {
         zip.add(
                 "manifest.json",
                 json.writerWithDefaultPrettyPrinter().writeValueAsString(manifest(contents, zip)) + "\n");
-        zip.finish();
     }
 
     private void writeEntries(Contents contents, OutputStream file) throws IOException {

@@ -197,22 +197,30 @@ final class Selection {
      */
     private void refusals(Generation generation, Said said, Finding finding) {
         for (long from = said.first; from <= said.last; from += SCANNED_AT_A_TIME) {
-            jdbc.sql(generation.sql("select position, stream, bytes from {g}.entry where position >= :from"
-                            + " and position < :below and position <= :last and type in (:command, :claim)"
-                            + " order by position"))
+            // Others may be found by one of them: once its connection is given back.
+            List<Refused> refused = jdbc.sql(
+                            generation.sql("select position, stream, bytes from {g}.entry where position >= :from"
+                                    + " and position < :below and position <= :last and type in (:command, :claim)"
+                                    + " order by position"))
                     .param("from", from)
                     .param("below", from + SCANNED_AT_A_TIME)
                     .param("last", said.last)
                     .param("command", COMMAND_REFUSED)
                     .param("claim", CLAIM_REFUSED)
-                    .query(row -> {
-                        if (!finding.found.contains(row.getLong("position"))
-                                && wouldBeOf(row.getBytes("bytes"), said.of.product())) {
-                            finding.refused(row.getString("stream"));
-                        }
-                    });
+                    .query((row, n) -> new Refused(
+                            row.getLong("position"),
+                            row.getString("stream"),
+                            wouldBeOf(row.getBytes("bytes"), said.of.product())))
+                    .list();
+            for (Refused each : refused) {
+                if (each.isOfTheProduct() && !finding.found.contains(each.position())) {
+                    finding.refused(each.stream());
+                }
+            }
         }
     }
+
+    private record Refused(long position, String stream, boolean isOfTheProduct) {}
 
     private static boolean wouldBeOf(byte[] bytes, String product) {
         List<CommandRefused.Asked> asked = refusal(bytes).map(Selection::asked).orElse(List.of());

@@ -20,13 +20,23 @@ import java.util.zip.ZipOutputStream;
  * is deliberately not closeable, so that what fails half way can never be taken for something whole.
  */
 final class ZipFiles {
-    private final ZipOutputStream zip;
+    private final Zip zip;
     private final FileTime time;
     private final Map<String, String> digests = new LinkedHashMap<>();
 
     ZipFiles(OutputStream out, Instant time) {
-        this.zip = new ZipOutputStream(out, UTF_8);
+        this.zip = new Zip(out);
         this.time = FileTime.from(time);
+    }
+
+    private static final class Zip extends ZipOutputStream {
+        Zip(OutputStream out) {
+            super(out, UTF_8);
+        }
+
+        void release() {
+            def.end();
+        }
     }
 
     /** Writes a file's bytes. */
@@ -69,6 +79,11 @@ final class ZipFiles {
     void finish() throws IOException {
         zip.finish();
         zip.flush();
+    }
+
+    /** Gives back what it holds outside the heap; nothing can be written any more. Ends nothing. */
+    void release() {
+        zip.release();
     }
 
     private static MessageDigest sha256() {

@@ -39,7 +39,8 @@ final class AskedTile {
         TilePath tile = tile(request, query);
         query.done();
         Generation generation = generations.active();
-        long size = tree.newest(generation).orElseThrow(Answers::noCheckpoint).size();
+        long size =
+                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
         if (tile == null || !kind.isInstance(tile) || !tile.isIn(size)) {
             throw Answers.notThere("the newest verified checkpoint covers " + size
                     + " entries, and no tree of so many has this tile in this width");

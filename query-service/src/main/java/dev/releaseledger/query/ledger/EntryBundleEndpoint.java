@@ -35,6 +35,9 @@ class EntryBundleEndpoint {
     /** Read and written this many at a time: a bundle may have 16 MiB. */
     private static final int AT_A_TIME = 32;
 
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP_BUFFER = 1 << 13;
+
     private final AskedTile asked;
     private final LedgerTree tree;
     private final Entries entries;
@@ -64,10 +67,10 @@ class EntryBundleEndpoint {
         AskedTile.Found<EntryBundle> found = asked.find(request, EntryBundle.class);
         EntryBundle bundle = found.tile();
         boolean gzip = AcceptedEncodings.takesGzip(request);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, Answers.FOR_EVER_PRIVATE);
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         // The leaves say what the entries are, and are far quicker to read.
         byte[] leaves = tree.tile(found.generation(), new HashTile(0, bundle.index(), bundle.width()));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, Answers.FOR_EVER_PRIVATE);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (new ServletWebRequest(request, response).checkNotModified(Answers.tag(leaves, gzip ? "-gzip" : ""))) {
             return;
         }
@@ -75,9 +78,47 @@ class EntryBundleEndpoint {
         if (gzip) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        OutputStream plain = new BufferedOutputStream(response.getOutputStream(), 1 << 16);
-        try (DataOutputStream out = new DataOutputStream(gzip ? new GZIPOutputStream(plain, 1 << 13) : plain)) {
-            write(found.generation(), bundle, out);
+        try {
+            send(found.generation(), bundle, gzip, response.getOutputStream());
+        } catch (RuntimeException e) {
+            // Where something has left the server breaks the answer off; where nothing has, a problem is kept by no
+            // cache.
+            if (!response.isCommitted()) {
+                response.reset();
+            }
+            throw e;
+        }
+    }
+
+    /** Closes nothing, and ends nothing before its end: what fails half way can never be taken for something whole. */
+    private void send(Generation generation, EntryBundle bundle, boolean gzip, OutputStream to) throws IOException {
+        OutputStream plain = new BufferedOutputStream(to, BUFFER);
+        if (!gzip) {
+            DataOutputStream out = new DataOutputStream(plain);
+            write(generation, bundle, out);
+            out.flush();
+            return;
+        }
+        Gzip compressed = new Gzip(plain);
+        try {
+            DataOutputStream out = new DataOutputStream(compressed);
+            write(generation, bundle, out);
+            out.flush();
+            compressed.finish();
+            plain.flush();
+        } finally {
+            compressed.release();
+        }
+    }
+
+    /** Gives back what it holds outside the heap without ending the answer. */
+    private static final class Gzip extends GZIPOutputStream {
+        Gzip(OutputStream out) throws IOException {
+            super(out, GZIP_BUFFER);
+        }
+
+        void release() {
+            def.end();
         }
     }
 

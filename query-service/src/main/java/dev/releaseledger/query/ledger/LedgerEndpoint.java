@@ -34,7 +34,7 @@ class LedgerEndpoint {
                     "C2SP tlog-checkpoint, with the cosignatures that witnesses gave for it (C2SP tlog-cosignature). Public."
                             + " Keep one elsewhere, and nobody can rewrite what it covers unnoticed.")
     ResponseEntity<String> checkpoint() {
-        ServedCheckpoint preferred = tree.preferred(generations.active()).orElseThrow(Answers::noCheckpoint);
+        ServedCheckpoint preferred = tree.preferredAlone(generations.active()).orElseThrow(Answers::noCheckpoint);
         return ResponseEntity.ok()
                 .contentType(Answers.TEXT)
                 .cacheControl(CacheControl.noCache())

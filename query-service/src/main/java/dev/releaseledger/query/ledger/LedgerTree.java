@@ -27,8 +27,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LedgerTree {
-    private static final String CHECKPOINT =
-            "select size, root, note from {g}.checkpoint" + " where size <= (select tree_size from {g}.progress)";
+    private static final String VERIFIED = "select size, root, note from {g}.checkpoint";
+    private static final String BUILT = "size <= (select tree_size from {g}.progress)";
+
+    /** Where the hashes of an older generation's tree are still made up for, a verified checkpoint's may not all be there. */
+    private static final String CHECKPOINT = VERIFIED + " where " + BUILT;
 
     private final JdbcClient jdbc;
     private final PinnedWitnesses pinned;
@@ -72,22 +75,38 @@ public final class LedgerTree {
 
     /**
      * The newest checkpoint that has the quorum of cosignatures; the newest of all where none is asked for, or none has it.
-     * Others than this one are covered too: use it for who takes a checkpoint away.
+     * Others than this one are covered too: use it for who takes a checkpoint away with a proof.
      */
     public Optional<ServedCheckpoint> preferred(Generation generation) {
-        if (pinned.quorum() > 0) {
-            Optional<ServedCheckpoint> witnessed = jdbc.sql(generation.sql(CHECKPOINT
-                            + " and (size, root) in (select s.size, s.root from query.cosignature s where s.witness = any(?)"
-                            + " group by s.size, s.root having count(*) >= ?) order by size desc limit 1"))
-                    .param(witnesses())
-                    .param(pinned.quorum())
-                    .query((row, n) -> served(row))
-                    .optional();
-            if (witnessed.isPresent()) {
-                return witnessed.map(this::cosigned);
-            }
+        return witnessed(generation, "c." + BUILT).or(() -> newest(generation));
+    }
+
+    /**
+     * The same among all that were verified, also those whose tiles are not all there yet: for who takes a checkpoint away
+     * alone, to whom the ledger must never seem to shrink.
+     */
+    Optional<ServedCheckpoint> preferredAlone(Generation generation) {
+        return witnessed(generation, "true")
+                .or(() -> jdbc.sql(generation.sql(VERIFIED + " order by size desc limit 1"))
+                        .query((row, n) -> served(row))
+                        .optional()
+                        .map(this::cosigned));
+    }
+
+    /** The newest with the quorum, found along the index of cosignatures; empty where none is asked for. */
+    private Optional<ServedCheckpoint> witnessed(Generation generation, String condition) {
+        if (pinned.quorum() == 0) {
+            return Optional.empty();
         }
-        return newest(generation);
+        return jdbc.sql(generation.sql(VERIFIED + " where (size, root) = (select s.size, s.root"
+                        + " from query.cosignature s where s.witness = any(?) and exists (select from {g}.checkpoint c"
+                        + " where c.size = s.size and c.root = s.root and " + condition + ")"
+                        + " group by s.size, s.root having count(*) >= ? order by s.size desc, s.root desc limit 1)"))
+                .param(witnesses())
+                .param(pinned.quorum())
+                .query((row, n) -> served(row))
+                .optional()
+                .map(this::cosigned);
     }
 
     /** The checkpoint of exactly this size, whose tree was built again here; empty when nobody signed one. */

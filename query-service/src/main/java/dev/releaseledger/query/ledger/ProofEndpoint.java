@@ -109,7 +109,7 @@ class ProofEndpoint {
         query.done();
         Generation generation = generations.active();
         long covered =
-                tree.newest(generation).orElseThrow(Answers::noCheckpoint).size();
+                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
         long older = from.orElseThrow();
         long newer = to.orElse(covered);
         if (Math.max(older, newer) > covered) {

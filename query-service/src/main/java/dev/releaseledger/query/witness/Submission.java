@@ -68,20 +68,29 @@ final class Submission {
         if (newest == null || newest.size() <= has) {
             return true;
         }
-        WitnessAnswer answer = ask(generation, has, newest);
+        long from = has;
+        WitnessAnswer answer = ask(generation, from, newest);
         if (answer instanceof WitnessAnswer.OtherSize other) {
             if (other.size() > newest.size()) {
                 return failed(new Failed(
                         Failure.WITNESS_IS_AHEAD,
                         "it has cosigned " + other.size() + " entries, only " + newest.size() + " are verified here"));
             }
-            answer = ask(generation, other.size(), newest);
+            from = other.size();
+            answer = ask(generation, from, newest);
         }
+        long asked = from;
         return switch (answer) {
             case WitnessAnswer.Signed signed -> keep(signed, newest);
             // Somebody else submits as well: the next time it is another size.
-            case WitnessAnswer.OtherSize other ->
+            case WitnessAnswer.OtherSize other
+            when other.size() != asked ->
                 failed(new Failed(Failure.BAD_ANSWER, "it says another size than it said before, " + other.size()));
+            // Asked from the very size that it has, it refuses for another reason: its root.
+            case WitnessAnswer.OtherSize other ->
+                failed(new Failed(
+                        Failure.INCONSISTENT,
+                        "it has another tree of " + other.size() + " entries than is verified here"));
             case Failed failure -> failed(failure);
         };
     }

@@ -2,6 +2,7 @@ package dev.releaseledger.query.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.releaseledger.events.access.Role;
@@ -23,14 +24,19 @@ import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.RunningQueryService;
 import dev.releaseledger.query.testing.TestLedger;
+import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -51,8 +57,9 @@ class LedgerIT {
     private static final TestIssuer ISSUER = TestIssuer.start();
     private static final String PREFIX = SERVERS.newTopicPrefix();
     private static final TestLedger LEDGER = new TestLedger(SERVERS.kafkaBootstrap(), PREFIX);
+    private static final TestDatabase DATABASE = SERVERS.newDatabase();
     private static final RunningQueryService SERVICE = RunningQueryService.start(
-            SERVERS.newDatabase(), PREFIX, ISSUER, List.of(LEDGER.key().format()));
+            DATABASE, PREFIX, ISSUER, List.of(LEDGER.key().format()));
 
     private static String firstNote = "";
     private static String note = "";
@@ -270,6 +277,33 @@ class LedgerIT {
                 SERVICE.getWithHeader("If-None-Match", refused.header("ETag"), "/ledger/tile/entries/000", "auditor");
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.bytes()).isEmpty();
+    }
+
+    @Test
+    void givenAnEntryThatCannotBeRead_noBundleLooksWhole_andNoneIsKept() throws Exception {
+        execute("alter table query_g1.entry alter column bytes drop not null");
+        execute("update query_g1.entry set bytes = null where position = 250");
+        try {
+            assertThatThrownBy(() -> SERVICE.get("/ledger/tile/entries/000", "auditor"))
+                    .as("what left is more than a buffer holds, and is broken off")
+                    .hasRootCauseInstanceOf(IOException.class);
+            Answer gzip = SERVICE.getWithHeader("Accept-Encoding", "gzip", "/ledger/tile/entries/000", "auditor");
+            assertThat(gzip.status()).isEqualTo(500);
+            assertThat(gzip.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(gzip.header("Content-Encoding")).isEmpty();
+            assertThat(gzip.header("Cache-Control")).doesNotContain("immutable");
+        } finally {
+            execute("update query_g1.entry set bytes = '\\x"
+                    + HexFormat.of().formatHex(LEDGER.entries().get(250)) + "' where position = 250");
+            execute("alter table query_g1.entry alter column bytes set not null");
+        }
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection connection = DATABASE.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -38,24 +38,26 @@ public final class EntryPageWriter {
     /** Each entry with what there is more to say of it. */
     void write(HttpServletResponse response, Entries.Page page, More more) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
+        // Closing it ends what is open: of a page that fails half way that would make a whole one, the last of its
+        // stream.
+        JsonGenerator out = json.createGenerator(response.getOutputStream());
+        out.writeStartObject();
+        out.writeArrayPropertyStart("entries");
+        for (EntryRow row : page.entries()) {
             out.writeStartObject();
-            out.writeArrayPropertyStart("entries");
-            for (EntryRow row : page.entries()) {
-                out.writeStartObject();
-                entry(out, row);
-                more.write(out, row);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            Long next = page.next();
-            if (next == null) {
-                out.writeNullProperty("next");
-            } else {
-                out.writeNumberProperty("next", next);
-            }
+            entry(out, row);
+            more.write(out, row);
             out.writeEndObject();
         }
+        out.writeEndArray();
+        Long next = page.next();
+        if (next == null) {
+            out.writeNullProperty("next");
+        } else {
+            out.writeNumberProperty("next", next);
+        }
+        out.writeEndObject();
+        out.close();
     }
 
     private static void entry(JsonGenerator out, EntryRow row) {
