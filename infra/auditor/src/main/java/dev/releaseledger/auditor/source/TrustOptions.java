@@ -32,13 +32,6 @@ public final class TrustOptions {
     private @Nullable String origin;
 
     @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "A signed checkpoint that you kept; may be repeated. Old ones are worth most: nobody can have"
-                    + " adapted them.")
-    private List<Path> checkpoints = new ArrayList<>();
-
-    @Option(
             names = "--witness",
             paramLabel = "WKEY",
             description =
@@ -118,10 +111,5 @@ public final class TrustOptions {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-    }
-
-    /** The checkpoints that were kept, by the file that each is in. */
-    public List<Path> checkpoints() {
-        return List.copyOf(checkpoints);
     }
 }
