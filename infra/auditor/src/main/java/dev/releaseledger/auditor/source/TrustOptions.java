@@ -45,7 +45,8 @@ public final class TrustOptions {
     /**
      * The pinned keys and the log that they are of; empty where no key was given.
      *
-     * @throws ParameterException if something is not a key, the keys are of several logs and none was named, or a witness is
+     * @throws ParameterException if something is not a key, the keys are of several logs and none was named, none is of
+     *     the log that was named, or a witness is
      *     pinned without a key of the log
      */
     public Optional<Trust> trust() throws IOException {
@@ -78,7 +79,16 @@ public final class TrustOptions {
                     spec.commandLine(),
                     "the keys have several names: say --origin, one of " + String.join(", ", names));
         }
-        return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned, watching));
+        String meant = origin == null ? names.getFirst() : origin;
+        // A key that another log has pinned beside this one's says nothing of this one.
+        List<VerifierKey> own =
+                pinned.stream().filter(key -> key.name().equals(meant)).toList();
+        if (own.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no key is pinned of --origin " + meant + ": the keys are of " + String.join(", ", names));
+        }
+        return Optional.of(new Trust(meant, own, watching));
     }
 
     /** Requires that nobody is named to believe, where nobody is to be believed: half a check would look like a whole one. */

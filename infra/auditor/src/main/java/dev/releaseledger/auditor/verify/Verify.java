@@ -116,6 +116,11 @@ public final class Verify implements Callable<Integer> {
                         spec.commandLine(),
                         "--tail is for what grows while it is read, a log or a topic, not for " + source.name());
             }
+            if (tiles != null && source instanceof EvidenceBundle) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--tiles compares a whole ledger with a log, and " + source.name() + " is some of one");
+            }
             List<Witnessed> checkpoints = checkpoints(source, trust, findings);
             if (!(source instanceof EvidenceBundle)) {
                 requireWitnesses(trust, checkpoints, findings);
@@ -230,12 +235,11 @@ public final class Verify implements Callable<Integer> {
         for (Path file : keptCheckpoints.files()) {
             kept(file, trust, findings, opened);
         }
-        List<byte[]> notes = source.checkpoints();
-        List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
-                ? notes.stream().filter(note -> trust.get().names(note)).toList()
-                : notes;
-        if (signed.size() < notes.size()) {
-            console.note((notes.size() - signed.size()) + " checkpoints beside " + source.name()
+        List<byte[]> signed = source instanceof KafkaTopic topic && trust.isPresent()
+                ? topic.checkpoints(trust.get()::names)
+                : source.checkpoints();
+        if (source instanceof KafkaTopic topic && topic.checkpointsUnwanted() > 0) {
+            console.note(topic.checkpointsUnwanted() + " checkpoints beside " + source.name()
                     + " name no pinned key, and say nothing");
         }
         if (source instanceof KafkaTopic topic && topic.checkpointsPassedOver() > 0) {
