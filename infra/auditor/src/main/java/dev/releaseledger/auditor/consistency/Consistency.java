@@ -10,6 +10,7 @@ import dev.releaseledger.auditor.source.SourceAccess;
 import dev.releaseledger.auditor.source.SourceTree;
 import dev.releaseledger.auditor.source.Trust;
 import dev.releaseledger.auditor.source.TrustOptions;
+import dev.releaseledger.auditor.source.Unwitnessed;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.ConsistencyProof;
@@ -42,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         description = {
             "Says whether the ledger of a newer checkpoint begins with all entries of an older one, unchanged and in"
-                    + " their order. Both must be signed by a pinned key.",
+                    + " their order. Both must be signed by a pinned key,"
+                    + " and the newer one by every pinned witness.",
             "The proof is made from SOURCE, or read from --proof. Nobody needs to trust where it comes from: a wrong one"
                     + " does not fit both roots."
         })
@@ -100,7 +102,9 @@ public final class Consistency implements Callable<Integer> {
             return failed(notBelieved(oldFile, e));
         }
         try {
-            after = trusted.open(newNote);
+            after = trusted.openWitnessed(newNote);
+        } catch (Unwitnessed e) {
+            return failed(e.fault());
         } catch (Malformed | NoteRejected e) {
             return failed(notBelieved(newFile, e));
         }

@@ -8,9 +8,11 @@ import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.ExportFile;
+import dev.releaseledger.auditor.source.KeptCheckpoints;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.auditor.source.Trust;
 import dev.releaseledger.auditor.source.TrustOptions;
+import dev.releaseledger.auditor.source.Unwitnessed;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteRejected;
@@ -57,6 +59,9 @@ public final class Export implements Callable<Integer> {
     private final TrustOptions trust = new TrustOptions();
 
     @Mixin
+    private final KeptCheckpoints kept = new KeptCheckpoints();
+
+    @Mixin
     private final Console console = new Console();
 
     @Spec
@@ -77,12 +82,14 @@ public final class Export implements Callable<Integer> {
             }
             byte[] note = newest(entries);
             Checkpoint checkpoint = trusted.isPresent()
-                    ? trusted.get().open(note)
+                    ? trusted.get().openWitnessed(note)
                     : Checkpoint.parse(SignedNote.parse(note).text());
             if (trusted.isEmpty()) {
                 console.note("the checkpoint is believed without its signature: no key is pinned (--key, --keys)");
             }
-            return export(entries, checkpoint, note);
+            return export(entries, checkpoint, note, trusted.isPresent());
+        } catch (Unwitnessed e) {
+            return failed(e.fault());
         } catch (Malformed | NoteRejected e) {
             return failed(new Fault.OfLedger(
                     Fault.LedgerKind.CHECKPOINT,
@@ -92,12 +99,12 @@ public final class Export implements Callable<Integer> {
     }
 
     private byte[] newest(EntrySource entries) throws IOException {
-        List<Path> kept = trust.checkpoints();
-        if (kept.size() > 1) {
+        List<Path> files = kept.files();
+        if (files.size() > 1) {
             throw new ParameterException(spec.commandLine(), "an export is of one checkpoint's ledger: say which");
         }
-        if (!kept.isEmpty()) {
-            return CheckpointFile.read(kept.getFirst()).newest();
+        if (!files.isEmpty()) {
+            return CheckpointFile.read(files.getFirst()).newest();
         }
         List<byte[]> notes = entries.checkpoints();
         if (notes.isEmpty()) {
@@ -106,15 +113,15 @@ public final class Export implements Callable<Integer> {
         return notes.getLast();
     }
 
-    private int export(EntrySource entries, Checkpoint checkpoint, byte[] note) throws IOException {
-        Part.Kept kept = Part.kept(file);
-        if (kept.entries() > checkpoint.size()) {
-            kept = Part.Kept.NOTHING;
+    private int export(EntrySource entries, Checkpoint checkpoint, byte[] note, boolean signed) throws IOException {
+        Part.Kept begun = Part.kept(file);
+        if (begun.entries() > checkpoint.size()) {
+            begun = Part.Kept.NOTHING;
         }
-        try (Part part = Part.open(file, kept);
+        try (Part part = Part.open(file, begun);
                 Progress progress = Progress.of("export", OptionalLong.of(checkpoint.size()))) {
             Writing writing = new Writing(part, checkpoint.size(), progress);
-            if (kept.entries() > 0) {
+            if (begun.entries() > 0) {
                 goOn(writing);
                 console.note("goes on after the " + writing.written() + " entries of " + Part.file(file));
             }
@@ -129,9 +136,11 @@ public final class Export implements Callable<Integer> {
             part.finish(note);
         }
         console.say("Exported: the " + checkpoint.size() + " entries of " + checkpoint.origin() + " are in " + file
-                + ", their checkpoint beside it; root " + checkpoint.root().toBase64() + ".");
+                + ", their checkpoint beside it; root " + checkpoint.root().toBase64()
+                + (signed ? "." : ". Nobody checked who signed it."));
         ObjectNode result = Console.result();
         result.put("holds", true);
+        result.put("signed", signed);
         result.put("file", file.toString());
         result.put("origin", checkpoint.origin());
         result.put("size", checkpoint.size());

@@ -5,6 +5,7 @@ import dev.releaseledger.auditor.report.ExitCode;
 import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.source.Trust;
 import dev.releaseledger.auditor.source.TrustOptions;
+import dev.releaseledger.auditor.source.Unwitnessed;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.NotUnderstood;
@@ -75,6 +76,7 @@ public final class CheckProof implements Callable<Integer> {
         }
         try {
             Checkpoint checkpoint = proof.open(Hash.leaf(entry), trusted.origin(), trusted.keys());
+            trusted.requireWitnesses(proof.checkpoint());
             return claimsItsPlace(entry, proof.index())
                     ? proven(proof, checkpoint, proof.checkpoint().verify(trusted.keys()), entry)
                     : failed(new Fault.OfEntry(
@@ -85,6 +87,8 @@ public final class CheckProof implements Callable<Integer> {
         } catch (ProofFailed e) {
             return failed(new Fault.OfEntry(
                     proof.index(), Fault.EntryKind.PROOF, e.fault() + " " + e.expected(), e.actual()));
+        } catch (Unwitnessed e) {
+            return failed(e.fault());
         } catch (Malformed | NoteRejected e) {
             return failed(
                     new Fault.OfLedger(Fault.LedgerKind.CHECKPOINT, "a checkpoint signed by a pinned key", message(e)));

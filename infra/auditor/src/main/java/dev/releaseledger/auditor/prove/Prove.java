@@ -8,10 +8,12 @@ import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
+import dev.releaseledger.auditor.source.KeptCheckpoints;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.auditor.source.SourceTree;
 import dev.releaseledger.auditor.source.Trust;
 import dev.releaseledger.auditor.source.TrustOptions;
+import dev.releaseledger.auditor.source.Unwitnessed;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.InclusionProof;
@@ -58,6 +60,9 @@ public final class Prove implements Callable<Integer> {
     @Mixin
     private final TrustOptions trust = new TrustOptions();
 
+    @Mixin
+    private final KeptCheckpoints kept = new KeptCheckpoints();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where the proof goes (default: standard output).")
     private @Nullable Path out;
 
@@ -75,11 +80,10 @@ public final class Prove implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<Trust> trusted = trust.trust();
         try (EntrySource entries = source.open()) {
-            SignedNote note = SignedNote.parse(note(entries));
-            Checkpoint checkpoint = trusted.isPresent()
-                    ? Checkpoint.open(
-                            note, trusted.get().origin(), trusted.get().keys())
-                    : Checkpoint.parse(note.text());
+            byte[] bytes = note(entries);
+            SignedNote note = SignedNote.parse(bytes);
+            Checkpoint checkpoint =
+                    trusted.isPresent() ? trusted.get().openWitnessed(bytes) : Checkpoint.parse(note.text());
             if (trusted.isEmpty()) {
                 console.note("the checkpoint is believed without its signature: no key is pinned (--key, --keys)");
             }
@@ -91,23 +95,25 @@ public final class Prove implements Callable<Integer> {
             byte[] entry = entry(entries);
             InclusionProof proof = proof(entries, checkpoint);
             proof.verify(Hash.leaf(entry), checkpoint.root());
-            return write(TlogProof.of(proof, note), checkpoint, entry);
+            return write(TlogProof.of(proof, note), checkpoint, entry, trusted.isPresent());
         } catch (SourceTree.TooShort e) {
             return failed(new Fault.OfLedger(Fault.LedgerKind.SIZE, "every entry of the checkpoint", text(e)));
         } catch (ProofFailed e) {
             return failed(new Fault.OfLedger(Fault.LedgerKind.ROOT, e.expected(), e.actual()));
+        } catch (Unwitnessed e) {
+            return failed(e.fault());
         } catch (Malformed | NoteRejected e) {
             return failed(new Fault.OfLedger(Fault.LedgerKind.CHECKPOINT, "a checkpoint of the log", text(e)));
         }
     }
 
     private byte[] note(EntrySource entries) throws IOException {
-        List<Path> kept = trust.checkpoints();
-        if (kept.size() > 1) {
+        List<Path> files = kept.files();
+        if (files.size() > 1) {
             throw new ParameterException(spec.commandLine(), "a proof is in the tree of one checkpoint: say which");
         }
-        if (kept.size() == 1) {
-            return CheckpointFile.read(kept.getFirst()).newest();
+        if (files.size() == 1) {
+            return CheckpointFile.read(files.getFirst()).newest();
         }
         List<byte[]> own = entries.checkpoints();
         if (own.isEmpty()) {
@@ -132,21 +138,21 @@ public final class Prove implements Callable<Integer> {
     }
 
     private InclusionProof proof(EntrySource entries, Checkpoint checkpoint) throws IOException {
-        if (entries instanceof EvidenceBundle bundle && trust.checkpoints().isEmpty()) {
-            InclusionProof[] kept = new InclusionProof[1];
+        if (entries instanceof EvidenceBundle bundle && kept.files().isEmpty()) {
+            InclusionProof[] found = new InclusionProof[1];
             bundle.read((proof, buffer, offset, length) -> {
                 if (proof.position() == position) {
-                    kept[0] = proof.in(checkpoint.size());
+                    found[0] = proof.in(checkpoint.size());
                 }
-                return kept[0] == null;
+                return found[0] == null;
             });
-            return kept[0];
+            return found[0];
         }
         return new SourceTree(entries, checkpoint.size())
                 .make(hashes -> InclusionProof.of(position, checkpoint.size(), hashes));
     }
 
-    private int write(TlogProof proof, Checkpoint checkpoint, byte[] entry) throws IOException {
+    private int write(TlogProof proof, Checkpoint checkpoint, byte[] entry, boolean signed) throws IOException {
         if (out != null) {
             Files.writeString(out, proof.format(), UTF_8);
         } else if (!console.isJson()) {
@@ -158,6 +164,7 @@ public final class Prove implements Callable<Integer> {
         }
         ObjectNode result = Console.result();
         result.put("position", position);
+        result.put("signed", signed);
         result.put("origin", checkpoint.origin());
         result.put("size", checkpoint.size());
         result.put("root", checkpoint.root().toBase64());
@@ -169,7 +176,7 @@ public final class Prove implements Callable<Integer> {
         return ExitCode.HOLDS.code();
     }
 
-    private int failed(Fault.OfLedger fault) {
+    private int failed(Fault fault) {
         console.note("no proof: " + fault.line());
         ObjectNode result = Console.result();
         result.set("faults", Console.json(List.of(fault)));

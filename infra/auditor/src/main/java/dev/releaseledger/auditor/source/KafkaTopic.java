@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,6 +39,7 @@ public final class KafkaTopic implements EntrySource {
     private final String topic;
     private final Map<String, String> settings;
     private long passedOver;
+    private long checkpointsUnwanted;
 
     /**
      * @param servers where the brokers are, {@code host:port} with commas between
@@ -75,13 +77,13 @@ public final class KafkaTopic implements EntrySource {
      * Passes every entry on once. A publisher that was killed between publishing and noting so publishes the same entries
      * again; what comes again with other bytes, or long after, is passed on for the judges to see.
      */
-    private static final class Once implements RecordSink {
+    static final class Once implements RecordSink {
         private final long from;
         private final EntrySink sink;
         private final Hash[] lately = new Hash[LATELY];
         private long next;
 
-        private Once(long from, EntrySink sink) {
+        Once(long from, EntrySink sink) {
             this.from = from;
             this.sink = sink;
         }
@@ -97,24 +99,35 @@ public final class KafkaTopic implements EntrySource {
                 return true;
             }
             lately[slot] = hash;
-            next = position + 1;
+            next = position == Long.MAX_VALUE ? position : position + 1;
             return position < from || sink.entry(position, entry, 0, entry.length);
         }
     }
 
     @Override
     public List<byte[]> checkpoints() throws IOException {
+        return checkpoints(note -> true);
+    }
+
+    /** Like {@link #checkpoints()}, of those alone that are wanted: others take no room from them. */
+    public List<byte[]> checkpoints(Predicate<byte[]> wanted) throws IOException {
         if (!topic.endsWith(EVENTS)) {
             return List.of();
         }
         String checkpoints = topic.substring(0, topic.length() - EVENTS.length()) + CHECKPOINTS;
         ThinnedNotes notes = new ThinnedNotes();
+        long[] unwanted = {0};
         consume(checkpoints, record -> {
             if (record.value() != null) {
-                notes.add(record.value());
+                if (wanted.test(record.value())) {
+                    notes.add(record.value());
+                } else {
+                    unwanted[0]++;
+                }
             }
             return true;
         });
+        checkpointsUnwanted = unwanted[0];
         passedOver = notes.passedOver();
         return notes.notes();
     }
@@ -124,15 +137,26 @@ public final class KafkaTopic implements EntrySource {
         return passedOver;
     }
 
-    private interface RecordSink {
+    /** How many of the checkpoints were not wanted. */
+    public long checkpointsUnwanted() {
+        return checkpointsUnwanted;
+    }
+
+    interface RecordSink {
         boolean record(ConsumerRecord<byte[], byte[]> record);
     }
 
     private void consume(String from, RecordSink sink) throws IOException {
         TopicPartition partition = new TopicPartition(from, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            if (consumer.partitionsFor(from, PATIENCE).isEmpty()) {
+            int partitions = consumer.partitionsFor(from, PATIENCE).size();
+            if (partitions == 0) {
                 throw new IOException("there is no topic " + from + " at " + servers);
+            }
+            if (partitions > 1) {
+                // What lies in the others would be read by those who follow the topic, and not here.
+                throw new IOException("the topic " + from + " at " + servers + " has " + partitions
+                        + " partitions, a ledger's has one");
             }
             consumer.assign(Set.of(partition));
             consumer.seekToBeginning(Set.of(partition));
@@ -172,10 +196,13 @@ public final class KafkaTopic implements EntrySource {
 
     private static OptionalLong position(Headers headers) {
         Header header = headers.lastHeader("position");
+        if (header == null || header.value() == null) {
+            return OptionalLong.empty();
+        }
         try {
-            return header == null || header.value() == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Long.parseLong(new String(header.value(), UTF_8)));
+            long position = Long.parseLong(new String(header.value(), UTF_8));
+            // Below 0 is before whatever is wanted, and nothing may pass unjudged by saying so.
+            return position < 0 ? OptionalLong.empty() : OptionalLong.of(position);
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }

@@ -4,22 +4,24 @@ import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSignature;
 import dev.releaseledger.events.ledger.SignedNote;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps so few of a growing ledger's signed notes that they fit into memory, however many there are: of those that the same
- * keys signed, the newest of each doubling of the ledger. What is no checkpoint is kept once, for the judges to see.
+ * keys signed, the newest of each doubling of the ledger. What is no checkpoint is kept once, for the judges to see. Where a
+ * tree is no larger than the one before it, and not the same, both are kept: they may be of two histories.
  */
 final class ThinnedNotes {
     /** More keys than any ledger and its witnesses ever had; beyond them notes are passed over. */
     private static final int MOST = 4_096;
 
-    private final Map<Kind, byte[]> kept = new LinkedHashMap<>();
+    private final Map<Kind, Note> kept = new LinkedHashMap<>();
+    private final Map<String, Note> overtaken = new LinkedHashMap<>();
     private long count;
 
     /** What notes have in common of which only the last one is kept; a doubling below 0 is of what is no checkpoint. */
@@ -29,16 +31,27 @@ final class ThinnedNotes {
 
     private record Signer(String name, int keyId) {}
 
-    void add(byte[] note) {
-        count++;
-        Kind kind = kind(note);
-        // The last one of its kind is the last one of all as well, so it goes behind the others.
-        if (kept.remove(kind) != null || kept.size() < MOST) {
-            kept.put(kind, note);
+    /** A note, with its signed text and the size that it says; neither where it is no checkpoint. */
+    private record Note(byte[] bytes, Kind kind, String text, long size) {
+        private boolean follows(Note before) {
+            return size > before.size || text.equals(before.text);
         }
     }
 
-    private static Kind kind(byte[] note) {
+    void add(byte[] bytes) {
+        count++;
+        Note note = read(bytes);
+        // The last one of its kind is the last one of all as well, so it goes behind the others.
+        Note before = kept.remove(note.kind());
+        if (before != null || kept.size() < MOST) {
+            kept.put(note.kind(), note);
+        }
+        if (before != null && !note.follows(before) && overtaken.size() < MOST) {
+            overtaken.put(before.text(), before);
+        }
+    }
+
+    private static Note read(byte[] note) {
         try {
             SignedNote signed = SignedNote.parse(note);
             Set<Signer> signers = new HashSet<>();
@@ -46,19 +59,25 @@ final class ThinnedNotes {
                 signers.add(new Signer(signature.name(), signature.keyId()));
             }
             long size = Checkpoint.parse(signed.text()).size();
-            return new Kind(Set.copyOf(signers), Long.SIZE - Long.numberOfLeadingZeros(size));
+            return new Note(
+                    note,
+                    new Kind(Set.copyOf(signers), Long.SIZE - Long.numberOfLeadingZeros(size)),
+                    signed.text(),
+                    size);
         } catch (Malformed e) {
-            return Kind.NONE;
+            return new Note(note, Kind.NONE, "", -1);
         }
     }
 
-    /** Those that are kept, in the order in which they came. */
+    /** Those that are kept, the last one that came at the end. */
     List<byte[]> notes() {
-        return new ArrayList<>(kept.values());
+        return Stream.concat(overtaken.values().stream(), kept.values().stream())
+                .map(Note::bytes)
+                .toList();
     }
 
     /** How many are not. */
     long passedOver() {
-        return count - kept.size();
+        return count - kept.size() - overtaken.size();
     }
 }

@@ -43,6 +43,29 @@ public record Trust(String origin, List<VerifierKey> keys, List<WitnessKey> witn
         return checkpoint;
     }
 
+    /** Like {@link #open}, and requires that every pinned witness cosigned it. */
+    public Checkpoint openWitnessed(byte[] note) throws Malformed, NoteRejected, Unwitnessed {
+        Checkpoint checkpoint = open(note);
+        requireWitnesses(SignedNote.parse(note));
+        return checkpoint;
+    }
+
+    /** Requires that every pinned witness cosigned a checkpoint that is believed. */
+    public void requireWitnesses(SignedNote note) throws Malformed, NoteRejected, Unwitnessed {
+        List<WitnessKey> missing = missing(Cosignature.verify(note.text(), note.signatures(), witnesses));
+        if (!missing.isEmpty()) {
+            throw new Unwitnessed(missing);
+        }
+    }
+
+    /** The pinned witnesses of whom none of these is. */
+    public List<WitnessKey> missing(List<Cosignature> cosignatures) {
+        return witnesses.stream()
+                .filter(witness -> cosignatures.stream()
+                        .noneMatch(cosignature -> cosignature.witness().equals(witness)))
+                .toList();
+    }
+
     /** What the pinned witnesses signed of a checkpoint that is believed. */
     public List<Cosignature> cosignatures(byte[] note) throws Malformed, NoteRejected {
         SignedNote signed = SignedNote.parse(note);

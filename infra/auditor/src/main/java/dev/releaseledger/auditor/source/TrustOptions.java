@@ -32,13 +32,6 @@ public final class TrustOptions {
     private @Nullable String origin;
 
     @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "A signed checkpoint that you kept; may be repeated. Old ones are worth most: nobody can have"
-                    + " adapted them.")
-    private List<Path> checkpoints = new ArrayList<>();
-
-    @Option(
             names = "--witness",
             paramLabel = "WKEY",
             description =
@@ -52,7 +45,8 @@ public final class TrustOptions {
     /**
      * The pinned keys and the log that they are of; empty where no key was given.
      *
-     * @throws ParameterException if something is not a key, the keys are of several logs and none was named, or a witness is
+     * @throws ParameterException if something is not a key, the keys are of several logs and none was named, none is of
+     *     the log that was named, or a witness is
      *     pinned without a key of the log
      */
     public Optional<Trust> trust() throws IOException {
@@ -85,7 +79,16 @@ public final class TrustOptions {
                     spec.commandLine(),
                     "the keys have several names: say --origin, one of " + String.join(", ", names));
         }
-        return Optional.of(new Trust(origin == null ? names.getFirst() : origin, pinned, watching));
+        String meant = origin == null ? names.getFirst() : origin;
+        // A key that another log has pinned beside this one's says nothing of this one.
+        List<VerifierKey> own =
+                pinned.stream().filter(key -> key.name().equals(meant)).toList();
+        if (own.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no key is pinned of --origin " + meant + ": the keys are of " + String.join(", ", names));
+        }
+        return Optional.of(new Trust(meant, own, watching));
     }
 
     /** Requires that nobody is named to believe, where nobody is to be believed: half a check would look like a whole one. */
@@ -118,10 +121,5 @@ public final class TrustOptions {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-    }
-
-    /** The checkpoints that were kept, by the file that each is in. */
-    public List<Path> checkpoints() {
-        return List.copyOf(checkpoints);
     }
 }

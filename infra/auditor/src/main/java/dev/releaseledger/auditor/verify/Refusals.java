@@ -150,6 +150,11 @@ final class Refusals {
     }
 
     private void compare(long position, Refusal refusal, Again again) {
+        if (refusal.rules().isEmpty()) {
+            findings.fault(
+                    position, EntryKind.REFUSED_WITHOUT_A_RULE, "a refusal by the rules that are violated", "by none");
+            return;
+        }
         if (refusal.policyVersion() != again.policyVersion()) {
             findings.fault(
                     position,

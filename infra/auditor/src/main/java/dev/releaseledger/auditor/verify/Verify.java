@@ -9,6 +9,7 @@ import dev.releaseledger.auditor.source.CheckpointFile;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.EvidenceBundle;
 import dev.releaseledger.auditor.source.KafkaTopic;
+import dev.releaseledger.auditor.source.KeptCheckpoints;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.auditor.source.Tiles;
 import dev.releaseledger.auditor.source.Trust;
@@ -54,6 +55,9 @@ public final class Verify implements Callable<Integer> {
 
     @Mixin
     private TrustOptions trusts = new TrustOptions();
+
+    @Mixin
+    private KeptCheckpoints keptCheckpoints = new KeptCheckpoints();
 
     @Mixin
     private Console console = new Console();
@@ -111,6 +115,11 @@ public final class Verify implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--tail is for what grows while it is read, a log or a topic, not for " + source.name());
+            }
+            if (tiles != null && source instanceof EvidenceBundle) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--tiles compares a whole ledger with a log, and " + source.name() + " is some of one");
             }
             List<Witnessed> checkpoints = checkpoints(source, trust, findings);
             if (!(source instanceof EvidenceBundle)) {
@@ -223,15 +232,14 @@ public final class Verify implements Callable<Integer> {
     private List<Witnessed> checkpoints(EntrySource source, Optional<Trust> trust, Findings findings)
             throws IOException {
         List<Witnessed> opened = new ArrayList<>();
-        for (Path file : trusts.checkpoints()) {
+        for (Path file : keptCheckpoints.files()) {
             kept(file, trust, findings, opened);
         }
-        List<byte[]> notes = source.checkpoints();
-        List<byte[]> signed = source instanceof KafkaTopic && trust.isPresent()
-                ? notes.stream().filter(note -> trust.get().names(note)).toList()
-                : notes;
-        if (signed.size() < notes.size()) {
-            console.note((notes.size() - signed.size()) + " checkpoints beside " + source.name()
+        List<byte[]> signed = source instanceof KafkaTopic topic && trust.isPresent()
+                ? topic.checkpoints(trust.get()::names)
+                : source.checkpoints();
+        if (source instanceof KafkaTopic topic && topic.checkpointsUnwanted() > 0) {
+            console.note(topic.checkpointsUnwanted() + " checkpoints beside " + source.name()
                     + " name no pinned key, and say nothing");
         }
         if (source instanceof KafkaTopic topic && topic.checkpointsPassedOver() > 0) {
@@ -262,12 +270,14 @@ public final class Verify implements Callable<Integer> {
 
     /** Only what the entries are compared with counts: a witness of another checkpoint said nothing of them. */
     private static void requireWitnesses(Optional<Trust> trust, List<Witnessed> compared, Findings findings) {
-        trust.ifPresent(pinned -> pinned.witnesses().stream()
-                .filter(witness -> compared.stream()
-                        .flatMap(each -> each.cosignatures().stream())
-                        .noneMatch(cosignature -> cosignature.witness().equals(witness)))
-                .forEach(witness -> findings.fault(new Fault.OfLedger(
-                        LedgerKind.WITNESS, "a checkpoint that " + witness.name() + " cosigned", "none"))));
+        trust.ifPresent(pinned ->
+                pinned
+                        .missing(compared.stream()
+                                .flatMap(each -> each.cosignatures().stream())
+                                .toList())
+                        .stream()
+                        .forEach(witness -> findings.fault(new Fault.OfLedger(
+                                LedgerKind.WITNESS, "a checkpoint that " + witness.name() + " cosigned", "none"))));
     }
 
     private static String besides(EntrySource source) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.auditor.harness.Called;
+import dev.releaseledger.auditor.harness.Cosigner;
 import dev.releaseledger.auditor.harness.LogServer;
 import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.events.ledger.SignedNote;
@@ -122,5 +123,24 @@ class ConsistencyTest {
         assertThat(consistency(kept("old", ledger.checkpoint(9)), kept("new", ledger.checkpoint(300)), cut))
                 .returns(1, Called::exitCode)
                 .satisfies(called -> assertThat(called.out()).contains("size: expected 300 entries"));
+    }
+
+    @Test
+    void aPinnedWitnessHasToHaveCosignedTheNewerOne() throws IOException {
+        Cosigner witness = new Cosigner("witness.example/w1");
+        Path old = kept("old", ledger.checkpoint(257));
+        Path young = kept("new", ledger.checkpoint(300));
+        Path cosigned = kept("cosigned", witness.cosign(ledger.checkpoint(300)));
+        Path export = ledger.export(folder.resolve("export.ndjson"));
+
+        assertThat(consistency(old, young, export, "--witness", witness.key()))
+                .returns(1, Called::exitCode)
+                .satisfies(called -> assertThat(called.out())
+                        .contains("witness: expected a checkpoint that witness.example/w1 cosigned"));
+        assertThat(consistency(old, cosigned, export, "--witness", witness.key())
+                        .exitCode())
+                .isZero();
+        assertThat(consistency(old, young, export, "--checkpoint", old).exitCode())
+                .isEqualTo(2);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.auditor.harness.Called;
+import dev.releaseledger.auditor.harness.Cosigner;
 import dev.releaseledger.auditor.harness.LogServer;
 import dev.releaseledger.auditor.harness.SmallLedger;
 import java.io.IOException;
@@ -194,5 +195,34 @@ class ExportTest {
                         .exitCode())
                 .isEqualTo(3);
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void anExportIsMadeUnderAPinnedWitnessOnlyWhereThatCosigned_andSaysWhatWasChecked() throws IOException {
+        Cosigner witness = new Cosigner("witness.example/w1");
+        Path cosigned = Files.writeString(
+                folder.resolve("cosigned"),
+                witness.cosign(ledger.checkpoint(2_000)).format());
+        Path file = folder.resolve("export.ndjson");
+
+        assertThat(Called.with("export", server.address(), file, "--key", ledger.key(), "--witness", witness.key()))
+                .returns(1, Called::exitCode)
+                .satisfies(called -> assertThat(called.out()).contains("Not exported: witness: "));
+        assertThat(file).doesNotExist();
+        Called signed = Called.with(
+                "export",
+                server.address(),
+                file,
+                "--json",
+                "--key",
+                ledger.key(),
+                "--witness",
+                witness.key(),
+                "--checkpoint",
+                cosigned);
+        assertThat(signed.exitCode()).as(signed.err()).isZero();
+        assertThat(signed.json().get("signed").booleanValue()).isTrue();
+        Called unsigned = Called.with("export", server.address(), file, "--replace");
+        assertThat(unsigned.out()).contains("Nobody checked who signed it.");
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.auditor.harness.Called;
+import dev.releaseledger.auditor.harness.Cosigner;
 import dev.releaseledger.auditor.harness.LogServer;
 import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.events.ledger.Hash;
@@ -172,5 +173,60 @@ class ProveTest {
         assertThat(Called.with("check-proof", proof, entry, "--key", doubled.key())
                         .out())
                 .contains("Not proven: position 1: position: expected an entry that says that it is at 1");
+    }
+
+    @Test
+    void aProofIsWorthAPinnedWitnessOnlyWhereThatCosigned() throws IOException {
+        Cosigner witness = new Cosigner("witness.example/w1");
+        Path cosigned = Files.writeString(
+                folder.resolve("cosigned"),
+                witness.cosign(ledger.checkpoint(300)).format());
+
+        Called without = Called.with("prove", 3, export, "--key", ledger.key(), "--witness", witness.key());
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err()).contains("no proof: witness: expected a checkpoint that witness.example/w1 cosigned");
+        Called.with("prove", 3, export, "--key", ledger.key(), "--out", proof, "--entry", entry);
+        assertThat(Called.with("check-proof", proof, entry, "--key", ledger.key(), "--witness", witness.key()))
+                .returns(1, Called::exitCode)
+                .satisfies(called -> assertThat(called.out()).contains("Not proven: witness: "));
+
+        assertThat(Called.with(
+                                "prove",
+                                3,
+                                export,
+                                "--key",
+                                ledger.key(),
+                                "--witness",
+                                witness.key(),
+                                "--checkpoint",
+                                cosigned,
+                                "--out",
+                                proof)
+                        .exitCode())
+                .isZero();
+        assertThat(Called.with("check-proof", proof, entry, "--key", ledger.key(), "--witness", witness.key())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aProofHasItsCheckpointInItself_soNoneIsTakenBeside() {
+        assertThat(Called.with("check-proof", proof, entry, "--key", ledger.key(), "--checkpoint", export)
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whetherTheSignatureWasCheckedIsSaid() {
+        assertThat(Called.with("prove", 3, export, "--json")
+                        .json()
+                        .get("signed")
+                        .booleanValue())
+                .isFalse();
+        assertThat(Called.with("prove", 3, export, "--json", "--key", ledger.key())
+                        .json()
+                        .get("signed")
+                        .booleanValue())
+                .isTrue();
     }
 }

@@ -38,4 +38,17 @@ class ThinnedNotesTest {
         assertThat(notes.notes()).containsExactly(foreign, checkpoint(5), "none".getBytes(UTF_8));
         assertThat(notes.passedOver()).isEqualTo(1);
     }
+
+    @Test
+    void whatIsOvertakenByNoLargerTreeIsKept_andTheNewestIsTheLastStill() {
+        byte[] other = ledger.with(2, ledger.entry(3)).checkpoint(20).format().getBytes(UTF_8);
+        notes.add(checkpoint(20));
+        notes.add(checkpoint(20));
+        notes.add(other);
+        notes.add(checkpoint(21));
+        notes.add(checkpoint(17));
+
+        assertThat(notes.notes()).containsExactly(checkpoint(20), checkpoint(21), checkpoint(17));
+        assertThat(notes.passedOver()).isEqualTo(2);
+    }
 }

@@ -219,6 +219,16 @@ class VerifyBundleTest {
     }
 
     @Test
+    void aBundleIsComparedWithNoTiles() throws IOException {
+        bundle();
+
+        Run run = verify("--tiles", "http://127.0.0.1:1/ledger");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--tiles compares a whole ledger with a log");
+    }
+
+    @Test
     void whatWasFoundIsToldThoughTheRestCannotBeRead() throws IOException {
         ledger.with(3, "\"position\":3,", "\"position\":7,");
         bundle();

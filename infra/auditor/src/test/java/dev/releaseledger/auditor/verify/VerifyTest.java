@@ -134,6 +134,19 @@ class VerifyTest {
             assertThat(run.err()).contains("no key is pinned");
         }
 
+        @Test
+        void isNotVouchedForByAKeyOfAnotherLog() throws Exception {
+            String foreign =
+                    NoteSigner.generate("other.example/ledger").verifierKey().format();
+            Path file = told().in(directory);
+
+            Run none = Export.run("verify", file.toString(), "--key", foreign, "--origin", key.name());
+            assertThat(none.code()).isEqualTo(2);
+            assertThat(none.err()).contains("no key is pinned of --origin " + key.name());
+            assertThat(verify(file, "--key", foreign, "--origin", key.name()).code())
+                    .isZero();
+        }
+
         @ParameterizedTest
         @CsvSource({"--key", "--keys", "--witness"})
         void isNotJudgedWhereSignaturesAreWantedAndNot(String option) throws IOException {
@@ -596,6 +609,18 @@ class VerifyTest {
             assertThat(verify(export.in(directory)).out())
                     .startsWith("position 4: refused-without-a-rule: expected acceptance: no rule is violated, got"
                             + " refused by [EveryCriterionIsShown]");
+        }
+
+        @Test
+        void isFoundInARefusalThatNamesNoRule() throws IOException {
+            Export export = Export.of(key, ledger -> {
+                ToldRelease release = new ToldRelease(ledger, "checkout", "2.5.0").ready(Stage.DEVELOPMENT);
+                ledger.refuse(
+                        "ApproveStage", release.stream(), 1, List.of(), release.approval(Stage.DEVELOPMENT), ROSA);
+            });
+
+            assertThat(verify(export.in(directory)).out())
+                    .contains("position 4: refused-without-a-rule: expected a refusal by the rules that are violated");
         }
 
         @Test
