@@ -57,6 +57,10 @@ final class Services implements AutoCloseable {
         return prefix + ".checkpoints";
     }
 
+    String accessTopic() {
+        return prefix + ".access";
+    }
+
     /** A connection as the query service has. */
     Connection connectAsQuery() throws SQLException {
         return DriverManager.getConnection(site.url(), LedgerDatabase.QUERY, Site.PASSWORD);
@@ -90,8 +94,9 @@ final class Services implements AutoCloseable {
         Map<String, String> settings = common();
         settings.put("spring.datasource.username", LedgerDatabase.QUERY);
         settings.put("release-ledger.verifier-keys", signer.verifierKey().toString());
-        // Evidence is handed out only where it can be recorded who reads it. Nobody appends that here: what is measured
-        // is the rest.
+        // Evidence is handed out only where it can be recorded who reads it. Nobody appends from the topic here: what
+        // is
+        // measured is the rest.
         Path readers = ground.folder().resolve("access.key");
         if (!Files.exists(readers)) {
             Files.writeString(readers, AccessKeys.generate());

@@ -65,7 +65,10 @@ final class Topics implements AutoCloseable {
         this.services = services;
         this.signer = services.signer();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(List.of(topic(services.eventsTopic()), topic(services.checkpointsTopic())))
+            admin.createTopics(List.of(
+                            topic(services.eventsTopic()),
+                            topic(services.checkpointsTopic()),
+                            topic(services.accessTopic())))
                     .all()
                     .get();
         }
