@@ -67,8 +67,8 @@ class LedgerIT {
     @BeforeAll
     static void fill() {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> open("/ledger/checkpoint").status() == 404);
-        assertThat(open("/ledger/tile/0/000.p/1").status()).isEqualTo(404);
+                .until(() -> open("/ledger/tile/0/000.p/1").status() == 404);
+        assertThat(open("/ledger/checkpoint").status()).isEqualTo(404);
         assertThat(open("/ledger/proof/0").status()).isEqualTo(404);
         assertThat(open("/ledger/consistency?from=0").status()).isEqualTo(404);
         String stream = "release/" + UUID.randomUUID();
