@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,8 +34,8 @@ import tools.jackson.core.exc.JacksonIOException;
 class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorController {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
-    private static final String NO_TABLE = "42P01";
-    private static final String NO_SCHEMA = "3F000";
+    /** While a generation is made or migrated, what is asked for is not there yet. */
+    private static final Set<String> NOT_MADE_YET = Set.of("42P01", "3F000", "42703");
 
     @ExceptionHandler
     ResponseEntity<Problem> problem(ProblemException e) {
@@ -55,7 +56,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler implements ErrorCont
     ResponseEntity<Problem> tablesMissing(BadSqlGrammarException e) {
         SQLException cause = e.getSQLException();
         String state = cause == null ? "" : cause.getSQLState();
-        if (NO_TABLE.equals(state) || NO_SCHEMA.equals(state)) {
+        if (NOT_MADE_YET.contains(state)) {
             return answer(Problem.UNAVAILABLE.detail("the tables are not there yet"));
         }
         return unexpected(e);
