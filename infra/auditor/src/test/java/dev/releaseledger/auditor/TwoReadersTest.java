@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.auditor.harness.Called;
-import java.util.zip.GZIPOutputStream;
-import java.io.ByteArrayOutputStream;
 import dev.releaseledger.auditor.harness.Cosigner;
 import dev.releaseledger.auditor.harness.LogServer;
 import dev.releaseledger.auditor.harness.SecondReader;
 import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.events.ledger.Hash;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +110,8 @@ class TwoReadersTest {
         Path export = ledger.export(folder.resolve("export.ndjson"));
         Object[] words = {"verify", export, "--key", ledger.key(), "--witness", witness.key()};
 
-        assertThat(Called.with(words).out()).contains("witness: expected a checkpoint that witness.example/w1 cosigned");
+        assertThat(Called.with(words).out())
+                .contains("witness: expected a checkpoint that witness.example/w1 cosigned");
         assertThat(SecondReader.with(words).fault()).isEqualTo("witness");
 
         Files.writeString(
@@ -135,8 +136,7 @@ class TwoReadersTest {
 
         assertThat(Called.with("verify", "--hashes", export, "--key", ledger.key()))
                 .returns(3, Called::exitCode);
-        assertThat(SecondReader.with("verify", export, "--key", ledger.key()))
-                .returns(3, SecondReader::exitCode);
+        assertThat(SecondReader.with("verify", export, "--key", ledger.key())).returns(3, SecondReader::exitCode);
     }
 
     @ParameterizedTest

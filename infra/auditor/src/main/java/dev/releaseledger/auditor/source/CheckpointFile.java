@@ -23,9 +23,8 @@ public record CheckpointFile(List<byte[]> notes, int cutShort) {
     private static final String MARK = "# kept ";
 
     /** A checkpoint byte for byte: origin, size, root, what else there is, then each signature behind an em dash. */
-    private static final Pattern FORM =
-            Pattern.compile("[^\n]+\n(?:0|[1-9][0-9]*)\n[A-Za-z0-9+/]{43}=\n(?:[^\n]+\n)*\n"
-                    + "(?:\u00e2\u0080\u0094 [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+");
+    private static final Pattern FORM = Pattern.compile("[^\n]+\n(?:0|[1-9][0-9]*)\n[A-Za-z0-9+/]{43}=\n(?:[^\n]+\n)*\n"
+            + "(?:\u00e2\u0080\u0094 [^ \n]+ [A-Za-z0-9+/]+={0,2}\n)+");
 
     /** Copies the list. */
     public CheckpointFile {

@@ -64,8 +64,8 @@ public final class SourceTree {
                 tile.decode(bytes);
                 return bytes;
             } catch (Malformed e) {
-                throw new UncheckedIOException(new IOException(
-                        tiles.name() + "/" + tile.path() + " is damaged: " + e.getMessage(), e));
+                throw new UncheckedIOException(
+                        new IOException(tiles.name() + "/" + tile.path() + " is damaged: " + e.getMessage(), e));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
