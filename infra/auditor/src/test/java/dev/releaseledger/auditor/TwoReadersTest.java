@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.auditor.harness.Called;
+import dev.releaseledger.auditor.harness.Cosigner;
 import dev.releaseledger.auditor.harness.LogServer;
 import dev.releaseledger.auditor.harness.SecondReader;
 import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.events.ledger.Hash;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,42 @@ class TwoReadersTest {
                         .satisfies(read -> assertThat(read.out()).contains("entries " + size));
             }
         }
+    }
+
+    @Test
+    void bothInsistOnAPinnedWitness() throws IOException {
+        Cosigner witness = new Cosigner("witness.example/w1");
+        SmallLedger ledger = new SmallLedger().grow(5);
+        Path export = ledger.export(folder.resolve("export.ndjson"));
+        Object[] words = {"verify", export, "--key", ledger.key(), "--witness", witness.key()};
+
+        assertThat(Called.with(words).out())
+                .contains("witness: expected a checkpoint that witness.example/w1 cosigned");
+        assertThat(SecondReader.with(words).fault()).isEqualTo("witness");
+
+        Files.writeString(
+                folder.resolve("export.ndjson.checkpoint"),
+                witness.cosign(ledger.checkpoint(5)).format());
+        assertThat(Called.with(words).out()).contains("witnessed by witness.example/w1");
+        assertThat(SecondReader.with(words).out()).contains("witnessed witness.example/w1");
+    }
+
+    @Test
+    void neitherReadsACompressedExportThatIsDamaged() throws IOException {
+        SmallLedger ledger = new SmallLedger().grow(5);
+        Path plain = ledger.export(folder.resolve("export.ndjson"));
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(Files.readAllBytes(plain));
+        }
+        byte[] bytes = zipped.toByteArray();
+        Arrays.fill(bytes, 10, 40, (byte) 0xff);
+        Path export = Files.write(folder.resolve("export.ndjson.gz"), bytes);
+        Files.copy(folder.resolve("export.ndjson.checkpoint"), folder.resolve("export.ndjson.gz.checkpoint"));
+
+        assertThat(Called.with("verify", "--hashes", export, "--key", ledger.key()))
+                .returns(3, Called::exitCode);
+        assertThat(SecondReader.with("verify", export, "--key", ledger.key())).returns(3, SecondReader::exitCode);
     }
 
     @ParameterizedTest

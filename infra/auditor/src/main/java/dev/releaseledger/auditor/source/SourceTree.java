@@ -3,6 +3,7 @@ package dev.releaseledger.auditor.source;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashSource;
+import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.TileHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,12 @@ public final class SourceTree {
     private HashSource fetched(Tiles tiles) {
         return new TileHashes(size, tile -> {
             try {
-                return tiles.tile(tile);
+                byte[] bytes = tiles.tile(tile);
+                tile.decode(bytes);
+                return bytes;
+            } catch (Malformed e) {
+                throw new UncheckedIOException(
+                        new IOException(tiles.name() + "/" + tile.path() + " is damaged: " + e.getMessage(), e));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

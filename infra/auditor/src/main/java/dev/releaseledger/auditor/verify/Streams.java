@@ -50,9 +50,4 @@ final class Streams {
     boolean isBroken(String stream) {
         return broken.contains(stream);
     }
-
-    /** How many streams there are. */
-    int count() {
-        return last.size();
-    }
 }

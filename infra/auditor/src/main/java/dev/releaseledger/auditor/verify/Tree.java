@@ -157,8 +157,4 @@ final class Tree {
     long agreedSize() {
         return agreedSize;
     }
-
-    Hash root() {
-        return frontier.root();
-    }
 }

@@ -261,7 +261,7 @@ public final class Verify implements Callable<Integer> {
     private void kept(Path file, Optional<Trust> trust, Findings findings, List<Witnessed> opened) throws IOException {
         CheckpointFile kept = CheckpointFile.read(file);
         if (kept.cutShort() > 0) {
-            console.note(kept.cutShort() + " checkpoints in " + file + " are not whole, and say nothing");
+            notCompared.add(kept.cutShort() + " checkpoints in " + file + " end too soon, as after a crash");
         }
         for (byte[] note : kept.notes()) {
             open(note, file.toString(), false, trust, findings).ifPresent(opened::add);

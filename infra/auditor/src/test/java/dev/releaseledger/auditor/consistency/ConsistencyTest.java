@@ -143,4 +143,16 @@ class ConsistencyTest {
         assertThat(consistency(old, young, export, "--checkpoint", old).exitCode())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aTileThatIsDamagedIsNamed() throws IOException {
+        try (LogServer server = new LogServer(ledger)) {
+            server.alter("tile/0/000", bytes -> Arrays.copyOf(bytes, 31));
+
+            assertThat(consistency(
+                            kept("old", ledger.checkpoint(9)), kept("new", ledger.checkpoint(300)), server.address()))
+                    .returns(3, Called::exitCode)
+                    .satisfies(called -> assertThat(called.err()).contains("/tile/0/000 is damaged"));
+        }
+    }
 }

@@ -181,7 +181,21 @@ class VerifyTest {
 
             assertThat(run.code()).as(run.out()).isZero();
             assertThat(run.out()).contains("under 3 checkpoints");
-            assertThat(run.err()).contains("1 checkpoints in " + delivered + " are not whole, and say nothing");
+            assertThat(run.out()).contains("not compared: 1 checkpoints in " + delivered + " end too soon");
+        }
+
+        @Test
+        void doesNotHoldUnderADeliveredCheckpointThatWasDamaged() throws IOException {
+            Export export = told();
+            Path delivered = Files.writeString(
+                    directory.resolve("told.checkpoints"),
+                    "# kept 2026-03-02T09:00:00Z\n" + export.checkpoint().replaceFirst("\n[0-9]", "\nx")
+                            + "\n# kept 2026-03-02T10:00:00Z\n" + export.checkpoint() + "\n");
+
+            Run run = verify(export.in(directory), "--checkpoint", delivered.toString());
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).contains("checkpoint: expected a checkpoint of ", " in " + delivered);
         }
 
         @Test
