@@ -5,6 +5,7 @@ import dev.releaseledger.events.ledger.InclusionProof;
 import dev.releaseledger.events.ledger.TlogProof;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,16 +63,14 @@ class ProofEndpoint {
                         query.fault("position", "not in a tree of " + asked + " entries", "a position below the size"));
         query.done();
         Generation generation = generations.active();
-        ServedCheckpoint newest = tree.newest(generation).orElseThrow(Answers::noCheckpoint);
         ServedCheckpoint checkpoint = size.isEmpty()
                 ? tree.preferred(generation)
                         .filter(preferred -> index < preferred.size())
-                        .orElse(newest)
-                : tree.checkpoint(generation, size.get())
-                        .orElseThrow(() -> Answers.notThere("there is no verified checkpoint of exactly " + size.get()
-                                + " entries; the newest covers " + newest.size()));
+                        .or(() -> tree.newest(generation))
+                        .orElseThrow(Answers::noCheckpoint)
+                : tree.checkpoint(generation, size.get()).orElseThrow(() -> noneOf(size.get(), generation));
         if (index >= checkpoint.size()) {
-            throw Answers.notThere("the newest verified checkpoint covers " + newest.size() + " entries; position "
+            throw Answers.notThere("the newest verified checkpoint covers " + checkpoint.size() + " entries; position "
                     + index + " is not among them yet");
         }
         InclusionProof proof = tree.inclusion(generation, index, checkpoint.size());
@@ -80,6 +79,13 @@ class ProofEndpoint {
                 .contentType(Answers.TEXT)
                 .cacheControl(CacheControl.noCache())
                 .body(TlogProof.of(proof, checkpoint.note()).format());
+    }
+
+    private ProblemException noneOf(long size, Generation generation) {
+        long covered =
+                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
+        return Answers.notThere(
+                "there is no verified checkpoint of exactly " + size + " entries; the newest covers " + covered);
     }
 
     @GetMapping(path = "/ledger/consistency", produces = "text/plain")
