@@ -2,7 +2,6 @@ package dev.releaseledger.command.append;
 
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Frontier;
-import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteRejected;
 import java.sql.Connection;
@@ -10,8 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * appends do not wait for this.
  */
 final class Signing {
-    /** Sized for the memory: an entry has at most 64 KiB. */
-    private static final int PAGE = 500;
-
     /** "ledgersi" as a number: advisory locks are named by numbers, within their database. */
     private static final long LOCK = 0x6c65646765727369L;
 
@@ -46,10 +40,6 @@ final class Signing {
             """;
 
     private static final String NOTE = "select note from ledger.checkpoint where size = ?";
-
-    private static final String ENTRIES =
-            "select position, bytes from ledger.entry where position >= ? and position < ?"
-                    + " order by position limit ?";
 
     private static final String KEEP = "insert into ledger.checkpoint (size, note, frontier) values (?, ?, ?)";
 
@@ -174,36 +164,14 @@ final class Signing {
     }
 
     private static void requireExtends(Connection connection, Frontier last, Frontier head) throws SQLException {
-        Frontier computed = last;
-        while (computed.size() < head.size()) {
-            computed = computed.appendAll(leaves(connection, computed.size(), head.size()));
+        Frontier computed = StoredTree.grow(connection, last, head.size());
+        if (computed.size() < head.size()) {
+            throw new SigningRefused("it does not hold entry " + computed.size());
         }
         if (!computed.equals(head)) {
             throw new SigningRefused("its entries do not extend the checkpoint of " + last.size()
                     + " entries to its head of " + head.size() + ": the root " + computed.root()
                     + " is computed, " + head.root() + " is kept");
-        }
-    }
-
-    /** The next leaves, at least one. */
-    private static List<Hash> leaves(Connection connection, long from, long size) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ENTRIES)) {
-            select.setLong(1, from);
-            select.setLong(2, size);
-            select.setInt(3, PAGE);
-            List<Hash> leaves = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getLong(1) != from + leaves.size()) {
-                        break;
-                    }
-                    leaves.add(Hash.leaf(rows.getBytes(2)));
-                }
-            }
-            if (leaves.isEmpty()) {
-                throw new SigningRefused("it does not hold entry " + from);
-            }
-            return leaves;
         }
     }
 

@@ -64,7 +64,9 @@ public final class Directory {
         if (remembers != null) {
             return remembers;
         }
-        return find(subject).or(() -> erasedSince(subject, at)).orElseGet(() -> idOf(subject));
+        Optional<UUID> found = find(subject);
+        found.ifPresent(id -> remembered.put(subject, id));
+        return found.or(() -> erasedSince(subject, at)).orElseGet(() -> idOf(subject));
     }
 
     /** The clocks of whoever told it and of the database may differ a little. */

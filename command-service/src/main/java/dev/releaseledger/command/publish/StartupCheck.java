@@ -3,9 +3,9 @@ package dev.releaseledger.command.publish;
 import dev.releaseledger.command.append.Admission;
 import dev.releaseledger.command.append.Database;
 import dev.releaseledger.command.append.LedgerUnavailable.Reason;
+import dev.releaseledger.command.append.StoredTree;
 import dev.releaseledger.events.ledger.Checkpoint;
 import dev.releaseledger.events.ledger.Frontier;
-import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteRejected;
 import dev.releaseledger.events.ledger.VerifierKey;
@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class StartupCheck implements Admission, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StartupCheck.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int PAGE = 1_000;
 
     private final Database database;
     private final PublishSettings settings;
@@ -202,13 +200,9 @@ public final class StartupCheck implements Admission, AutoCloseable {
 
     private static void requireExtends(Connection connection, Frontier head, Published published) throws SQLException {
         Checkpoint checkpoint = published.checkpoint();
-        Frontier frontier = kept(connection, checkpoint, published.note());
-        while (frontier.size() < head.size()) {
-            List<Hash> leaves = leaves(connection, frontier.size(), head.size());
-            if (leaves.isEmpty()) {
-                throw new LedgerRefused("it does not hold entry " + frontier.size());
-            }
-            frontier = frontier.appendAll(leaves);
+        Frontier frontier = StoredTree.grow(connection, kept(connection, checkpoint, published.note()), head.size());
+        if (frontier.size() < head.size()) {
+            throw new LedgerRefused("it does not hold entry " + frontier.size());
         }
         if (!frontier.equals(head)) {
             throw new LedgerRefused("its entries do not extend the published checkpoint of " + checkpoint.size()
@@ -233,25 +227,6 @@ public final class StartupCheck implements Admission, AutoCloseable {
                 }
                 return frontier;
             }
-        }
-    }
-
-    private static List<Hash> leaves(Connection connection, long from, long size) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select position, bytes from ledger.entry where position >= ? and position < ? order by position limit ?")) {
-            select.setLong(1, from);
-            select.setLong(2, size);
-            select.setInt(3, PAGE);
-            List<Hash> leaves = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getLong(1) != from + leaves.size()) {
-                        throw new LedgerRefused("it does not hold entry " + (from + leaves.size()));
-                    }
-                    leaves.add(Hash.leaf(rows.getBytes(2)));
-                }
-            }
-            return leaves;
         }
     }
 

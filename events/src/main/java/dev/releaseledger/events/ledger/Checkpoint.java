@@ -51,7 +51,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         return new Checkpoint(
                 lines.get(0),
                 StrictText.decodeNumber(lines.get(1)),
-                StrictText.decodeHash(lines.get(2)),
+                Hash.ofBase64(lines.get(2)),
                 lines.subList(FIXED_LINES, lines.size()));
     }
 

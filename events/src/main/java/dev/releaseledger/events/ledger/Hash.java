@@ -77,6 +77,17 @@ public final class Hash {
         return bytes.clone();
     }
 
+    /** Reads a hash from the one base64 that {@link #toBase64} writes of it. */
+    public static Hash ofBase64(String text) throws Malformed {
+        byte[] bytes = StrictText.decodeBase64(text);
+        if (bytes.length != LENGTH) {
+            throw new Malformed(
+                    Malformed.Fault.HASH,
+                    "a hash has " + LENGTH + " bytes, " + StrictText.quote(text) + " has " + bytes.length);
+        }
+        return new Hash(bytes);
+    }
+
     /** The hash in standard base64 (RFC 4648 section 4), as checkpoints and proofs write it. */
     public String toBase64() {
         return Base64.getEncoder().encodeToString(bytes);

@@ -58,16 +58,6 @@ final class StrictText {
         return bytes;
     }
 
-    static Hash decodeHash(String text) throws Malformed {
-        byte[] bytes = decodeBase64(text);
-        if (bytes.length != Hash.LENGTH) {
-            throw new Malformed(
-                    Malformed.Fault.HASH,
-                    "a hash has " + Hash.LENGTH + " bytes, " + quote(text) + " has " + bytes.length);
-        }
-        return new Hash(bytes);
-    }
-
     static long decodeNumber(String text) throws Malformed {
         if (DECIMAL.matcher(text).matches()) {
             try {

@@ -64,7 +64,7 @@ public record TlogProof(String extra, long index, List<Hash> hashes, SignedNote 
         long index = StrictText.decodeNumber(lines.get(next).substring(INDEX.length()));
         List<Hash> hashes = new ArrayList<>();
         for (String line : lines.subList(next + 1, lines.size())) {
-            hashes.add(StrictText.decodeHash(line));
+            hashes.add(Hash.ofBase64(line));
         }
         return new TlogProof(extra, index, hashes, SignedNote.parse(text.substring(end + 2)));
     }

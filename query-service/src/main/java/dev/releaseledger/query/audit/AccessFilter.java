@@ -47,7 +47,7 @@ record AccessFilter(
 
     /** Reads all filters but where to go on. */
     static AccessFilter of(QueryParameters query) {
-        Optional<UUID> reader = query.value("reader", "a directory id", AccessFilter::id);
+        Optional<UUID> reader = query.value("reader", "a directory id", QueryParameters::uuid);
         Optional<String> what = query.text("what");
         AccessFilter others = ofRelease(query, "");
         return new AccessFilter(
@@ -68,14 +68,5 @@ record AccessFilter(
 
     AccessFilter before(Optional<Place> place) {
         return new AccessFilter(reader, what, how, outcome, from, to, place);
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? id : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,11 +176,10 @@ final class AccessTrail implements AutoCloseable {
 
     private void requireTopic() throws InterruptedException {
         int millis = Math.toIntExact(limit().toMillis());
-        Map<String, Object> config = new HashMap<>(Map.of(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
-        config.putAll(settings.kafka().properties());
-        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
+        Map<String, Object> config = settings.kafka()
+                .client(Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
         try (Admin admin = Admin.create(config)) {
             admin.describeTopics(List.of(settings.topics().access()))
                     .allTopicNames()
@@ -193,24 +191,22 @@ final class AccessTrail implements AutoCloseable {
 
     private Map<String, Object> config() {
         int millis = Math.toIntExact(limit().toMillis());
-        Map<String, Object> config = new HashMap<>(Map.of(
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                LINGER_MILLIS,
-                ProducerConfig.BATCH_SIZE_CONFIG,
-                1 << 17,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                millis,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.max(1, millis - LINGER_MILLIS),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.max(LINGER_MILLIS + 1, millis)));
-        config.putAll(settings.kafka().properties());
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
-        return config;
+        return settings.kafka()
+                .client(Map.of(
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        LINGER_MILLIS,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        1 << 17,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        millis,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        Math.max(1, millis - LINGER_MILLIS),
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        Math.max(LINGER_MILLIS + 1, millis)));
     }
 
     private Duration limit() {

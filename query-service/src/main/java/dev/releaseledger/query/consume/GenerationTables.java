@@ -206,7 +206,7 @@ final class GenerationTables implements Streams, Projected {
         TreeProgress now = treeProgress();
         while (now.complete() < now.projected() && goesOn.getAsBoolean()) {
             if (frontier.size() != now.complete()) {
-                frontier = frontierAt(now.complete());
+                frontier = frontierAt(now.complete(), Frontier.EMPTY);
             }
             long to = Math.min(now.projected(), now.complete() + LEAVES_A_STEP);
             List<TreeHash> filled = new ArrayList<>();
@@ -511,20 +511,17 @@ final class GenerationTables implements Streams, Projected {
         Map<Long, Hash> roots = new HashMap<>();
         Frontier frontier = Frontier.EMPTY;
         for (long size : sizes) {
-            long landmark = size - size % Projector.LANDMARK;
-            if (landmark > frontier.size()) {
-                frontier = landmarkAt(landmark);
-            }
-            frontier = frontier.appendAll(leavesBetween(frontier.size(), size));
+            frontier = frontierAt(size, frontier);
             roots.put(size, frontier.root());
         }
         return roots;
     }
 
-    private Frontier frontierAt(long size) {
+    /** The frontier of a projected size, from a smaller one that is known or from the last landmark, whichever is nearer. */
+    private Frontier frontierAt(long size, Frontier known) {
         long landmark = size - size % Projector.LANDMARK;
-        Frontier before = landmark == 0 ? Frontier.EMPTY : landmarkAt(landmark);
-        return before.appendAll(leavesBetween(landmark, size));
+        Frontier before = landmark > known.size() ? landmarkAt(landmark) : known;
+        return before.appendAll(leavesBetween(before.size(), size));
     }
 
     private Frontier landmarkAt(long size) {

@@ -49,11 +49,7 @@ sealed interface Received {
         /** The entry's attributes; null where it cannot be read. */
         @Nullable
         Envelope envelope() {
-            return switch (read) {
-                case ReadEntry.Understood understood -> understood.envelope();
-                case ReadEntry.NotKnown notKnown -> notKnown.envelope();
-                case ReadEntry.Unreadable unreadable -> null;
-            };
+            return read.envelope();
         }
     }
 

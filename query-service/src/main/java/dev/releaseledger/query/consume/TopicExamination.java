@@ -45,11 +45,10 @@ final class TopicExamination {
      * @throws KafkaException when Kafka does not answer
      */
     Optional<String> examine() {
-        Map<String, Object> client = new HashMap<>(Map.of(
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
-        client.putAll(settings.kafka().properties());
-        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());
+        Map<String, Object> client = settings.kafka()
+                .client(Map.of(
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
         client.keySet().retainAll(AdminClientConfig.configNames());
         try (Admin admin = Admin.create(client)) {
             Optional<String> found = fault(admin, settings.topics().events())

@@ -214,11 +214,7 @@ public final class Entries {
                 .param(position)
                 .query(ROW)
                 .optional()
-                .map(row -> switch (ReadEntry.of(row.bytes())) {
-                    case ReadEntry.Understood understood -> understood.envelope();
-                    case ReadEntry.NotKnown notKnown -> notKnown.envelope();
-                    case ReadEntry.Unreadable unreadable -> null;
-                })
+                .map(row -> ReadEntry.of(row.bytes()).envelope())
                 .map(Envelope::time)
                 .orElse(Instant.EPOCH);
     }

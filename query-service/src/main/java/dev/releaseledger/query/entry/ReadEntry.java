@@ -23,6 +23,10 @@ public sealed interface ReadEntry {
     /** The end of the times that PostgreSQL and every client can hold. */
     Instant NO_LONGER = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /** The entry's attributes; null where it cannot be read. */
+    @Nullable
+    Envelope envelope();
+
     /** Read and understood. */
     record Understood(Envelope envelope, Event event) implements ReadEntry {}
 
@@ -30,7 +34,12 @@ public sealed interface ReadEntry {
     record NotKnown(Envelope envelope, String reason) implements ReadEntry {}
 
     /** Not even an entry. */
-    record Unreadable(String reason) implements ReadEntry {}
+    record Unreadable(String reason) implements ReadEntry {
+        @Override
+        public @Nullable Envelope envelope() {
+            return null;
+        }
+    }
 
     /** Reads an entry; never fails. */
     static ReadEntry of(byte[] bytes) {

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,7 +121,7 @@ final class EvidenceBundle {
     private void add(Contents contents, ZipFiles zip) throws IOException {
         zip.add("README.md", readme(contents));
         zip.add("checkpoint", contents.checkpoint().note().format());
-        zip.add("keys", keys());
+        zip.add("keys", pinned.text());
         for (ReleasePolicy policy : versions(contents)) {
             zip.add(
                     "policies/" + contents.scope().product() + "-v" + policy.version() + ".json",
@@ -185,13 +184,6 @@ final class EvidenceBundle {
                 contents.found().entries().count(),
                 contents.generatedAt(),
                 new TreeMap<>(zip.digests()));
-    }
-
-    private String keys() {
-        return pinned.keys().stream()
-                .map(VerifierKey::format)
-                .map(key -> key + "\n")
-                .collect(Collectors.joining());
     }
 
     private String readme(Contents contents) throws IOException {

@@ -134,7 +134,7 @@ final class ReportHtml {
     }
 
     private void release(Page page, EntryRow first, EvidenceBundle.Contents contents) throws IOException {
-        Envelope envelope = envelope(ReadEntry.of(first.bytes()));
+        Envelope envelope = ReadEntry.of(first.bytes()).envelope();
         Optional<UUID> id = envelope == null ? Optional.empty() : ReleaseStream.idOf(envelope.subject());
         if (id.isEmpty()) {
             page.paragraph("The release that begins at position " + first.position() + " cannot be read.");
@@ -213,7 +213,7 @@ final class ReportHtml {
         do {
             rows = entries.ofStream(generation, stream, last, upTo, AT_A_TIME);
             for (EntryRow row : rows) {
-                line(page, row, null);
+                line(page, row, ReadEntry.of(row.bytes()), null);
                 last = row.position();
                 told++;
             }
@@ -242,12 +242,13 @@ final class ReportHtml {
         long[] positions = contents.found().entries().after(-1, AT_A_TIME);
         while (positions.length > 0 && !more) {
             for (EntryRow row : entries.at(generations.active(), positions)) {
-                Envelope envelope = envelope(ReadEntry.of(row.bytes()));
+                ReadEntry read = ReadEntry.of(row.bytes());
+                Envelope envelope = read.envelope();
                 String stream = envelope == null ? "" : envelope.subject();
                 if (!stream.startsWith("release/") && !stream.startsWith("refusal/release/")) {
                     more = told == MOST_LINES;
                     if (!more) {
-                        line(page, row, stream);
+                        line(page, row, read, stream);
                         told++;
                     }
                 }
@@ -261,9 +262,8 @@ final class ReportHtml {
         page.raw("</article>\n");
     }
 
-    private static void line(Page page, EntryRow row, @Nullable String stream) throws IOException {
-        ReadEntry read = ReadEntry.of(row.bytes());
-        Envelope envelope = envelope(read);
+    private static void line(Page page, EntryRow row, ReadEntry read, @Nullable String stream) throws IOException {
+        Envelope envelope = read.envelope();
         String words = switch (read) {
             case ReadEntry.Understood understood -> words(understood.event());
             case ReadEntry.NotKnown notKnown -> notKnown.envelope().type() + ", not understood: " + notKnown.reason();
@@ -305,14 +305,6 @@ final class ReportHtml {
                 + violations.stream()
                         .map(violation -> violation.rule() + ": " + violation.reason())
                         .collect(Collectors.joining("; "));
-    }
-
-    private static @Nullable Envelope envelope(ReadEntry read) {
-        return switch (read) {
-            case ReadEntry.Understood understood -> understood.envelope();
-            case ReadEntry.NotKnown notKnown -> notKnown.envelope();
-            case ReadEntry.Unreadable unreadable -> null;
-        };
     }
 
     private static String time(Instant time) {

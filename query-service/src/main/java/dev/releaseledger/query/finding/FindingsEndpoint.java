@@ -223,12 +223,8 @@ class FindingsEndpoint {
     }
 
     private static @Nullable String subject(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? ReleaseStream.name(id) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        UUID id = QueryParameters.uuid(text);
+        return id == null ? null : ReleaseStream.name(id);
     }
 
     private FindingFilter.@Nullable Place place(String cursor) {

@@ -53,7 +53,7 @@ record IncidentFilter(
                 query.word("status", STATUSES),
                 query.oneOf("origin", IncidentOrigin.class),
                 query.oneOf("cause", CauseCategory.class),
-                query.value("release", "a UUID", IncidentFilter::id),
+                query.value("release", "a UUID", QueryParameters::uuid),
                 query.word("open", YES_OR_NO).map("true"::equals),
                 query.word("overdue", YES_OR_NO).map("true"::equals),
                 query.time("from"),
@@ -80,15 +80,6 @@ record IncidentFilter(
                         status.get() + " with open=" + open.get(),
                         "one of " + String.join(", ", possible) + ", or open left out");
             }
-        }
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? id : null;
-        } catch (IllegalArgumentException e) {
-            return null;
         }
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Incidents as they are and as they were: their entries, folded. What was folded before is kept for a while. */
@@ -72,19 +71,11 @@ final class IncidentStreams {
         IncidentStream[] stream = {IncidentStream.empty()};
         entries.ofStream(generation, IncidentStream.name(id), -1, Long.MAX_VALUE, row -> {
             ReadEntry read = ReadEntry.of(row.bytes());
-            Instant judgedAt = judgedAt(read);
+            Instant judgedAt = ReleaseStream.judgedAt(read);
             if (judgedAt != null && !judgedAt.isAfter(time)) {
                 stream[0] = stream[0].and(row.position(), read, row.bytes().length);
             }
         });
         return stream[0].position() < 0 ? Optional.empty() : Optional.of(stream[0]);
-    }
-
-    private static @Nullable Instant judgedAt(ReadEntry read) {
-        return switch (read) {
-            case ReadEntry.Understood understood -> ReleaseStream.judgedAt(understood.envelope());
-            case ReadEntry.NotKnown notKnown -> ReleaseStream.judgedAt(notKnown.envelope());
-            case ReadEntry.Unreadable unreadable -> null;
-        };
     }
 }

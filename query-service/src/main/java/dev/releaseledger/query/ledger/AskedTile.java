@@ -39,8 +39,7 @@ final class AskedTile {
         TilePath tile = tile(request, query);
         query.done();
         Generation generation = generations.active();
-        long size =
-                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
+        long size = tree.covered(generation);
         if (tile == null || !kind.isInstance(tile) || !tile.isIn(size)) {
             throw Answers.notThere("the newest verified checkpoint covers " + size
                     + " entries, and no tree of so many has this tile in this width");

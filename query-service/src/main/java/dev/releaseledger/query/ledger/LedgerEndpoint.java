@@ -1,11 +1,9 @@
 package dev.releaseledger.query.ledger;
 
-import dev.releaseledger.events.ledger.VerifierKey;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.settings.PinnedKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +46,6 @@ class LedgerEndpoint {
                     "Public. Compare them with what you were given another way; a key that is only learnt here proves"
                             + " nothing.")
     ResponseEntity<String> keys() {
-        String keys = pinned.keys().stream()
-                .map(VerifierKey::format)
-                .map(key -> key + "\n")
-                .collect(Collectors.joining());
-        return ResponseEntity.ok().contentType(Answers.TEXT).body(keys);
+        return ResponseEntity.ok().contentType(Answers.TEXT).body(pinned.text());
     }
 }

@@ -73,6 +73,15 @@ public final class LedgerTree {
                 .optional();
     }
 
+    /** How many entries the newest of them covers. */
+    long covered(Generation generation) {
+        return jdbc.sql(generation.sql(
+                        "select size from {g}.checkpoint where " + BUILT + " order by size desc limit 1"))
+                .query(Long.class)
+                .optional()
+                .orElseThrow(Answers::noCheckpoint);
+    }
+
     /**
      * The newest checkpoint that has the quorum of cosignatures; the newest of all where none is asked for, or none has it.
      * Others than this one are covered too: use it for who takes a checkpoint away with a proof.

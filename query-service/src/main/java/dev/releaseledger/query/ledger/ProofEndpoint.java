@@ -82,8 +82,7 @@ class ProofEndpoint {
     }
 
     private ProblemException noneOf(long size, Generation generation) {
-        long covered =
-                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
+        long covered = tree.covered(generation);
         return Answers.notThere(
                 "there is no verified checkpoint of exactly " + size + " entries; the newest covers " + covered);
     }
@@ -114,8 +113,7 @@ class ProofEndpoint {
         }
         query.done();
         Generation generation = generations.active();
-        long covered =
-                tree.newestSigned(generation).orElseThrow(Answers::noCheckpoint).size();
+        long covered = tree.covered(generation);
         long older = from.orElseThrow();
         long newer = to.orElse(covered);
         if (Math.max(older, newer) > covered) {

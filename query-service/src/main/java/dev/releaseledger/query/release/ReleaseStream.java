@@ -170,6 +170,12 @@ public record ReleaseStream(
         return by.occurredAt() == null ? envelope.time() : by.occurredAt();
     }
 
+    /** The same; null for an entry that cannot be read. */
+    public static @Nullable Instant judgedAt(ReadEntry read) {
+        Envelope envelope = read.envelope();
+        return envelope == null ? null : judgedAt(envelope);
+    }
+
     private Doubt doubtful(long at, String reason) {
         return doubt == null ? new Doubt(at, reason) : doubt;
     }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -99,19 +98,11 @@ public final class ReleaseStreams {
         ReleaseStream[] folded = {ReleaseStream.empty()};
         entries.ofStream(generation, ReleaseStream.name(id), -1, Long.MAX_VALUE, row -> {
             ReadEntry read = ReadEntry.of(row.bytes());
-            Instant judgedAt = judgedAt(read);
+            Instant judgedAt = ReleaseStream.judgedAt(read);
             if (judgedAt != null && !judgedAt.isAfter(time)) {
                 folded[0] = folded[0].and(row.position(), read, row.bytes().length);
             }
         });
         return folded[0].position() < 0 ? Optional.empty() : Optional.of(folded[0]);
-    }
-
-    private static @Nullable Instant judgedAt(ReadEntry read) {
-        return switch (read) {
-            case ReadEntry.Understood understood -> ReleaseStream.judgedAt(understood.envelope());
-            case ReadEntry.NotKnown notKnown -> ReleaseStream.judgedAt(notKnown.envelope());
-            case ReadEntry.Unreadable unreadable -> null;
-        };
     }
 }

@@ -171,15 +171,18 @@ public final class QueryParameters {
      * @throws ProblemException when it is none
      */
     public static UUID id(String text) {
+        UUID id = uuid(text);
+        return id == null ? refused() : id;
+    }
+
+    /** A UUID in its one spelling, letters small or large; null for any other text. */
+    public static @Nullable UUID uuid(String text) {
         try {
             UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
+            return id.toString().equalsIgnoreCase(text) ? id : null;
         } catch (IllegalArgumentException e) {
-            return refused();
+            return null;
         }
-        return refused();
     }
 
     private static UUID refused() {

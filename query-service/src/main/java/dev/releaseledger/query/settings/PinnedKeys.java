@@ -4,6 +4,7 @@ import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.VerifierKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,5 +40,10 @@ public record PinnedKeys(List<VerifierKey> keys) {
                     "No key is pinned (release-ledger.verifier-keys): no checkpoint can be believed, none is compared");
         }
         return new PinnedKeys(keys);
+    }
+
+    /** The keys, one a line. */
+    public String text() {
+        return keys.stream().map(VerifierKey::format).map(key -> key + "\n").collect(Collectors.joining());
     }
 }

@@ -1,6 +1,7 @@
 package dev.releaseledger.query.settings;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,6 +41,14 @@ public record QuerySettings(
     public record Kafka(String bootstrap, @DefaultValue Map<String, String> properties) {
         public Kafka {
             properties = Map.copyOf(properties);
+        }
+
+        /** The settings of a client: those that are its own, over them the properties, and the brokers. */
+        public Map<String, Object> client(Map<String, Object> own) {
+            Map<String, Object> client = new HashMap<>(own);
+            client.putAll(properties);
+            client.put("bootstrap.servers", bootstrap);
+            return client;
         }
     }
 

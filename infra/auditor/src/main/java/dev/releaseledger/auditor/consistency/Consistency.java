@@ -97,7 +97,7 @@ public final class Consistency implements Callable<Integer> {
         Checkpoint before;
         Checkpoint after;
         try {
-            before = trusted.open(oldNote);
+            before = trusted.open(oldNote).checkpoint();
         } catch (Malformed | NoteRejected e) {
             return failed(notBelieved(oldFile, e));
         }
@@ -196,16 +196,12 @@ public final class Consistency implements Callable<Integer> {
     }
 
     private int failed(Fault fault) {
-        console.say("Not shown to be consistent: " + fault.line());
+        int code = console.fails("Not shown to be consistent", fault);
         if (fault instanceof Fault.OfLedger whole && whole.what() == Fault.LedgerKind.FORK) {
             console.say("Two signed checkpoints of one size with two roots prove that their signer told two histories:"
                     + " keep both files.");
         }
-        ObjectNode result = Console.result();
-        result.put("holds", false);
-        result.set("faults", Console.json(List.of(fault)));
-        console.say(result);
-        return ExitCode.DOES_NOT_HOLD.code();
+        return code;
     }
 
     private static ObjectNode result(Checkpoint before, Checkpoint after) {

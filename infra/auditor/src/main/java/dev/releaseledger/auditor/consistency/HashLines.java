@@ -1,8 +1,8 @@
 package dev.releaseledger.auditor.consistency;
 
 import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.ledger.Malformed;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** The hashes of a consistency proof as text: the base64 of one a line, as {@code /ledger/consistency} serves them. */
@@ -33,16 +33,10 @@ final class HashLines {
 
     private static Hash hash(String line, int number) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(line);
-            // The decoder also takes spellings that say the same with other characters.
-            if (bytes.length == Hash.LENGTH
-                    && Base64.getEncoder().encodeToString(bytes).equals(line)) {
-                return new Hash(bytes);
-            }
-        } catch (IllegalArgumentException e) {
+            return Hash.ofBase64(line);
+        } catch (Malformed e) {
             throw new IllegalArgumentException("line " + number + " is not the base64 of a hash", e);
         }
-        throw new IllegalArgumentException("line " + number + " is not the base64 of a hash");
     }
 
     /** The text that {@link #parse} reads. */

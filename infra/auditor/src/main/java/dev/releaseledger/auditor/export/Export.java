@@ -158,11 +158,6 @@ public final class Export implements Callable<Integer> {
     }
 
     private int failed(Fault fault) {
-        console.say("Not exported: " + fault.line());
-        ObjectNode result = Console.result();
-        result.put("holds", false);
-        result.set("faults", Console.json(List.of(fault)));
-        console.say(result);
-        return ExitCode.DOES_NOT_HOLD.code();
+        return console.fails("Not exported", fault);
     }
 }

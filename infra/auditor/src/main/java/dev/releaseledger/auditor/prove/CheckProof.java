@@ -132,12 +132,7 @@ public final class CheckProof implements Callable<Integer> {
     }
 
     private int failed(Fault fault) {
-        console.say("Not proven: " + fault.line());
-        ObjectNode result = Console.result();
-        result.put("holds", false);
-        result.set("faults", Console.json(List.of(fault)));
-        console.say(result);
-        return ExitCode.DOES_NOT_HOLD.code();
+        return console.fails("Not proven", fault);
     }
 
     /** An entry is one line and ends in no newline; as a line of an export, or from an editor, it does. */

@@ -5,6 +5,7 @@ import dev.releaseledger.auditor.report.Printable;
 import dev.releaseledger.auditor.source.EntrySource;
 import dev.releaseledger.auditor.source.SourceOptions;
 import dev.releaseledger.events.refusal.RefusalEvent;
+import dev.releaseledger.events.release.ReleaseEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -119,8 +120,9 @@ public final class Replay implements Callable<Integer> {
     private Set<String> wanted() {
         Set<String> wanted = new HashSet<>(streams);
         for (UUID release : releases) {
-            wanted.add("release/" + release);
-            wanted.add(RefusalEvent.stream("release/" + release));
+            String stream = ReleaseEvent.stream(release);
+            wanted.add(stream);
+            wanted.add(RefusalEvent.stream(stream));
         }
         return wanted;
     }

@@ -1,6 +1,7 @@
 package dev.releaseledger.auditor.report;
 
 import dev.releaseledger.events.envelope.EntryJson;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,21 @@ public final class Console {
         if (json) {
             spec.commandLine().getOut().println(Printable.of(EntryJson.mapper().writeValueAsString(result)));
         }
+    }
+
+    /**
+     * The result of what does not hold.
+     *
+     * @param words what did not come about, for people
+     * @return the exit code
+     */
+    public int fails(String words, Fault fault) {
+        say(words + ": " + fault.line());
+        ObjectNode result = result();
+        result.put("holds", false);
+        result.set("faults", json(List.of(fault)));
+        say(result);
+        return ExitCode.DOES_NOT_HOLD.code();
     }
 
     /** A message beside the result. */

@@ -51,6 +51,16 @@ final class Fetch implements AutoCloseable {
         return http.sendAsync(request.build(), atMost(most));
     }
 
+    /** What to say of an answer that is not what was asked for. */
+    static IOException refused(String from, int status) {
+        return new IOException(from
+                + switch (status) {
+                    case 401 -> " needs a token: give --token, or set " + SourceAccess.TOKEN;
+                    case 403 -> " is not for this token: entries are for auditors";
+                    default -> " answered " + status;
+                });
+    }
+
     /**
      * Waits for it, whatever its status.
      *

@@ -87,12 +87,7 @@ public final class RawEntries implements EntrySource {
         if (response.statusCode() == 200) {
             return response.body();
         }
-        throw new IOException(from
-                + switch (response.statusCode()) {
-                    case 401 -> " needs a token: give --token, or set " + SourceAccess.TOKEN;
-                    case 403 -> " is not for this token: entries are for auditors";
-                    default -> " answered " + response.statusCode();
-                });
+        throw Fetch.refused(from, response.statusCode());
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.releaseledger.auditor.source;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashSource;
-import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.TileHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,9 @@ import java.util.function.Function;
  * reading every entry once where it does not; as many are kept as are asked for, however large the tree.
  */
 public final class SourceTree {
+    /** How many leaves grow the tree at once: each growth copies its frontier. */
+    private static final int BATCH = 256;
+
     private final EntrySource source;
     private final long size;
 
@@ -60,12 +63,7 @@ public final class SourceTree {
     private HashSource fetched(Tiles tiles) {
         return new TileHashes(size, tile -> {
             try {
-                byte[] bytes = tiles.tile(tile);
-                tile.decode(bytes);
-                return bytes;
-            } catch (Malformed e) {
-                throw new UncheckedIOException(
-                        new IOException(tiles.name() + "/" + tile.path() + " is damaged: " + e.getMessage(), e));
+                return tile.encode(tiles.hashes(tile));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -80,18 +78,26 @@ public final class SourceTree {
         });
         long[] next = {0};
         Frontier[] frontier = {Frontier.EMPTY};
+        List<Hash> leaves = new ArrayList<>(BATCH);
+        Runnable grow = () -> {
+            frontier[0] = frontier[0].appendAll(
+                    leaves,
+                    (level, index, hash) ->
+                            wanted.computeIfPresent(new Subtree(level, index), (subtree, none) -> hash));
+            leaves.clear();
+        };
         source.read(0, (position, buffer, offset, length) -> {
             if (position != next[0] || position >= size) {
                 return false;
             }
-            Hash leaf = Hash.leaf(buffer, offset, length);
-            frontier[0] = frontier[0].appendAll(
-                    List.of(leaf),
-                    (level, index, hash) ->
-                            wanted.computeIfPresent(new Subtree(level, index), (subtree, none) -> hash));
+            leaves.add(Hash.leaf(buffer, offset, length));
+            if (leaves.size() == BATCH) {
+                grow.run();
+            }
             next[0]++;
             return next[0] < size;
         });
+        grow.run();
         if (next[0] < size) {
             throw new TooShort(
                     next[0] == 0

@@ -128,12 +128,17 @@ public final class Tiles implements EntrySource {
     }
 
     /**
-     * A tile of hashes as it is served.
+     * The hashes of a tile as it is served.
      *
-     * @throws IOException where it cannot be had
+     * @throws IOException where it cannot be had, or is not a tile of this width
      */
-    public byte[] tile(HashTile tile) throws IOException {
-        return await(get(tile.path(), false, MOST_OF_HASHES));
+    public List<Hash> hashes(HashTile tile) throws IOException {
+        byte[] bytes = await(get(tile.path(), false, MOST_OF_HASHES));
+        try {
+            return tile.decode(bytes);
+        } catch (Malformed e) {
+            throw new IOException(prefix + "/" + tile.path() + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     private CompletableFuture<HttpResponse<byte[]>> get(String path, boolean withToken, int most) {
@@ -144,13 +149,10 @@ public final class Tiles implements EntrySource {
         HttpResponse<byte[]> response = fetch.await(answer);
         return switch (response.statusCode()) {
             case 200 -> response.body();
-            case 401 ->
-                throw new IOException(response.uri() + " needs a token: give --token, or set " + SourceOptions.TOKEN);
-            case 403 -> throw new IOException(response.uri() + " is not for this token: entries are for auditors");
             case 404 ->
                 throw new IOException(response.uri() + " is not there: give the address that /checkpoint follows, such"
                         + " as http://127.0.0.1:8081/ledger");
-            default -> throw new IOException(response.uri() + " answered " + response.statusCode());
+            default -> throw Fetch.refused(response.uri().toString(), response.statusCode());
         };
     }
 

@@ -35,24 +35,39 @@ public record Trust(String origin, List<VerifierKey> keys, List<WitnessKey> witn
         }
     }
 
+    /**
+     * A checkpoint that is believed.
+     *
+     * @param checkpoint what was signed
+     * @param cosignatures what the pinned witnesses said of it
+     */
+    public record Believed(Checkpoint checkpoint, List<Cosignature> cosignatures) {
+        /** Copies the cosignatures. */
+        public Believed {
+            cosignatures = List.copyOf(cosignatures);
+        }
+    }
+
     /** Reads a signed checkpoint and believes it because a pinned key signed it, and no pinned witness's line is forged. */
-    public Checkpoint open(byte[] note) throws Malformed, NoteRejected {
+    public Believed open(byte[] note) throws Malformed, NoteRejected {
         SignedNote signed = SignedNote.parse(note);
-        Checkpoint checkpoint = Checkpoint.open(signed, origin, keys);
-        Cosignature.verify(signed.text(), signed.signatures(), witnesses);
-        return checkpoint;
+        return new Believed(Checkpoint.open(signed, origin, keys), cosignatures(signed));
     }
 
     /** Like {@link #open}, and requires that every pinned witness cosigned it. */
     public Checkpoint openWitnessed(byte[] note) throws Malformed, NoteRejected, Unwitnessed {
-        Checkpoint checkpoint = open(note);
-        requireWitnesses(SignedNote.parse(note));
-        return checkpoint;
+        Believed believed = open(note);
+        requireWitnesses(believed.cosignatures());
+        return believed.checkpoint();
     }
 
     /** Requires that every pinned witness cosigned a checkpoint that is believed. */
     public void requireWitnesses(SignedNote note) throws Malformed, NoteRejected, Unwitnessed {
-        List<WitnessKey> missing = missing(Cosignature.verify(note.text(), note.signatures(), witnesses));
+        requireWitnesses(cosignatures(note));
+    }
+
+    private void requireWitnesses(List<Cosignature> cosignatures) throws Unwitnessed {
+        List<WitnessKey> missing = missing(cosignatures);
         if (!missing.isEmpty()) {
             throw new Unwitnessed(missing);
         }
@@ -66,9 +81,7 @@ public record Trust(String origin, List<VerifierKey> keys, List<WitnessKey> witn
                 .toList();
     }
 
-    /** What the pinned witnesses signed of a checkpoint that is believed. */
-    public List<Cosignature> cosignatures(byte[] note) throws Malformed, NoteRejected {
-        SignedNote signed = SignedNote.parse(note);
-        return Cosignature.verify(signed.text(), signed.signatures(), witnesses);
+    private List<Cosignature> cosignatures(SignedNote note) throws Malformed, NoteRejected {
+        return Cosignature.verify(note.text(), note.signatures(), witnesses);
     }
 }

@@ -106,10 +106,9 @@ public final class TrustOptions {
                 "no key is pinned: give --key or --keys, from somebody who does not keep the ledger"));
     }
 
-    /** The log that was named, with or without a key. */
-    public Optional<String> origin() throws IOException {
-        Optional<Trust> trust = trust();
-        return trust.isPresent() ? trust.map(Trust::origin) : Optional.ofNullable(origin);
+    /** The log that was named by itself, which needs no key; a {@link Trust} knows its own. */
+    public Optional<String> origin() {
+        return Optional.ofNullable(origin);
     }
 
     private List<String> texts() throws IOException {

@@ -302,11 +302,11 @@ final class History {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String after(String stream) {
+    static String after(String stream) {
         return stream.substring(stream.indexOf('/') + 1);
     }
 
-    private static UUID id(String stream) {
+    static UUID id(String stream) {
         return UUID.fromString(after(stream));
     }
 

@@ -209,9 +209,7 @@ final class Refusals {
                 yield new Again(state.current().version(), PolicyRules.judge(state, event, by));
             }
             case FreezeEvent event ->
-                new Again(
-                        NO_POLICY,
-                        FreezeRules.judge(history.freezes(subject.substring(subject.indexOf('/') + 1)), event, by));
+                new Again(NO_POLICY, FreezeRules.judge(history.freezes(History.after(subject)), event, by));
             case FindingEvent event -> new Again(NO_POLICY, FindingRules.judge(history.said(subject), event, by));
             default -> new Again(refusal.policyVersion(), List.of());
         };
@@ -256,7 +254,7 @@ final class Refusals {
         } else {
             return new Again(refusal.policyVersion(), List.of());
         }
-        UUID id = UUID.fromString(refusal.subject().substring(refusal.subject().indexOf('/') + 1));
+        UUID id = History.id(refusal.subject());
         List<Violation> violations = new ArrayList<>();
         IncidentState before = state;
         for (IncidentEvent event : asked) {

@@ -4,7 +4,6 @@ import dev.releaseledger.auditor.report.Fault;
 import dev.releaseledger.auditor.source.Tiles;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.HashTile;
-import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.SubtreeListener;
 import dev.releaseledger.events.ledger.TilePath;
 import java.io.IOException;
@@ -64,7 +63,7 @@ final class TileComparison implements SubtreeListener {
     private void compare(int level, Row row, int width) throws IOException {
         HashTile tile = new HashTile(level, row.tile, width);
         List<Hash> own = row.hashes.subList(0, width);
-        List<Hash> theirs = decode(tile);
+        List<Hash> theirs = served.hashes(tile);
         long leaves = 1L << level * TilePath.HEIGHT;
         for (int i = 0; i < width; i++) {
             if (!own.get(i).equals(theirs.get(i))) {
@@ -79,13 +78,5 @@ final class TileComparison implements SubtreeListener {
         }
         own.clear();
         row.tile++;
-    }
-
-    private List<Hash> decode(HashTile tile) throws IOException {
-        try {
-            return tile.decode(served.tile(tile));
-        } catch (Malformed e) {
-            throw new IOException(served.name() + "/" + tile.path() + " is damaged: " + e.getMessage(), e);
-        }
     }
 }

@@ -167,7 +167,7 @@ public final class Verify implements Callable<Integer> {
                         own.root().toBase64() + " in the bundle: two histories were signed")));
         History history = hashes ? null : new History(findings, Extent.BUNDLE);
         BundleCheck check =
-                new BundleCheck(bundle, findings, history == null ? null : entries(findings, history), history);
+                new BundleCheck(bundle, findings, history == null ? null : entries(trust, findings, history), history);
         String unread = readTo(findings, () -> check.check(own));
         notCompared.add("report.html and README.md are claims: nothing of them was checked");
         console.note(
@@ -175,8 +175,8 @@ public final class Verify implements Callable<Integer> {
         return told(bundle, trust, findings, compared, check.count(), check.count(), unread);
     }
 
-    private Entries entries(Findings findings, History history) throws IOException {
-        return new Entries(trusts.origin().orElse(null), findings, history);
+    private Entries entries(Optional<Trust> trust, Findings findings, History history) {
+        return new Entries(trust.map(Trust::origin).or(trusts::origin).orElse(null), findings, history);
     }
 
     private int ledger(EntrySource source, Optional<Trust> trust, Findings findings, List<Witnessed> checkpoints)
@@ -185,7 +185,7 @@ public final class Verify implements Callable<Integer> {
         try {
             Tiles compared = source instanceof Tiles same ? same : served;
             Tree tree = new Tree(checkpoints, compared, !tail && trust.isPresent(), findings);
-            Entries entries = hashes ? null : entries(findings, new History(findings, Extent.LEDGER));
+            Entries entries = hashes ? null : entries(trust, findings, new History(findings, Extent.LEDGER));
             OptionalLong size = checkpoints.stream()
                     .mapToLong(each -> each.checkpoint().size())
                     .max();
@@ -287,11 +287,10 @@ public final class Verify implements Callable<Integer> {
     private static Optional<Witnessed> open(
             byte[] note, String from, boolean beside, Optional<Trust> trust, Findings findings) {
         try {
-            Checkpoint checkpoint = trust.isPresent()
+            Trust.Believed said = trust.isPresent()
                     ? trust.get().open(note)
-                    : Checkpoint.parse(SignedNote.parse(note).text());
-            return Optional.of(new Witnessed(
-                    checkpoint, trust.isPresent() ? trust.get().cosignatures(note) : List.of(), from, beside));
+                    : new Trust.Believed(Checkpoint.parse(SignedNote.parse(note).text()), List.of());
+            return Optional.of(new Witnessed(said.checkpoint(), said.cosignatures(), from, beside));
         } catch (NotVerified e) {
             findings.fault(new Fault.OfLedger(
                     LedgerKind.CHECKPOINT,

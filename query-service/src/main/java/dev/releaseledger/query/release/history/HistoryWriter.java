@@ -138,16 +138,8 @@ public final class HistoryWriter {
         if (claimed == null) {
             return true;
         }
-        Instant judgedAt = judgedAt(ReadEntry.of(row.bytes()));
+        Instant judgedAt = ReleaseStream.judgedAt(ReadEntry.of(row.bytes()));
         return judgedAt != null && !judgedAt.isAfter(claimed);
-    }
-
-    private static @Nullable Instant judgedAt(ReadEntry read) {
-        return switch (read) {
-            case ReadEntry.Understood understood -> ReleaseStream.judgedAt(understood.envelope());
-            case ReadEntry.NotKnown notKnown -> ReleaseStream.judgedAt(notKnown.envelope());
-            case ReadEntry.Unreadable unreadable -> null;
-        };
     }
 
     /** What is told of one entry after the other. */
@@ -161,7 +153,7 @@ public final class HistoryWriter {
             this.asked = asked;
             this.folding = folding;
             this.stream = stream;
-            this.before = tree(folding.state(stream));
+            this.before = asked.differences() ? tree(folding.state(stream)) : null;
         }
 
         private @Nullable JsonNode tree(@Nullable Object state) {
