@@ -357,7 +357,7 @@ class BadInputIT {
         for (int i = 0; i < 3; i++) {
             team.plan(PAGED, "1." + i);
         }
-        ledger.whole(0);
+        ledger.whole();
         String cursor = auditor.get("/v1/releases?product=paged&limit=1")
                 .expect(200)
                 .json()

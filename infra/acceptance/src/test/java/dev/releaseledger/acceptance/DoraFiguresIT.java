@@ -53,7 +53,7 @@ class DoraFiguresIT {
     /** The figures of a window, which are confirmed as a whole, month by month, by either clock and by team. */
     private JsonNode confirmed(String product, String from, String to) {
         assumeTrue(Recount.isPossible(), "python3 is not here: nothing counts the figures again");
-        ledger.whole(0);
+        ledger.whole();
         List<JsonNode> answers = new ArrayList<>();
         String asked = "/v1/metrics/dora?product=" + product + "&from=" + from + "&to=" + to;
         for (String how : List.of("", "&granularity=month&zone=Europe/Berlin", "&clock=recorded", "&groupBy=team")) {

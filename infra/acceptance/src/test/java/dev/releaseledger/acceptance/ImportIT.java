@@ -42,7 +42,7 @@ class ImportIT {
     void theSampleIsImported_andASecondImportAddsNothing() {
         Importing first = Importing.ofSample(ledger.commandService(0), ledger.queryService(0))
                 .expectWhole();
-        Consumed once = ledger.whole(0);
+        Consumed once = ledger.whole();
         Importing second = Importing.ofSample(ledger.commandService(1), ledger.queryService(0))
                 .expectWhole();
         assertNothingWasAdded(once, second);

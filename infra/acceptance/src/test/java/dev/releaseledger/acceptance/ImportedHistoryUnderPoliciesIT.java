@@ -113,7 +113,7 @@ class ImportedHistoryUnderPoliciesIT {
         under(DEFAULT).expectWhole();
         under(LAX).expectWhole();
         strict = under(STRICT);
-        consumed = LEDGER.whole(0);
+        consumed = LEDGER.whole();
         pasts = pasts();
         assertThat(pasts).hasSize(RELEASES);
         assertThat(pasts.values())

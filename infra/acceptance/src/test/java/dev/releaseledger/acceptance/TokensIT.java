@@ -123,7 +123,7 @@ class TokensIT {
     void withoutATokenTheLedgersCheckpointAndKeysAndHealthAreThere() {
         Ledger ledger = SharedLedger.get();
         new Team(ledger).plan("public", "1.0");
-        ledger.whole(0);
+        ledger.whole();
         nobody.get("/ledger/checkpoint").expect(200);
         assertThat(nobody.get("/ledger/keys").expect(200).text())
                 .isEqualTo(ledger.verifierKey().format() + "\n");
