@@ -96,7 +96,8 @@ final class SchemaCheck {
                 case "properties" ->
                     value.properties()
                             .forEach(one -> named.put(
-                                    one.getKey(), new SchemaCheck(one.getValue(), where + "/" + one.getKey(), definitions)));
+                                    one.getKey(),
+                                    new SchemaCheck(one.getValue(), where + "/" + one.getKey(), definitions)));
                 case "required" -> demanded.addAll(texts(value));
                 case "additionalProperties" -> {
                     noOthers = value.isBoolean() && !value.asBoolean();

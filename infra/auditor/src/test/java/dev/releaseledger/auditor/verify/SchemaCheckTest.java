@@ -103,9 +103,8 @@ class SchemaCheckTest {
                 return values.path(random.nextInt(values.size()));
             }
             JsonNode type = schema.path("type");
-            String name = type.isArray()
-                    ? type.path(random.nextInt(type.size())).asString()
-                    : type.asString("object");
+            String name =
+                    type.isArray() ? type.path(random.nextInt(type.size())).asString() : type.asString("object");
             return switch (name) {
                 case "string" ->
                     EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
