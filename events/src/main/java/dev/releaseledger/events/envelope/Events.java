@@ -3,6 +3,7 @@ package dev.releaseledger.events.envelope;
 import dev.releaseledger.events.audit.AuditEvent;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.finding.FindingEvent;
+import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
@@ -23,6 +24,7 @@ public final class Events {
     static {
         for (Class<?> family : List.of(
                 ReleaseEvent.class,
+                FlagEvent.class,
                 IncidentEvent.class,
                 PolicyEvent.class,
                 FreezeEvent.class,

@@ -10,13 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 
 /**
  * What JSON a record is written as: the reader's half of what the JSON Schema tells others. A data binder is kinder than a
@@ -124,6 +128,30 @@ sealed interface Shape {
         }
     }
 
+    /** One of several records, told by the first field of each: those below a sealed type, which may be within itself. */
+    record OneOf(Class<?> sealed) implements Shape {
+        @Override
+        public @Nullable String fault(JsonNode node) {
+            for (Class<?> record : sealed.getPermittedSubclasses()) {
+                if (node.has(record.getRecordComponents()[0].getName())) {
+                    return ofRecord(record).fault(node);
+                }
+            }
+            return " is none of "
+                    + Stream.of(sealed.getPermittedSubclasses())
+                            .map(Class::getSimpleName)
+                            .toList();
+        }
+    }
+
+    /** Any value of these kinds. */
+    record Json(Set<JsonNodeType> kinds) implements Shape {
+        @Override
+        public @Nullable String fault(JsonNode node) {
+            return kinds.contains(node.getNodeType()) ? null : " is none of " + kinds;
+        }
+    }
+
     /** One of a record's fields. */
     record Field(Shape shape, boolean required) {}
 
@@ -151,7 +179,14 @@ sealed interface Shape {
                         ? new Many(of(arguments[0]), Set.class.isAssignableFrom(raw))
                         : new Named(of(arguments[1]));
             }
+            JsonOf json = annotated.getAnnotation(JsonOf.class);
+            if (json != null) {
+                return new Json(EnumSet.copyOf(List.of(json.value())));
+            }
             if (type instanceof Class<?> plain) {
+                if (plain.isSealed() && plain.isInterface()) {
+                    return new OneOf(plain);
+                }
                 return plain.isRecord() ? KNOWN.get(plain) : scalar(plain);
             }
             throw new IllegalStateException("events hold no " + type);
@@ -170,7 +205,7 @@ sealed interface Shape {
             if (type == UUID.class) {
                 return Scalar.UUID;
             }
-            if (type == int.class || type == long.class || type == Long.class) {
+            if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
                 return Scalar.WHOLE_NUMBER;
             }
             if (type == BigDecimal.class) {

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the types of flags that go through the phases
  * @param phases the phases in their order, each beginning where the one before ends
+ * @param cleanUpWithin for how long a temporary flag may be open to everybody before it is out of the code
  */
-public record FlagPhases(@LeftOut("[\"RELEASE\"]") Set<FlagType> types, List<Phase> phases) {
+public record FlagPhases(
+        @LeftOut("[\"RELEASE\"]") Set<FlagType> types,
+        List<Phase> phases,
+        @LeftOut("\"P30D\"") Duration cleanUpWithin) {
     public FlagPhases {
         types = Sorted.copyOf(types);
         phases = List.copyOf(phases);

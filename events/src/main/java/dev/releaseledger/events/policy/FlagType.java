@@ -9,5 +9,15 @@ public enum FlagType {
     /** Controls how the system behaves, for ever. */
     OPS,
     /** Gives access by plan or role, for ever. */
-    PERMISSION
+    PERMISSION;
+
+    /** Whether it is there until something is done, and then comes out of the code. */
+    public boolean isTemporary() {
+        return switch (this) {
+            case RELEASE -> true;
+            case EXPERIMENT -> true;
+            case OPS -> false;
+            case PERMISSION -> false;
+        };
+    }
 }

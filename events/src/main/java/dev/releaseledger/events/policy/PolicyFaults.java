@@ -438,6 +438,7 @@ public final class PolicyFaults {
         if (!phases.isEmpty() && phases.getLast().toPercent() != 100) {
             add("flagPhases.phases", "end at " + phases.getLast().toPercent() + " %", "100 % at the end");
         }
+        lasting("flagPhases.cleanUpWithin", policy.flagPhases().cleanUpWithin());
     }
 
     private void hotfix() {

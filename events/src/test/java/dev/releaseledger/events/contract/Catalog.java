@@ -4,6 +4,7 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.envelope.JsonOf;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ final class Catalog {
             text.append(file).append(")\n\n");
             text.append(Prose.of(type.record()).description()).append("\n\n");
             text.append("| field | type | | meaning |\n| --- | --- | --- | --- |\n");
-            fields(type.record(), "").forEach(row -> text.append(row).append('\n'));
+            fields(type.record(), "", "").forEach(row -> text.append(row).append('\n'));
             text.append("\n```json\n")
                     .append(EntryJson.mapper().writeValueAsString(event))
                     .append("\n```\n");
@@ -50,7 +52,7 @@ final class Catalog {
         return text.toString();
     }
 
-    private static List<String> fields(Class<?> record, String prefix) {
+    private static List<String> fields(Class<?> record, String prefix, String presence) {
         Prose prose = Prose.of(record);
         List<String> rows = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
@@ -61,9 +63,15 @@ final class Catalog {
                     .orElseThrow(() -> new IllegalStateException(record.getName() + " does not say what "
                             + component.getName() + " means: add a @param to its Javadoc"));
             rows.add("| `" + name + "` | " + words(type) + " | "
-                    + (type.isAnnotationPresent(Nullable.class) ? "optional" : "") + " | " + meaning + " |");
+                    + (type.isAnnotationPresent(Nullable.class) ? "optional" : presence) + " | " + meaning + " |");
+            String within = name + (element == component.getType() ? "." : "[].");
             if (element.isRecord()) {
-                rows.addAll(fields(element, name + (element == component.getType() ? "." : "[].")));
+                rows.addAll(fields(element, within, ""));
+            } else if (element.isSealed() && !element.isAssignableFrom(record)) {
+                // What is within itself is told once.
+                for (Class<?> kind : element.getPermittedSubclasses()) {
+                    rows.addAll(fields(kind, within, "alternative"));
+                }
             }
         }
         return rows;
@@ -78,12 +86,19 @@ final class Catalog {
     }
 
     private static String words(AnnotatedType type) {
-        Class<?> element = element(type);
+        JsonOf json = type.getAnnotation(JsonOf.class);
+        if (json != null) {
+            return Arrays.stream(json.value())
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+        }
         if (type instanceof AnnotatedParameterizedType generic) {
             Class<?> raw = (Class<?>) ((ParameterizedType) generic.getType()).getRawType();
-            return (Collection.class.isAssignableFrom(raw) ? "list of " : "object, by name: ") + word(element);
+            AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
+            return (Collection.class.isAssignableFrom(raw) ? "list of " : "object, by name: ")
+                    + words(arguments[arguments.length - 1]);
         }
-        return word(element);
+        return word((Class<?>) type.getType());
     }
 
     private static String word(Class<?> type) {
@@ -108,7 +123,7 @@ final class Catalog {
         if (type == boolean.class) {
             return "true or false";
         }
-        if (type == int.class || type == long.class || type == Long.class) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "integer";
         }
         if (type == Duration.class) {
@@ -117,7 +132,7 @@ final class Catalog {
         if (type == BigDecimal.class) {
             return "number";
         }
-        if (type.isRecord() || type == JsonNode.class) {
+        if (type.isRecord() || type.isSealed() || type == JsonNode.class) {
             return "object";
         }
         throw new IllegalStateException("the catalogue has no word for " + type);
