@@ -1,0 +1,52 @@
+package dev.releaseledger.command.flag;
+
+import dev.releaseledger.events.envelope.Attribution;
+import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.events.flag.FlagEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants to happen to one flag: a command says which event it comes to, and the rules judge that. */
+public interface FlagCommand extends dev.releaseledger.command.desk.Command {
+
+    /** The flag that it is about. */
+    UUID flagId();
+
+    @Override
+    default String stream() {
+        return FlagEvent.stream(flagId());
+    }
+
+    /** What flags serve is recorded as it happens. */
+    @Override
+    default @Nullable Instant occurredAt() {
+        return null;
+    }
+
+    /** The event that it comes to in this state. Pure. */
+    FlagEvent proposes(Flag flag);
+
+    /** Whether it is so already, so that it says nothing new. Pure. */
+    default boolean isAlreadySo(Flag flag, Attribution by) {
+        return false;
+    }
+
+    /** What it says that the flag has to do with: that has to be in the ledger. Empty where it is nothing. */
+    default Optional<ReleaseNamed> named() {
+        return Optional.empty();
+    }
+
+    /**
+     * A release that a command names.
+     *
+     * @param rollbackId a rollback of it; null where none is named
+     */
+    record ReleaseNamed(UUID releaseId, @Nullable UUID rollbackId) {
+        /** This release, where there is one. */
+        public static Optional<ReleaseNamed> of(@Nullable UUID releaseId) {
+            return Optional.ofNullable(releaseId).map(release -> new ReleaseNamed(release, null));
+        }
+    }
+}
