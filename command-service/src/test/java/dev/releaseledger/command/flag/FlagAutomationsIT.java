@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -146,11 +147,21 @@ class FlagAutomationsIT {
     }
 
     private void send(byte[] record) {
+        awaitTopic();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", TestServers.shared().kafkaBootstrap()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(prefix + ".evaluations", record));
+        }
+    }
+
+    /** The service makes it, as it should be, soon after it starts. */
+    private void awaitTopic() {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", TestServers.shared().kafkaBootstrap()))) {
+            await().atMost(LONG)
+                    .until(() -> admin.listTopics().names().get().contains(prefix + ".evaluations"));
         }
     }
 
