@@ -174,8 +174,7 @@ public class FlagAggregate {
         if (!(state instanceof Flag flag)) {
             return new Decision.Unknown();
         }
-        return decide(
-                command, command.proposes(flag), hand.caller().about(flag.product()), policyOf(flag), hand);
+        return decide(command, command.proposes(flag), hand.caller().about(flag.product()), policyOf(flag), hand);
     }
 
     /** Whoever lacks the right learns no more than that; whoever has it, first how the flag stands. */
@@ -197,9 +196,7 @@ public class FlagAggregate {
         if (state instanceof Flag flag && command.isAlreadySo(flag, by)) {
             return new Decision.Unchanged(sequence());
         }
-        return violations.isEmpty()
-                ? accepted(event, by, policy, hand)
-                : refused(event, violations, by, policy, hand);
+        return violations.isEmpty() ? accepted(event, by, policy, hand) : refused(event, violations, by, policy, hand);
     }
 
     private static Decision refused(

@@ -181,13 +181,12 @@ class FlagAggregateTest {
     }
 
     private static void refusedBy(ResultValidator<FlagAggregate> result, String... rules) {
-        result.expectNoEvents()
-                .expectResultMessagePayloadMatching(Matchers.predicate(payload -> {
-                    assertThat(((Decision.Refused) payload).violations())
-                            .extracting(Violation::rule)
-                            .containsExactly(rules);
-                    return true;
-                }));
+        result.expectNoEvents().expectResultMessagePayloadMatching(Matchers.predicate(payload -> {
+            assertThat(((Decision.Refused) payload).violations())
+                    .extracting(Violation::rule)
+                    .containsExactly(rules);
+            return true;
+        }));
     }
 
     private ResultValidator<FlagAggregate> when(List<FlagEvent> history, String role, FlagCommand command) {

@@ -36,8 +36,7 @@ class FlagAutomationsIT {
     private final TestDatabase database = TestServers.shared().newDatabase();
     private final String prefix = TestServers.shared().newTopicPrefix();
     private final String[] settings = {
-        "--release-ledger.topics.prefix=" + prefix,
-        "--release-ledger.signing-key=" + RunningCommandService.signingKey()
+        "--release-ledger.topics.prefix=" + prefix, "--release-ledger.signing-key=" + RunningCommandService.signingKey()
     };
     private final Ledger ledger = Ledger.of(database);
     private RunningCommandService service = RunningCommandService.startOn(database, settings);
@@ -158,10 +157,9 @@ class FlagAutomationsIT {
 
     /** The service makes it, as it should be, soon after it starts. */
     private void awaitTopic() {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", TestServers.shared().kafkaBootstrap()))) {
-            await().atMost(LONG)
-                    .until(() -> admin.listTopics().names().get().contains(prefix + ".evaluations"));
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.shared().kafkaBootstrap()))) {
+            await().atMost(LONG).until(() -> admin.listTopics().names().get().contains(prefix + ".evaluations"));
         }
     }
 
@@ -197,8 +195,7 @@ class FlagAutomationsIT {
     }
 
     private long deadlines(String name) {
-        return LedgerDatabases.count(
-                database, "select count(*) from ledger.deadline where task_name = '" + name + "'");
+        return LedgerDatabases.count(database, "select count(*) from ledger.deadline where task_name = '" + name + "'");
     }
 
     private static UUID idOf(String flag) {

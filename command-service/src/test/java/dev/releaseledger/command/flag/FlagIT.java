@@ -74,8 +74,7 @@ class FlagIT {
         ok(run("developer", id, "unlink", "{\"releaseId\":\"" + release + "\"}"));
         assertRefused(run("ci", id, "clean-up", CHANGE), 409, "clean-up-comes-at-the-end");
         ok(run("release-manager", id, "advance", "{\"basisPoints\":10000}"));
-        assertRefused(
-                run("developer", id, "archive", DOCUMENTATION), 409, "archived-is-documented-and-cleaned-up");
+        assertRefused(run("developer", id, "archive", DOCUMENTATION), 409, "archived-is-documented-and-cleaned-up");
         ok(run("ci", id, "clean-up", CHANGE));
         ok(run("developer", id, "archive", DOCUMENTATION));
         assertRefused(run("on-call", id, "disable", "{\"reason\":\"Late\"}"), 409, "flag-is-not-archived");
@@ -179,8 +178,7 @@ class FlagIT {
         ok(run("developer", first, "clean-up", CHANGE));
         ok(run("developer", first, "archive", DOCUMENTATION));
         String late = UUID.randomUUID().toString();
-        Reply refused =
-                run("developer", "/v1/flags", definition("taken", "RELEASE", "\"id\":\"" + late + "\","));
+        Reply refused = run("developer", "/v1/flags", definition("taken", "RELEASE", "\"id\":\"" + late + "\","));
 
         assertRefused(refused, 409, "key-is-of-no-other-flag");
         Envelope recorded = ledger.of("refusal/flag/" + late).getFirst();
@@ -288,8 +286,13 @@ class FlagIT {
 
     @Test
     void givenWhatNeverCanBe_itIsRefusedAndRecorded() {
-        assertRefused(run("developer", "/v1/flags", definition("endless", "RELEASE", "").replaceAll(
-                        ",\"ends\":\"[^\"]*\"", "")), 422, "temporary-flag-has-an-end");
+        assertRefused(
+                run(
+                        "developer",
+                        "/v1/flags",
+                        definition("endless", "RELEASE", "").replaceAll(",\"ends\":\"[^\"]*\"", "")),
+                422,
+                "temporary-flag-has-an-end");
         assertRefused(
                 run(
                         "developer",
@@ -341,8 +344,7 @@ class FlagIT {
     @Test
     void givenSomebodyWithoutTheRight_orAFlagThatIsNotThere_thatIsSaid() {
         String id = id(define("guarded", "OPS"));
-        assertRefused(
-                run("qa-lead", id, "disable", "{\"reason\":\"r\"}"), 403, "actor-may-change-flags");
+        assertRefused(run("qa-lead", id, "disable", "{\"reason\":\"r\"}"), 403, "actor-may-change-flags");
         assertRefused(run("on-call", id, "enable", "{\"reason\":\"r\"}"), 403, "actor-may-change-flags");
         assertThat(run("on-call", UUID.randomUUID().toString(), "disable", "{\"reason\":\"r\"}")
                         .status())

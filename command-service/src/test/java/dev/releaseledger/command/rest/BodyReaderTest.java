@@ -164,8 +164,7 @@ class BodyReaderTest {
     @Test
     void givenNullWhereThereIsToBeAnyJson_itIsMissing() {
         RequestRejected rejected = catchThrowableOfType(
-                RequestRejected.class,
-                () -> reader.read("{\"name\":\"n\",\"value\":null}".getBytes(UTF_8), Of.class));
+                RequestRejected.class, () -> reader.read("{\"name\":\"n\",\"value\":null}".getBytes(UTF_8), Of.class));
 
         assertThat(rejected.problem().faults()).containsExactly(new Fault("value", "is missing", "it is required"));
     }

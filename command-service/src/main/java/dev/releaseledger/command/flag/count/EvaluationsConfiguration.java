@@ -17,8 +17,7 @@ class EvaluationsConfiguration {
     @Bean
     EvaluationsRecorder evaluationsRecorder(
             PublishSettings settings, Reactions reactions, InstantSource clock, ObjectProvider<MeterRegistry> meters) {
-        return new EvaluationsRecorder(
-                settings, reactions, clock, meters.getIfAvailable(CompositeMeterRegistry::new));
+        return new EvaluationsRecorder(settings, reactions, clock, meters.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

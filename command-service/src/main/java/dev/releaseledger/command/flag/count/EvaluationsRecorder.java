@@ -67,8 +67,7 @@ final class EvaluationsRecorder implements AutoCloseable {
         this.passedOver = Counter.builder("release.ledger.evaluations.passed.over")
                 .description("records of the topic of evaluations that say nothing of a flag, or were refused")
                 .register(meters);
-        this.thread =
-                Thread.ofPlatform().name("evaluations-recorder").daemon().start(this::serve);
+        this.thread = Thread.ofPlatform().name("evaluations-recorder").daemon().start(this::serve);
     }
 
     /** What keeps it from recording; empty when nothing does. */

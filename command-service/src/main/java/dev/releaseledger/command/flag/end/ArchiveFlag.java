@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Do nothing more with a flag. */
-public record ArchiveFlag(UUID flagId, String documentation, @Nullable String digest) implements FlagCommand {
+public record ArchiveFlag(
+        UUID flagId, String documentation, @Nullable String digest) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
         return new FlagArchived(documentation, digest);

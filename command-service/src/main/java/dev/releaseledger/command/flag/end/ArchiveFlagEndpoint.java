@@ -23,7 +23,8 @@ final class ArchiveFlagEndpoint {
     }
 
     /** A link to what there is to know about it, and the digest of that. */
-    record Body(@Link String documentation, @Nullable @Digest String digest) {}
+    record Body(
+            @Link String documentation, @Nullable @Digest String digest) {}
 
     @Operation(summary = "Do nothing more with a flag")
     @PostMapping("/v1/flags/{id}/archive")

@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Say that a flag is out of the code. */
-public record CleanUpFlag(UUID flagId, String change, @Nullable UUID releaseId) implements FlagCommand {
+public record CleanUpFlag(
+        UUID flagId, String change, @Nullable UUID releaseId) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
         return new FlagCleanedUp(change, releaseId);

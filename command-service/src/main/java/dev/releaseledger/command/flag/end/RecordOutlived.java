@@ -23,9 +23,6 @@ public record RecordOutlived(UUID flagId, LocalDate ends) implements FlagCommand
     @Override
     public boolean isAlreadySo(Flag flag, Attribution by) {
         Flag.End end = flag.end();
-        return flag.archive() != null
-                || end == null
-                || !end.day().equals(ends)
-                || end.outlivedAt() != null;
+        return flag.archive() != null || end == null || !end.day().equals(ends) || end.outlivedAt() != null;
     }
 }

@@ -8,7 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Open a flag to more users. */
-public record AdvanceRollout(UUID flagId, @Nullable String phase, int basisPoints, @Nullable String overrideReason) implements FlagCommand {
+public record AdvanceRollout(
+        UUID flagId,
+        @Nullable String phase,
+        int basisPoints,
+        @Nullable String overrideReason) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
         return new RolloutAdvanced(phase, basisPoints, overrideReason);

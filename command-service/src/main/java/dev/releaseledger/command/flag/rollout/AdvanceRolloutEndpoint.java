@@ -24,7 +24,10 @@ final class AdvanceRolloutEndpoint {
     }
 
     /** The share of users that it reaches from now on, and the policy's phase that it is in, for a type that goes through phases; {@code overrideReason} where it goes faster than the policy says. */
-    record Body(@Nullable @ShortLine String phase, @BasisPoints int basisPoints, @Nullable @Text String overrideReason) {}
+    record Body(
+            @Nullable @ShortLine String phase,
+            @BasisPoints int basisPoints,
+            @Nullable @Text String overrideReason) {}
 
     @Operation(summary = "Open a flag to more users")
     @PostMapping("/v1/flags/{id}/advance")

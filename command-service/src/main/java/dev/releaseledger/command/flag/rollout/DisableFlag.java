@@ -10,7 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Serve the off variant to everybody, at once. Of a flag that is disabled it says nothing new, whoever asks. */
-public record DisableFlag(UUID flagId, String reason, @Nullable UUID releaseId, @Nullable UUID rollbackId) implements FlagCommand {
+public record DisableFlag(
+        UUID flagId,
+        String reason,
+        @Nullable UUID releaseId,
+        @Nullable UUID rollbackId) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
         return new FlagDisabled(reason, releaseId, rollbackId);

@@ -22,7 +22,10 @@ final class DisableFlagEndpoint {
     }
 
     /** Why; the release that it hurts, and the rollback of that which disables it, where there is one. */
-    record Body(@Text String reason, @Nullable UUID releaseId, @Nullable UUID rollbackId) {}
+    record Body(
+            @Text String reason,
+            @Nullable UUID releaseId,
+            @Nullable UUID rollbackId) {}
 
     @Operation(summary = "Serve the off variant to everybody, at once")
     @PostMapping("/v1/flags/{id}/disable")

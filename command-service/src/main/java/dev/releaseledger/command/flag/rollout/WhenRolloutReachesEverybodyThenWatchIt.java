@@ -47,9 +47,9 @@ public final class WhenRolloutReachesEverybodyThenWatchIt implements Automation 
     }
 
     private Instant until(Flag flag, Instant since) {
-        return since.plus(policies.pinned(
-                        flag.product(), flag.definition().event().policyVersion())
-                .flagPhases()
-                .cleanUpWithin());
+        return since.plus(
+                policies.pinned(flag.product(), flag.definition().event().policyVersion())
+                        .flagPhases()
+                        .cleanUpWithin());
     }
 }

@@ -47,7 +47,9 @@ final class SetSplitEndpoint {
         List<Fault> faults = new ArrayList<>();
         Map<String, Integer> weights = new TreeMap<>();
         sent.forEach((variant, weight) -> {
-            if (weight.signum() < 0 || weight.compareTo(WHOLE) > 0 || weight.stripTrailingZeros().scale() > 0) {
+            if (weight.signum() < 0
+                    || weight.compareTo(WHOLE) > 0
+                    || weight.stripTrailingZeros().scale() > 0) {
                 faults.add(new Fault(
                         "weights." + variant, "is " + weight, "a whole number of basis points from 0 to " + WHOLE));
             } else {
