@@ -30,6 +30,7 @@ import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagRules;
 import dev.releaseledger.events.flag.FlagSituation;
 import dev.releaseledger.events.flag.FlagState;
+import dev.releaseledger.events.flag.ReleaseNamed;
 import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
@@ -180,8 +181,9 @@ public class FlagAggregate {
     /** Whoever lacks the right learns no more than that; whoever has it, first how the flag stands. */
     private Decision decide(
             FlagCommand command, FlagEvent event, Attribution by, ReleasePolicy policy, CommandInHand hand) {
-        Set<UUID> nowhere =
-                command.named().map(named -> releases.nowhere(named, hand)).orElse(Set.of());
+        Set<UUID> nowhere = ReleaseNamed.in(event)
+                .map(named -> releases.nowhere(named, hand))
+                .orElse(Set.of());
         List<Violation> violations =
                 FlagRules.judge(new FlagSituation(state, policy.flagPhases(), hand.held(), nowhere), event, by);
         List<Violation> missing = violations.stream()

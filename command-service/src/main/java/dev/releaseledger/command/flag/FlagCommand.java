@@ -4,7 +4,6 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.flag.FlagEvent;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +30,5 @@ public interface FlagCommand extends dev.releaseledger.command.desk.Command {
     /** Whether it is so already, so that it says nothing new. Pure. */
     default boolean isAlreadySo(Flag flag, Attribution by) {
         return false;
-    }
-
-    /** What it says that the flag has to do with: that has to be in the ledger. Empty where it is nothing. */
-    default Optional<ReleaseNamed> named() {
-        return Optional.empty();
-    }
-
-    /**
-     * A release that a command names.
-     *
-     * @param rollbackId a rollback of it; null where none is named
-     */
-    record ReleaseNamed(UUID releaseId, @Nullable UUID rollbackId) {
-        /** This release, where there is one. */
-        public static Optional<ReleaseNamed> of(@Nullable UUID releaseId) {
-            return Optional.ofNullable(releaseId).map(release -> new ReleaseNamed(release, null));
-        }
     }
 }

@@ -2,8 +2,7 @@ package dev.releaseledger.command.flag;
 
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.StreamStates;
-import dev.releaseledger.command.flag.FlagCommand.ReleaseNamed;
-import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.flag.ReleaseNamed;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseState;
 import java.util.Set;
@@ -20,23 +19,15 @@ final class LedgerReleases implements ReleasesBeside {
     @Override
     public Set<UUID> nowhere(ReleaseNamed named, CommandInHand hand) {
         String stream = ReleaseEvent.stream(named.releaseId());
-        if (missing(releases.of(stream).state(), named).isEmpty()) {
+        if (named.missingIn(releases.of(stream).state()).isEmpty()) {
             return Set.of();
         }
         releases.forget(stream);
         StreamStates.Standing<ReleaseState> now = releases.of(stream);
-        Set<UUID> missing = missing(now.state(), named);
+        Set<UUID> missing = named.missingIn(now.state());
         if (!missing.isEmpty()) {
             hand.reads(stream, now.sequence());
         }
         return missing;
-    }
-
-    private static Set<UUID> missing(ReleaseState state, ReleaseNamed named) {
-        if (!(state instanceof Release release)) {
-            return Set.of(named.releaseId());
-        }
-        UUID rollback = named.rollbackId();
-        return rollback == null || release.rollbacks().containsKey(rollback) ? Set.of() : Set.of(rollback);
     }
 }

@@ -1,7 +1,7 @@
 package dev.releaseledger.command.flag;
 
 import dev.releaseledger.command.desk.CommandInHand;
-import dev.releaseledger.command.flag.FlagCommand.ReleaseNamed;
+import dev.releaseledger.events.flag.ReleaseNamed;
 import java.util.Set;
 import java.util.UUID;
 

@@ -71,6 +71,7 @@ class FlagAggregateTest {
             END,
             1,
             null);
+    private static final FlagEndMoved MOVED = new FlagEndMoved(END.plusDays(9), "The supplier is late");
     private static final FlagDisabled DISABLED = new FlagDisabled("Errors", null, null);
     private static final RolloutAdvanced EVERYBODY = new RolloutAdvanced(null, 10_000, null);
     private static final FlagCleanedUp CLEANED_UP = new FlagCleanedUp("https://git.example.com/pull/7", null);
@@ -131,10 +132,7 @@ class FlagAggregateTest {
 
     @Test
     void givenAnEndThatWasMoved_theOneBeforeIsNotOutlived() {
-        when(
-                        List.of(DEFINED, new FlagEndMoved(END.plusDays(9), "The supplier is late")),
-                        "",
-                        new RecordOutlived(FLAG, END))
+        when(List.of(DEFINED, MOVED), "", new RecordOutlived(FLAG, END))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decision.Unchanged(1));
     }
@@ -174,7 +172,7 @@ class FlagAggregateTest {
     void givenAFlagInUse_theCiMayNotSayThatItIsOutOfTheCode() {
         refusedBy(
                 when(
-                        List.of(DEFINED, new RolloutAdvanced(null, 500, null)),
+                        List.of(DEFINED, MOVED, new RolloutAdvanced(null, 500, null)),
                         "ci",
                         new CleanUpFlag(FLAG, CLEANED_UP.change(), null)),
                 "CleanUpComesAtTheEnd");

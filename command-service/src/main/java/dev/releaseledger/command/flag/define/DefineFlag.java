@@ -10,7 +10,6 @@ import dev.releaseledger.events.flag.FlagVariant;
 import dev.releaseledger.events.policy.FlagType;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +66,5 @@ public record DefineFlag(
     public boolean isAlreadySo(Flag flag, Attribution by) {
         return flag.definition().by().equals(by.actor())
                 && proposes(flag).equals(flag.definition().event());
-    }
-
-    @Override
-    public Optional<ReleaseNamed> named() {
-        return ReleaseNamed.of(releaseId);
     }
 }

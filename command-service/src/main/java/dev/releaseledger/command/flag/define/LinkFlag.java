@@ -4,7 +4,6 @@ import dev.releaseledger.command.flag.FlagCommand;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagLinked;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Say that a flag opens something that a release brings. */
@@ -12,10 +11,5 @@ public record LinkFlag(UUID flagId, UUID releaseId) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
         return new FlagLinked(releaseId);
-    }
-
-    @Override
-    public Optional<ReleaseNamed> named() {
-        return ReleaseNamed.of(releaseId);
     }
 }

@@ -4,7 +4,6 @@ import dev.releaseledger.command.flag.FlagCommand;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.flag.FlagCleanedUp;
 import dev.releaseledger.events.flag.FlagEvent;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,5 @@ public record CleanUpFlag(
     @Override
     public FlagEvent proposes(Flag flag) {
         return new FlagCleanedUp(change, releaseId);
-    }
-
-    @Override
-    public Optional<ReleaseNamed> named() {
-        return ReleaseNamed.of(releaseId);
     }
 }

@@ -5,7 +5,6 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.flag.FlagDisabled;
 import dev.releaseledger.events.flag.FlagEvent;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,5 @@ public record DisableFlag(
     @Override
     public boolean isAlreadySo(Flag flag, Attribution by) {
         return flag.archive() == null && flag.standing() instanceof Flag.Standing.Disabled;
-    }
-
-    @Override
-    public Optional<ReleaseNamed> named() {
-        return Optional.ofNullable(releaseId).map(release -> new ReleaseNamed(release, rollbackId));
     }
 }
