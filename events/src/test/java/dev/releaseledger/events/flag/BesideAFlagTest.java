@@ -1,66 +1,70 @@
 package dev.releaseledger.events.flag;
 
-import static dev.releaseledger.events.flag.FlagStory.definition;
+import static dev.releaseledger.events.flag.FlagStory.defined;
 import static dev.releaseledger.events.flag.FlagStory.id;
+import static dev.releaseledger.events.policy.FlagType.RELEASE;
+import static dev.releaseledger.events.release.Person.CI;
+import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.rule.Violation.Kind.UNPROCESSABLE;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.policy.FlagType;
-import dev.releaseledger.events.policy.PolicyBook;
-import dev.releaseledger.events.release.Person;
-import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What the rules of flags judge on beside the flag's own history. */
 class BesideAFlagTest {
-    private static final UUID RELEASE = id("release");
-    private static final UUID ROLLBACK = id("rollback");
-    private static final Attribution ROSA =
-            new Attribution(Person.ROSA.id(), Person.ROSA.roles(), FlagStory.DEFINED, null);
+    private static final UUID RELEASE_ID = id("release");
+    private static final UUID ROLLBACK_ID = id("rollback");
 
-    private final FlagState flag = FlagState.undefined().evolve(definition(FlagType.RELEASE), ROSA);
+    @Nested
+    class ForReleaseIsInTheLedger {
+        private final FlagDisabled byARollback = new FlagDisabled("errors", RELEASE_ID, ROLLBACK_ID);
 
-    @Test
-    void givenAReleaseThatTheLedgerDoesNotHave_nothingIsLinkedToIt() {
-        for (FlagEvent event : List.of(
-                new FlagLinked(RELEASE),
-                new FlagDisabled("errors", RELEASE, null),
-                new FlagCleanedUp("https://git.example.com/pull/7", RELEASE))) {
-            assertThat(judged(event, Set.of(RELEASE))).singleElement().satisfies(violation -> {
-                assertThat(violation.kind()).isEqualTo(UNPROCESSABLE);
-                assertThat(violation.reason()).isEqualTo("there is no release " + RELEASE);
-            });
-            assertThat(judged(event, Set.of())).isEmpty();
+        @Test
+        void givenAReleaseThatTheLedgerDoesNotHave_nothingIsSaidOfIt() {
+            for (FlagEvent event : List.of(
+                    new FlagLinked(RELEASE_ID),
+                    new FlagDisabled("errors", RELEASE_ID, null),
+                    byARollback,
+                    new FlagCleanedUp("https://git.example.com/pull/7", RELEASE_ID))) {
+                defined(RELEASE)
+                        .whereTheLedgerHasNot(RELEASE_ID)
+                        .refuses(ROSA, event, ReleaseIsInTheLedger.class, UNPROCESSABLE, "no release " + RELEASE_ID);
+            }
         }
-    }
 
-    @Test
-    void givenARollbackThatItsReleaseDoesNotHave_itDisablesNothing() {
-        FlagDisabled disabled = new FlagDisabled("errors", RELEASE, ROLLBACK);
+        @Test
+        void givenARollbackThatItsReleaseDoesNotHave_itDisablesNothing() {
+            defined(RELEASE)
+                    .whereTheLedgerHasNot(ROLLBACK_ID)
+                    .refuses(
+                            ROSA, byARollback, ReleaseIsInTheLedger.class, UNPROCESSABLE, "no rollback " + ROLLBACK_ID);
+        }
 
-        assertThat(judged(disabled, Set.of(ROLLBACK)))
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.reason())
-                        .isEqualTo("there is no rollback " + ROLLBACK + " of release " + RELEASE));
-        assertThat(judged(disabled, Set.of())).isEmpty();
-    }
+        @Test
+        void givenARollbackOfNoRelease_itDisablesNothing() {
+            defined(RELEASE)
+                    .refuses(
+                            ROSA,
+                            new FlagDisabled("errors", null, ROLLBACK_ID),
+                            ReleaseIsInTheLedger.class,
+                            UNPROCESSABLE,
+                            "say of which in releaseId");
+        }
 
-    @Test
-    void givenARollbackWithoutItsRelease_itDisablesNothing() {
-        assertThat(judged(new FlagDisabled("errors", null, ROLLBACK), Set.of()))
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.reason()).contains("say of which in releaseId"));
-    }
+        @Test
+        void givenARelease_andARollbackOfIt_theyAreNamed() {
+            defined(RELEASE).lets(ROSA, new FlagLinked(RELEASE_ID), ReleaseIsInTheLedger.class);
+            defined(RELEASE).lets(ROSA, byARollback, ReleaseIsInTheLedger.class);
+            defined(RELEASE).lets(CI, new FlagCleanedUp("change 7", RELEASE_ID), ReleaseIsInTheLedger.class);
+        }
 
-    private List<Violation> judged(FlagEvent event, Set<UUID> nowhere) {
-        FlagSituation situation =
-                new FlagSituation(flag, PolicyBook.defaultPolicy().flagPhases(), null, nowhere);
-        return FlagRules.judge(situation, event, ROSA).stream()
-                .filter(violation -> violation.rule().equals(ReleaseIsInTheLedger.class.getSimpleName()))
-                .toList();
+        @Test
+        void givenThatNothingIsNamed_itMayFollow() {
+            defined(RELEASE)
+                    .whereTheLedgerHasNot(RELEASE_ID)
+                    .lets(ROSA, new FlagDisabled("errors", null, null), ReleaseIsInTheLedger.class);
+        }
     }
 }
