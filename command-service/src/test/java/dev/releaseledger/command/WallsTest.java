@@ -72,9 +72,9 @@ class WallsTest {
             .resideInAnyPackage("java.sql..", "org.springframework.jdbc..");
 
     @ArchTest
-    static final ArchRule kafkaIsForThePublisherAndTheAuditOfAccess = noClasses()
+    static final ArchRule kafkaIsForThePublisherAndWhatTheQueryServiceTells = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "publish..", ROOT + "audit..")
+            .resideOutsideOfPackages(ROOT + "publish..", ROOT + "audit..", ROOT + "flag.count..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

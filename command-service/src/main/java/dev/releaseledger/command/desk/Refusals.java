@@ -14,6 +14,7 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EntryTooLarge;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.flag.FlagClaims;
 import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
@@ -82,7 +83,7 @@ public final class Refusals {
         List<Expectation> still = new ArrayList<>(reads);
         still.add(new Expectation(subject, refused.against()));
         HeldClaim held = refused.held();
-        if (held != null && !ReleaseClaims.isForEver(held.claim())) {
+        if (held != null && !ReleaseClaims.isForEver(held.claim()) && !FlagClaims.isOfAFlag(held.claim())) {
             still.add(new Expectation(held.holder(), held.holderSequence()));
         }
         return still;

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.publish;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -33,6 +34,16 @@ public record PublishSettings(
     /** The topic of who read which evidence. */
     public String accessTopic() {
         return topicPrefix + ".access";
+    }
+
+    /** The topic of how often flags are evaluated. */
+    public String evaluationsTopic() {
+        return topicPrefix + ".evaluations";
+    }
+
+    /** Every topic of the ledger. */
+    public List<String> topics() {
+        return List.of(eventsTopic(), checkpointsTopic(), accessTopic(), evaluationsTopic());
     }
 
     /** One for each ledger, so that a publisher that comes later ends the one before it. */

@@ -44,7 +44,7 @@ final class Topics {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)))) {
             Set<String> existing = answer(admin.listTopics().names());
-            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
+            for (String topic : settings.topics()) {
                 if (existing.contains(topic)) {
                     examine(admin, topic);
                 } else {

@@ -5,6 +5,8 @@ import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.finding.FindingAggregate;
+import dev.releaseledger.command.flag.FlagAggregate;
+import dev.releaseledger.command.flag.ReleasesBeside;
 import dev.releaseledger.command.freeze.FreezeAggregate;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.incident.Beside;
@@ -51,8 +53,9 @@ public class AxonConfiguration {
             Policies policies,
             Freezes freezes,
             Environments environments,
-            Beside beside) {
-        return configured(engine, cache, policies, freezes, environments, beside)
+            Beside beside,
+            ReleasesBeside releases) {
+        return configured(engine, cache, policies, freezes, environments, beside, releases)
                 .start();
     }
 
@@ -68,6 +71,7 @@ public class AxonConfiguration {
      * @param freezes what deployments are judged by
      * @param environments what deployments and rollbacks are judged by
      * @param beside what incidents are judged by
+     * @param releases what flags are judged by
      */
     public static Configurer configured(
             EventStorageEngine engine,
@@ -75,7 +79,8 @@ public class AxonConfiguration {
             Policies policies,
             Freezes freezes,
             Environments environments,
-            Beside beside) {
+            Beside beside,
+            ReleasesBeside releases) {
         // Modules found on the class path stay out: one of them calls home for updates.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureEmbeddedEventStore(axon -> engine)
@@ -97,6 +102,10 @@ public class AxonConfiguration {
                         .configureAggregateFactory(axon -> new IncidentAggregate.Factory(policies, beside))
                         .configureCreationPolicyAggregateFactory(
                                 axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)))
+                .configureAggregate(aggregate(FlagAggregate.class, cache)
+                        .configureAggregateFactory(axon -> new FlagAggregate.Factory(policies, releases))
+                        .configureCreationPolicyAggregateFactory(
+                                axon -> id -> new FlagAggregate(String.valueOf(id), policies, releases)))
                 .configureAggregate(aggregate(FindingAggregate.class, cache)
                         .configureAggregateFactory(axon -> new FindingAggregate.Factory())
                         .configureCreationPolicyAggregateFactory(

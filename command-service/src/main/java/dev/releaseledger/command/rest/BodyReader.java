@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads request bodies into records and names everything that is wrong with one at once: unknown, missing and mistyped
  * fields, unknown enum values, and what the components' Bean Validation constraints refuse. A data binder would stop at the
- * first.
+ * first. A component that is a {@link JsonNode} takes any JSON.
  */
 public final class BodyReader {
     /** Well within a double, which is what most readers of an entry will make of a number. */
@@ -116,6 +116,9 @@ public final class BodyReader {
                     : numbers(node, path, faults);
         }
         Class<?> wanted = (Class<?>) type;
+        if (wanted == JsonNode.class) {
+            return json(node, path, faults);
+        }
         if (wanted.isRecord()) {
             return record(node, wanted.asSubclass(Record.class), path, faults);
         }
@@ -216,6 +219,26 @@ public final class BodyReader {
             }
         }
         return values;
+    }
+
+    /** Whatever JSON it is: what it means, and how much of it may be there, is for whoever asked for it to say. */
+    private static @Nullable JsonNode json(JsonNode node, String path, List<Fault> faults) {
+        int before = faults.size();
+        if (node.isString()) {
+            text(node.stringValue(), String.class, path, faults);
+        } else if (node.isNumber()) {
+            number(node, path, faults);
+        }
+        int i = 0;
+        for (JsonNode element : node.isArray() ? node.values() : List.<JsonNode>of()) {
+            json(element, path + "[" + i++ + "]", faults);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String at = within(path, shown(field.getKey()));
+            text(field.getKey(), String.class, at, faults);
+            json(field.getValue(), at, faults);
+        }
+        return faults.size() > before ? null : node;
     }
 
     private static @Nullable Object number(JsonNode node, String path, List<Fault> faults) {

@@ -61,7 +61,7 @@ class MigrationIT {
         assertThatThrownBy(this::withoutOwnersCredentials)
                 .rootCause()
                 .isInstanceOf(SchemaBehind.class)
-                .hasMessageContaining("missing: 12 checkpoint delivery");
+                .hasMessageContaining("missing: 15 flags");
     }
 
     @Test

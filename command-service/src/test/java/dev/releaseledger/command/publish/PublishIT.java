@@ -212,7 +212,7 @@ class PublishIT {
     void theTopicsAreMadeToKeepEverything() throws Exception {
         awaitPublishing(publisher());
         try (Admin admin = Admin.create(settings.client(Map.of()))) {
-            for (String topic : List.of(settings.eventsTopic(), settings.checkpointsTopic(), settings.accessTopic())) {
+            for (String topic : settings.topics()) {
                 var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 var config = requireNonNull(
                         admin.describeConfigs(List.of(resource)).all().get().get(resource));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class BodyReaderTest {
     private final BodyReader reader =
@@ -137,6 +138,35 @@ class BodyReaderTest {
         assertThat(faults("{\"id\":\"6f1b0c39-3d1f-4a40-9b0e-111111111111\",\"stage\":\"QA\"} {}"))
                 .extracting(Fault::field)
                 .containsExactly("(body)");
+    }
+
+    record Of(String name, JsonNode value) {}
+
+    @Test
+    void whatMayBeAnyJson_isReadAsItIs() {
+        Of read = reader.read("{\"name\":\"n\",\"value\":{\"a\":[1.50,null,true]}}".getBytes(UTF_8), Of.class);
+
+        assertThat(read.value().toString()).isEqualTo("{\"a\":[1.50,null,true]}");
+    }
+
+    @Test
+    void givenJsonThatNobodyElseCouldRead_itsFaultIsNamedWhereItIs() {
+        String body = "{\"name\":\"n\",\"value\":{\"a\":[\"\\ud800\",{\"b\":1e2000}],\"\\udc00\":1}}";
+
+        RequestRejected rejected =
+                catchThrowableOfType(RequestRejected.class, () -> reader.read(body.getBytes(UTF_8), Of.class));
+
+        assertThat(rejected.problem().faults())
+                .extracting(Fault::field)
+                .containsExactly("value.a[0]", "value.a[1].b", "value.\uFFFD");
+    }
+
+    @Test
+    void givenNullWhereThereIsToBeAnyJson_itIsMissing() {
+        RequestRejected rejected = catchThrowableOfType(
+                RequestRejected.class, () -> reader.read("{\"name\":\"n\",\"value\":null}".getBytes(UTF_8), Of.class));
+
+        assertThat(rejected.problem().faults()).containsExactly(new Fault("value", "is missing", "it is required"));
     }
 
     private Whole read(String json) {

@@ -15,7 +15,8 @@ public final class FlagRules {
             new FlagIsDefined(),
             new FlagIsNotArchived(),
             new PermanentFlagHasNone(),
-            new EndIsAhead());
+            new EndIsAhead(),
+            new ReleaseIsInTheLedger());
     private static final List<StreamRule<FlagSituation, FlagDefined>> FLAG_DEFINED = List.of(
             new KeyIsWellSpelled(),
             new KeyIsOfNoOtherFlag(),

@@ -4,6 +4,8 @@ import dev.releaseledger.events.policy.FlagPhases;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param state what the flag's history means
  * @param phases how the product's policy wants flags opened, in the version that the flag pins
  * @param held what another flag is known to hold of what is asked for; null where nothing is
+ * @param nowhere the releases and rollbacks, of those that the event names, that the ledger does not have
  */
 public record FlagSituation(
-        FlagState state, FlagPhases phases, @Nullable HeldClaim held) {
+        FlagState state, FlagPhases phases, @Nullable HeldClaim held, Set<UUID> nowhere) {
+    public FlagSituation {
+        nowhere = Set.copyOf(nowhere);
+    }
+
+    /** The same where all that is named is in the ledger. */
+    public FlagSituation(FlagState state, FlagPhases phases, @Nullable HeldClaim held) {
+        this(state, phases, held, Set.of());
+    }
+
     /** The same where nothing that others hold matters. */
     public FlagSituation(FlagState state, FlagPhases phases) {
-        this(state, phases, null);
+        this(state, phases, null, Set.of());
     }
 
     /** The flag; empty before it is defined. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ final class FlagStory {
     private FlagState state = FlagState.undefined();
     private Instant now = DEFINED;
     private @Nullable HeldClaim held;
+    private Set<UUID> nowhere = Set.of();
 
     private FlagStory() {}
 
@@ -118,6 +120,11 @@ final class FlagStory {
         return this;
     }
 
+    FlagStory whereTheLedgerHasNot(UUID id) {
+        nowhere = Set.of(id);
+        return this;
+    }
+
     FlagStory told(Person by, FlagEvent event) {
         assertThat(FlagRules.judge(situation(), event, as(by))).isEmpty();
         state = state.evolve(event, as(by));
@@ -145,7 +152,7 @@ final class FlagStory {
     }
 
     private FlagSituation situation() {
-        return new FlagSituation(state, phases, held);
+        return new FlagSituation(state, phases, held, nowhere);
     }
 
     Flag flag() {

@@ -2,6 +2,8 @@ package dev.releaseledger.auditor.verify;
 
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.EnvironmentState;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.ReleaseNamed;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.incident.IncidentLink;
@@ -83,6 +85,14 @@ final class Around {
     /** Of what an event of an incident is linked to, what the ledger does not have. */
     Set<IncidentLink> nowhere(IncidentEvent event) {
         return links(event).stream().filter(link -> !isThere(link)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of the release that an event of a flag names, what the ledger does not have. */
+    Set<UUID> nowhere(FlagEvent event) {
+        return ReleaseNamed.in(event)
+                .map(named -> named.missingIn(
+                        releases.getOrDefault(ReleaseEvent.stream(named.releaseId()), ReleaseState.unplanned())))
+                .orElse(Set.of());
     }
 
     private static List<IncidentLink> links(IncidentEvent event) {

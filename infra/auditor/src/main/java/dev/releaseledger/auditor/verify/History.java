@@ -213,7 +213,8 @@ final class History {
         } else {
             policy = PolicyBook.defaultPolicy();
         }
-        List<Violation> violations = FlagRules.judge(new FlagSituation(state, policy.flagPhases()), event, by);
+        FlagSituation situation = new FlagSituation(state, policy.flagPhases(), null, around.nowhere(event));
+        List<Violation> violations = FlagRules.judge(situation, event, by);
         FlagState after = state.evolve(event, by);
         accepted(position, event, violations);
         requireFree(position, claims.take(stream, FlagClaims.of(id(stream), event)));

@@ -303,8 +303,12 @@ final class Refusals {
         List<Violation> violations = new ArrayList<>();
         FlagState before = state;
         for (FlagEvent event : asked) {
-            List<Violation> found =
-                    FlagRules.judge(new FlagSituation(before, policy.flagPhases(), refusal.held()), event, by);
+            FlagSituation situation = new FlagSituation(
+                    before,
+                    policy.flagPhases(),
+                    refusal.held(),
+                    history.around().nowhere(event));
+            List<Violation> found = FlagRules.judge(situation, event, by);
             violations.addAll(found);
             if (found.isEmpty()) {
                 before = before.evolve(event, by);

@@ -8,6 +8,7 @@ import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
 import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.flag.ReleasesBeside;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.incident.Beside;
 import dev.releaseledger.command.release.AggregateCache;
@@ -64,7 +65,8 @@ final class AxonJdbcSide implements Side {
                         PolicyBook.empty(),
                         Freezes.none(),
                         Environments.none(),
-                        Beside.nothing())
+                        Beside.nothing(),
+                        ReleasesBeside.none())
                 .configureCommandBus(configuration -> SimpleCommandBus.builder()
                         .transactionManager(transactionsOnTheBus ? transactions : NoTransactionManager.instance())
                         .build())

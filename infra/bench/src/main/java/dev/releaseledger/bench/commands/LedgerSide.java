@@ -15,6 +15,7 @@ import dev.releaseledger.command.desk.RefusalMeter;
 import dev.releaseledger.command.desk.Refusals;
 import dev.releaseledger.command.desk.Reply;
 import dev.releaseledger.command.environment.Environments;
+import dev.releaseledger.command.flag.ReleasesBeside;
 import dev.releaseledger.command.freeze.Freezes;
 import dev.releaseledger.command.incident.Beside;
 import dev.releaseledger.command.release.AggregateCache;
@@ -55,7 +56,8 @@ final class LedgerSide implements Side {
                         PolicyBook.empty(),
                         Freezes.none(),
                         Environments.none(),
-                        Beside.nothing())
+                        Beside.nothing(),
+                        ReleasesBeside.none())
                 .start();
         desk = new CommandDesk(
                 axon.commandBus(),
