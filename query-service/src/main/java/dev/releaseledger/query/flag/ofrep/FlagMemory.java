@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +44,7 @@ final class FlagMemory implements SmartLifecycle {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile @Nullable ServedFlags current;
+    private volatile long next;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -79,21 +80,21 @@ final class FlagMemory implements SmartLifecycle {
         return now;
     }
 
-    /** The flags as soon as any entry up to this one that changes what they serve is in them; as they are after that time. */
+    /** The flags as soon as every entry up to this one is in them; as they are where it is not after that time. */
     ServedFlags upTo(long last, Duration atMost) throws InterruptedException {
-        return await(flags -> flags.last() >= last, atMost);
+        return await(() -> next > last, atMost);
     }
 
     /** The flags as soon as they are others than these; these where they are not after that time, or the service ends. */
     ServedFlags after(ServedFlags these, Duration atMost) throws InterruptedException {
-        return await(flags -> flags != these, atMost);
+        return await(() -> current() != these, atMost);
     }
 
-    private ServedFlags await(Predicate<ServedFlags> wanted, Duration atMost) throws InterruptedException {
+    private ServedFlags await(BooleanSupplier wanted, Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
         try {
-            while (running && left > 0 && !wanted.test(current())) {
+            while (running && left > 0 && !wanted.getAsBoolean()) {
                 left = changed.awaitNanos(left);
             }
         } finally {
@@ -112,7 +113,7 @@ final class FlagMemory implements SmartLifecycle {
         try {
             while (running) {
                 try {
-                    long next = refresh();
+                    refresh();
                     boolean unused = position.await(next, LOOK_AT_LEAST_EVERY);
                 } catch (NotReady e) {
                     Thread.sleep(RETRY);
@@ -127,15 +128,16 @@ final class FlagMemory implements SmartLifecycle {
         }
     }
 
-    /** @return the first position that may not have been looked at */
-    private long refresh() {
+    private void refresh() {
         Head head = generations.head();
         Generation generation = head.generation();
         ServedFlags known = current;
         boolean isOther = known == null || !known.generation().equals(generation);
-        ServedFlags before = isOther ? ServedFlags.none(generation) : known;
+        ServedFlags before = known == null || isOther ? ServedFlags.none(generation) : known;
         List<Flags.Changed> changes = flags.changedAfter(generation, before.last());
-        if (isOther || !changes.isEmpty()) {
+        if (!isOther && changes.isEmpty()) {
+            tell(before, head.nextPosition());
+        } else {
             List<ServedFlag> ready = new ArrayList<>();
             for (Flags.Changed change : changes) {
                 streams.now(generation, change.id()).ifPresent(stream -> {
@@ -149,9 +151,8 @@ final class FlagMemory implements SmartLifecycle {
                 });
             }
             long last = changes.isEmpty() ? -1 : changes.getLast().servedPosition();
-            tell(before.with(ready, last));
+            tell(before.with(ready, last), head.nextPosition());
         }
-        return head.nextPosition();
     }
 
     /** A flag that cannot be evaluated is left out, whatever is in the ledger; the others are served. */
@@ -166,10 +167,12 @@ final class FlagMemory implements SmartLifecycle {
         }
     }
 
-    private void tell(ServedFlags next) {
+    /** @param nextPosition the first position that may not be in them */
+    private void tell(ServedFlags flagsNow, long nextPosition) {
         lock.lock();
         try {
-            current = next;
+            current = flagsNow;
+            next = nextPosition;
             changed.signalAll();
         } finally {
             lock.unlock();
