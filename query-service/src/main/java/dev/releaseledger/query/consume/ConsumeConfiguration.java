@@ -2,6 +2,7 @@ package dev.releaseledger.query.consume;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.releaseledger.query.flag.ofrep.EvaluationCounts;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.ProjectedPosition;
 import dev.releaseledger.query.ledger.LedgerTree;
@@ -109,6 +110,14 @@ class ConsumeConfiguration {
                 metrics,
                 clock,
                 wake);
+    }
+
+    @Bean
+    EvaluationCounting evaluationCounting(EvaluationCounts counts, Writing writing, QuerySettings settings) {
+        return new EvaluationCounting(
+                counts,
+                new EvaluationTable(writing.jdbc),
+                settings.flags().writeCounts());
     }
 
     @Bean

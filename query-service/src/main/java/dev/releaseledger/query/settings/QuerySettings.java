@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param verifierKeys the pinned keys of the ledger's checkpoints, as C2SP verifier keys
  * @param projection how entries are projected
  * @param queries how queries are answered
+ * @param flags how flags are evaluated
  * @param access how it is recorded who reads evidence
  * @param witnesses who is asked for cosignatures of checkpoints
  * @param witnessing how they are asked
@@ -28,6 +29,7 @@ public record QuerySettings(
         @DefaultValue List<String> verifierKeys,
         @DefaultValue Projection projection,
         @DefaultValue Queries queries,
+        @DefaultValue Flags flags,
         @DefaultValue Access access,
         @DefaultValue List<Witness> witnesses,
         @DefaultValue Witnessing witnessing,
@@ -82,6 +84,9 @@ public record QuerySettings(
     public record Queries(
             @DefaultValue("5s") Duration waitForPosition,
             @DefaultValue("67108864") long cachedBytes) {}
+
+    /** @param writeCounts how often it is written down how often flags were evaluated */
+    public record Flags(@DefaultValue("5s") Duration writeCounts) {}
 
     /**
      * @param key the file with the keys that readers are sealed with; without one no evidence can be read

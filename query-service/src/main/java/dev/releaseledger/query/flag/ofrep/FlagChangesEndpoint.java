@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -36,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "OFREP event streams")
 final class FlagChangesEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(FlagChangesEndpoint.class);
+
     static final String PATH = "/ofrep/v1/events";
 
     /** Connections that proxies and clients believe to be dead are closed; this keeps them alive. */
@@ -72,7 +76,7 @@ final class FlagChangesEndpoint {
             HttpServletRequest request,
             HttpServletResponse response,
             @Parameter(hidden = true) @Nullable Authentication who)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         QueryParameters query = QueryParameters.of(request);
         Optional<StreamTickets.Ticket> given =
                 query.value("ticket", "as an evaluation of all flags answers it", tickets::open);
@@ -92,6 +96,8 @@ final class FlagChangesEndpoint {
             // nginx would keep events until it has many.
             response.setHeader("X-Accel-Buffering", "no");
             tell(response.getOutputStream(), ticket, flags, lastHeard(request));
+        } catch (IOException e) {
+            LOG.debug("A client is gone that heard of changes", e);
         } finally {
             open.decrementAndGet();
         }

@@ -56,13 +56,13 @@ final class PastFlags {
         Optional<Long> told = query.value("flagConfigEtag", "etag of an event of this service", PastFlags::position);
         Optional<String> when = query.value(
                 "flagConfigLastModified", "lastModified of an event", text -> text.length() > LONGEST ? null : text);
-        Optional<Long> after = query.number("after", 0);
         AskedPast.Then then = past.of(query);
+        String after = request.getParameter("after");
         if (when.isPresent() || told.isPresent()) {
             memory.upTo(told.orElse(-1L), SHORTLY);
         }
-        if (after.isPresent()) {
-            memory.upTo(after.get(), SHORTLY);
+        if (after != null) {
+            memory.upTo(Long.parseLong(after), SHORTLY);
         }
         return new Asked(memory.current(), then.isNow() ? null : then);
     }
