@@ -121,6 +121,18 @@ class ConsumeConfiguration {
     }
 
     @Bean
+    DailyEvaluations dailyEvaluations(
+            QuerySettings settings, Writing writing, Generations generations, Projections projections, Clock clock) {
+        return new DailyEvaluations(
+                settings.flags(),
+                new EvaluationTable(writing.jdbc),
+                new EvaluationTopic(settings),
+                generations,
+                projections::isProjecting,
+                clock);
+    }
+
+    @Bean
     Submissions submissions(
             PinnedWitnesses pinned,
             QuerySettings settings,

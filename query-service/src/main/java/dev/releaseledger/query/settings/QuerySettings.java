@@ -1,6 +1,7 @@
 package dev.releaseledger.query.settings;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -45,7 +46,10 @@ public record QuerySettings(
         }
     }
 
-    /** @param prefix the topics are {@code <prefix>.events}, {@code <prefix>.checkpoints} and {@code <prefix>.access} */
+    /**
+     * @param prefix the topics are {@code <prefix>.events}, {@code <prefix>.checkpoints}, {@code <prefix>.access} and
+     *     {@code <prefix>.evaluations}
+     */
     public record Topics(String prefix) {
         /** The topic of all entries. */
         public String events() {
@@ -60,6 +64,11 @@ public record QuerySettings(
         /** The topic of who reads evidence. */
         public String access() {
             return prefix + ".access";
+        }
+
+        /** The topic of how often flags are evaluated. */
+        public String evaluations() {
+            return prefix + ".evaluations";
         }
     }
 
@@ -85,8 +94,19 @@ public record QuerySettings(
             @DefaultValue("5s") Duration waitForPosition,
             @DefaultValue("67108864") long cachedBytes) {}
 
-    /** @param writeCounts how often it is written down how often flags were evaluated */
-    public record Flags(@DefaultValue("5s") Duration writeCounts) {}
+    /**
+     * @param writeCounts how often it is written down how often flags were evaluated
+     * @param tellEvery how often to look whether a day's evaluations have to be told
+     * @param tellAfter how long after its end a day is told, so that every instance has written down what it counted
+     * @param tellAgainAfter how long to wait for the entry before a day is told once more
+     * @param keepCounts how long counts are kept
+     */
+    public record Flags(
+            @DefaultValue("5s") Duration writeCounts,
+            @DefaultValue("1m") Duration tellEvery,
+            @DefaultValue("5m") Duration tellAfter,
+            @DefaultValue("10m") Duration tellAgainAfter,
+            @DefaultValue("P35D") Period keepCounts) {}
 
     /**
      * @param key the file with the keys that readers are sealed with; without one no evidence can be read

@@ -13,6 +13,7 @@ import dev.openfeature.sdk.FlagEvaluationDetails;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
+import dev.releaseledger.events.flag.EvaluationsOfADay;
 import dev.releaseledger.events.flag.FlagArchived;
 import dev.releaseledger.events.flag.FlagCleanedUp;
 import dev.releaseledger.events.flag.FlagDisabled;
@@ -38,10 +39,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +91,8 @@ class OfrepIT {
                 PREFIX,
                 ISSUER,
                 List.of(LEDGER.key().format()),
-                "--release-ledger.flags.write-counts=100ms");
+                "--release-ledger.flags.write-counts=100ms",
+                "--release-ledger.flags.tell-every=200ms");
         bannerDefined = TestFlags.say(
                 LEDGER,
                 BANNER,
@@ -370,13 +378,37 @@ class OfrepIT {
         service.postJson(one("counted") + "?asOf=" + (LEDGER.size() - 1), NOBODY, "auditor");
 
         JdbcClient jdbc = JdbcClient.create(
-                new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), TestDatabase.PASSWORD));
+                new DriverManagerDataSource(DATABASE.url(), TestDatabase.QUERY, TestDatabase.PASSWORD));
         await().untilAsserted(() -> assertThat(jdbc.sql(
                                 "select coalesce(sum(count), 0) from query.flag_evaluation where flag_id = ? and variant = 'off'")
                         .param(flag)
                         .query(Long.class)
                         .single())
                 .isEqualTo(4));
+    }
+
+    @Test
+    void eachDayThatIsOverIsToldAlsoWithoutEvaluations() {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, SERVERS.kafkaBootstrap(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        List<EvaluationsOfADay> told = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(PREFIX + ".evaluations", 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            await().untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(each ->
+                                told.add(EvaluationsOfADay.read(each.value()).orElseThrow()));
+                assertThat(told)
+                        .contains(
+                                new EvaluationsOfADay(OTHERS, LocalDate.parse("2026-01-01"), Map.of()),
+                                new EvaluationsOfADay(OTHERS, LocalDate.parse("2026-01-02"), Map.of()));
+            });
+        }
+        assertThat(told).noneMatch(each -> each.flagId().equals(OLD));
     }
 
     @Test
