@@ -43,10 +43,12 @@ final class FlagMemory implements SmartLifecycle {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition looked = lock.newCondition();
     private volatile @Nullable ServedFlags current;
     private volatile long next;
     private volatile boolean running;
     private @Nullable Thread thread;
+    private boolean troubled;
 
     FlagMemory(
             Generations generations,
@@ -82,20 +84,20 @@ final class FlagMemory implements SmartLifecycle {
 
     /** The flags as soon as every entry up to this one is in them; as they are where it is not after that time. */
     ServedFlags upTo(long last, Duration atMost) throws InterruptedException {
-        return await(() -> next > last, atMost);
+        return await(looked, () -> next > last, atMost);
     }
 
     /** The flags as soon as they are others than these; these where they are not after that time, or the service ends. */
     ServedFlags after(ServedFlags these, Duration atMost) throws InterruptedException {
-        return await(() -> current() != these, atMost);
+        return await(changed, () -> current() != these, atMost);
     }
 
-    private ServedFlags await(BooleanSupplier wanted, Duration atMost) throws InterruptedException {
+    private ServedFlags await(Condition happens, BooleanSupplier wanted, Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
         try {
             while (running && left > 0 && !wanted.getAsBoolean()) {
-                left = changed.awaitNanos(left);
+                left = happens.awaitNanos(left);
             }
         } finally {
             lock.unlock();
@@ -114,12 +116,12 @@ final class FlagMemory implements SmartLifecycle {
             while (running) {
                 try {
                     refresh();
+                    troubled = false;
                     boolean unused = position.await(next, LOOK_AT_LEAST_EVERY);
                 } catch (NotReady e) {
                     Thread.sleep(RETRY);
                 } catch (RuntimeException e) {
-                    LOG.warn("Reading the flags failed and begins again: {}", e.toString());
-                    LOG.debug("The failure", e);
+                    trouble(e);
                     Thread.sleep(RETRY);
                 }
             }
@@ -155,6 +157,14 @@ final class FlagMemory implements SmartLifecycle {
         }
     }
 
+    private void trouble(RuntimeException e) {
+        if (!troubled) {
+            LOG.warn("The flags cannot be read for now; they are served as they were: {}", e.toString());
+            LOG.debug("The failure", e);
+        }
+        troubled = true;
+    }
+
     /** A flag that cannot be evaluated is left out, whatever is in the ledger; the others are served. */
     private static @Nullable ServedFlag ready(Flags.Changed change, FlagStream stream) {
         try {
@@ -171,9 +181,12 @@ final class FlagMemory implements SmartLifecycle {
     private void tell(ServedFlags flagsNow, long nextPosition) {
         lock.lock();
         try {
-            current = flagsNow;
+            if (current != flagsNow) {
+                current = flagsNow;
+                changed.signalAll();
+            }
             next = nextPosition;
-            changed.signalAll();
+            looked.signalAll();
         } finally {
             lock.unlock();
         }
@@ -185,6 +198,7 @@ final class FlagMemory implements SmartLifecycle {
         lock.lock();
         try {
             changed.signalAll();
+            looked.signalAll();
         } finally {
             lock.unlock();
         }
