@@ -115,9 +115,7 @@ class ConsumeConfiguration {
     @Bean
     EvaluationCounting evaluationCounting(EvaluationCounts counts, Writing writing, QuerySettings settings) {
         return new EvaluationCounting(
-                counts,
-                new EvaluationTable(writing.jdbc),
-                settings.flags().writeCounts());
+                counts, new EvaluationTable(writing.jdbc), settings.flags().writeCounts());
     }
 
     @Bean

@@ -104,8 +104,7 @@ final class DailyEvaluations implements SmartLifecycle {
             return;
         }
         Instant now = clock.instant();
-        LocalDate today =
-                now.minus(settings.tellAfter()).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = now.minus(settings.tellAfter()).atZone(ZoneOffset.UTC).toLocalDate();
         Instant again = now.minus(settings.tellAgainAfter());
         told.values().removeIf(at -> at.isBefore(again));
         List<EvaluationsOfADay> due = table.due(generation, today.minusDays(1), MOST_AT_ONCE).stream()

@@ -25,13 +25,16 @@ final class EvaluationTable {
 
     /** Adds what one instance counted. */
     void add(List<Count> counts) {
-        // Always in the same order, so that instances that write at once wait for each other and no two for one another.
+        // Always in the same order, so that instances that write at once wait for each other and no two for one
+        // another.
         List<Count> ordered = counts.stream()
-                .sorted(Comparator.comparing(Count::day).thenComparing(Count::flagId).thenComparing(Count::variant))
+                .sorted(Comparator.comparing(Count::day)
+                        .thenComparing(Count::flagId)
+                        .thenComparing(Count::variant))
                 .toList();
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "insert into query.flag_evaluation as e (day, flag_id, variant, count)"
+            try (PreparedStatement statement =
+                    connection.prepareStatement("insert into query.flag_evaluation as e (day, flag_id, variant, count)"
                             + " select * from unnest(?::date[], ?::uuid[], ?::text[], ?::int8[])"
                             + " on conflict (day, flag_id, variant) do update set count = e.count + excluded.count")) {
                 statement.setArray(
@@ -65,13 +68,16 @@ final class EvaluationTable {
     List<EvaluationsOfADay> due(Generation generation, LocalDate last, int atMost) {
         String next = "coalesce(f.last_counted + 1, (f.defined_at at time zone 'UTC')::date)";
         return jdbc.query(
-                generation.sql("select d.day, d.id, json_object_agg(e.variant, e.count) filter (where e.count > 0) as counts"
-                        + " from (select f.id, s.day::date as day from {g}.flag f"
-                        + " cross join lateral generate_series(" + next + "::timestamp, ?::timestamp, '1 day') s(day)"
-                        + " where f.status <> 'ARCHIVED' union select f.id, a.day from {g}.flag f"
-                        + " join query.flag_evaluation a on a.flag_id = f.id and a.day >= " + next + " and a.day <= ?"
-                        + " where f.status = 'ARCHIVED') d left join query.flag_evaluation e"
-                        + " on e.flag_id = d.id and e.day = d.day group by d.day, d.id order by d.day, d.id limit ?"),
+                generation.sql(
+                        "select d.day, d.id, json_object_agg(e.variant, e.count) filter (where e.count > 0) as counts"
+                                + " from (select f.id, s.day::date as day from {g}.flag f"
+                                + " cross join lateral generate_series(" + next
+                                + "::timestamp, ?::timestamp, '1 day') s(day)"
+                                + " where f.status <> 'ARCHIVED' union select f.id, a.day from {g}.flag f"
+                                + " join query.flag_evaluation a on a.flag_id = f.id and a.day >= " + next
+                                + " and a.day <= ?"
+                                + " where f.status = 'ARCHIVED') d left join query.flag_evaluation e"
+                                + " on e.flag_id = d.id and e.day = d.day group by d.day, d.id order by d.day, d.id limit ?"),
                 (row, n) -> new EvaluationsOfADay(
                         row.getObject("id", UUID.class),
                         row.getObject("day", LocalDate.class),
@@ -84,8 +90,10 @@ final class EvaluationTable {
     private static Map<String, Long> counts(@Nullable String json) {
         Map<String, Long> counts = new HashMap<>();
         if (json != null) {
-            EntryJson.mapper().readTree(json).properties().forEach(each -> counts.put(
-                    each.getKey(), each.getValue().asLong()));
+            EntryJson.mapper()
+                    .readTree(json)
+                    .properties()
+                    .forEach(each -> counts.put(each.getKey(), each.getValue().asLong()));
         }
         return counts;
     }

@@ -39,8 +39,7 @@ final class EvaluationTopic {
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(config(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (EvaluationsOfADay each : evaluations) {
-                told.add(producer.send(
-                        new ProducerRecord<>(settings.topics().evaluations(), each.toBytes())));
+                told.add(producer.send(new ProducerRecord<>(settings.topics().evaluations(), each.toBytes())));
             }
             producer.flush();
             for (Future<RecordMetadata> each : told) {

@@ -48,16 +48,12 @@ class FlagDiffEndpoint {
      * @param to the position of its last entry at the second
      * @param differences what is not the same in its view
      */
-    record FlagDiff(
-            UUID id,
-            String key,
-            @Nullable Long from,
-            long to,
-            List<StateDifference> differences) {}
+    record FlagDiff(UUID id, String key, @Nullable Long from, long to, List<StateDifference> differences) {}
 
     @GetMapping("/v1/flags/{id}/diff")
     @Operation(
-            summary = "What changed of a flag between two moments: the path in its view, as a JSON Pointer, before and after",
+            summary =
+                    "What changed of a flag between two moments: the path in its view, as a JSON Pointer, before and after",
             parameters = {
                 @Parameter(
                         name = "from",
@@ -80,8 +76,7 @@ class FlagDiffEndpoint {
         requireProjected(query, "to", to, head);
         query.done();
         Generation generation = head.generation();
-        FlagStream after =
-                flags.at(generation, flagId, to.orElse(null)).orElseThrow(FlagFinder::notFound);
+        FlagStream after = flags.at(generation, flagId, to.orElse(null)).orElseThrow(FlagFinder::notFound);
         Flag flag = after.flag().orElseThrow(FlagFinder::notFound);
         Reader.of(who).require(Right.READ, flag.product());
         Optional<FlagStream> before = flags.at(generation, flagId, from.orElse(null));

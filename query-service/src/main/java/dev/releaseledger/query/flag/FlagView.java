@@ -137,8 +137,7 @@ record FlagView(
      * @param change the reference of the change that did
      * @param releaseId the release that brought it; null where it is not said
      */
-    record CleanUpView(
-            String change, @Nullable UUID releaseId, UUID by, Instant at) {}
+    record CleanUpView(String change, @Nullable UUID releaseId, UUID by, Instant at) {}
 
     /**
      * How it was archived.
@@ -146,8 +145,7 @@ record FlagView(
      * @param documentation a link
      * @param digest what SHA-256 digest that had; null where it is not said
      */
-    record ArchiveView(
-            String documentation, @Nullable String digest, UUID by, Instant at) {}
+    record ArchiveView(String documentation, @Nullable String digest, UUID by, Instant at) {}
 
     static FlagView of(UUID id, FlagStream stream, Flag flag) {
         FlagDefined defined = flag.definition().event();

@@ -60,8 +60,7 @@ public final class Flags {
         filter.phase().ifPresent(phase -> equal(conditions, values, "phase", phase));
         filter.owner().ifPresent(owner -> equal(conditions, values, "owner", owner));
         filter.release().ifPresent(release -> {
-            conditions.add(
-                    "exists (select from {g}.flag_link l where l.release_id = :release and l.flag_id = f.id)");
+            conditions.add("exists (select from {g}.flag_link l where l.release_id = :release and l.flag_id = f.id)");
             values.put("release", release);
         });
         filter.endingBefore().ifPresent(day -> {

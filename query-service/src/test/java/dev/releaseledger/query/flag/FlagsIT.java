@@ -124,8 +124,7 @@ class FlagsIT {
 
     @Test
     void theHistoryTellsWhatEachEntryChanged() {
-        JsonNode history = service.get(
-                        "/v1/flags/" + DASHBOARD + "/history?states=true&differences=true", "auditor")
+        JsonNode history = service.get("/v1/flags/" + DASHBOARD + "/history?states=true&differences=true", "auditor")
                 .json();
 
         JsonNode entries = history.get("entries");
@@ -167,7 +166,8 @@ class FlagsIT {
                 "?product=search | old-search"
             })
     void flagsAreFoundByWhatIsSaidOfThem(String query, String keys) {
-        assertThat(String.join(",", keys(service.get("/v1/flags" + query, "auditor")))).isEqualTo(keys);
+        assertThat(String.join(",", keys(service.get("/v1/flags" + query, "auditor"))))
+                .isEqualTo(keys);
     }
 
     @Test

@@ -131,7 +131,9 @@ public final class RunningQueryService implements AutoCloseable {
             String method, String path, @Nullable String token, String header, @Nullable String value, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, body.isEmpty()
+                .method(
+                        method,
+                        body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {

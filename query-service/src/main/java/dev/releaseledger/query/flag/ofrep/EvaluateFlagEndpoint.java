@@ -62,23 +62,21 @@ final class EvaluateFlagEndpoint {
         }
         Reader.of(who).require(Right.READ, flag.product());
         AskedPast.Then then = when.then();
-        return answer(
-                then == null ? evaluator.evaluate(flag, asked.context()) : evaluated(flag, then, asked));
+        return answer(then == null ? evaluator.evaluate(flag, asked.context()) : evaluated(flag, then, asked));
     }
 
     private Evaluated evaluated(ServedFlag flag, AskedPast.Then then, EvaluationRequest asked) {
         ServedFlag was = past.at(then, flag)
-                .orElseThrow(() -> new OfrepFault(
-                        OfrepFault.Code.FLAG_NOT_FOUND, "there was no flag with this key at that time"));
+                .orElseThrow(() ->
+                        new OfrepFault(OfrepFault.Code.FLAG_NOT_FOUND, "there was no flag with this key at that time"));
         return Evaluated.of(was, was.compiled().evaluate(asked.context()));
     }
 
     private static ResponseEntity<Evaluated> answer(Evaluated evaluated) {
-        HttpStatus status =
-                switch (evaluated) {
-                    case Evaluated.Success success -> HttpStatus.OK;
-                    case Evaluated.Failed failed -> HttpStatus.BAD_REQUEST;
-                };
+        HttpStatus status = switch (evaluated) {
+            case Evaluated.Success success -> HttpStatus.OK;
+            case Evaluated.Failed failed -> HttpStatus.BAD_REQUEST;
+        };
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)

@@ -55,10 +55,7 @@ final class EvaluateFlagsEndpoint {
      * @param metadata {@code position}: the last entry that can have changed what any of them serves
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(
-            List<Evaluated> flags,
-            @Nullable List<EventStream> eventStreams,
-            Map<String, Long> metadata) {}
+    record Answer(List<Evaluated> flags, @Nullable List<EventStream> eventStreams, Map<String, Long> metadata) {}
 
     /** Where to hear of changes. */
     record EventStream(String type, Endpoint endpoint, int inactivityDelaySec) {}
@@ -73,9 +70,10 @@ final class EvaluateFlagsEndpoint {
     @PostMapping(path = "/ofrep/v1/evaluate/flags", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What all flags serve in a context (OFREP 0.3)",
-            description = "All that are not archived, of the products that the token's roles are for. The ETag is one of what"
-                    + " is configured and of the request's body, the context: after a change of either the old one matches no"
-                    + " more.",
+            description =
+                    "All that are not archived, of the products that the token's roles are for. The ETag is one of what"
+                            + " is configured and of the request's body, the context: after a change of either the old one matches no"
+                            + " more.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -163,8 +161,8 @@ final class EvaluateFlagsEndpoint {
 
     private @Nullable List<EventStream> eventStreams(Authentication who) {
         return tickets.of(who)
-                .map(ticket -> List.of(new EventStream(
-                        "sse", new Endpoint(FlagChangesEndpoint.PATH + "?ticket=" + ticket), 120)))
+                .map(ticket -> List.of(
+                        new EventStream("sse", new Endpoint(FlagChangesEndpoint.PATH + "?ticket=" + ticket), 120)))
                 .orElse(null);
     }
 
@@ -176,8 +174,7 @@ final class EvaluateFlagsEndpoint {
                     ? last + "\n*\n"
                     : last + "\n" + String.join("\n", new TreeSet<>(reader.products(Right.READ))) + "\n\n";
             digest.update(configuration.getBytes(StandardCharsets.UTF_8));
-            return "\""
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(asked.bytes())) + "\"";
+            return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(asked.bytes())) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

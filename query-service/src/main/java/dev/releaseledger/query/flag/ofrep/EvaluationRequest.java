@@ -79,7 +79,8 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
     }
 
     private static OfrepFault tooLarge() {
-        return new OfrepFault(INVALID_CONTEXT, "context: too large; expected a body of at most " + MOST_BYTES + " bytes");
+        return new OfrepFault(
+                INVALID_CONTEXT, "context: too large; expected a body of at most " + MOST_BYTES + " bytes");
     }
 
     private static JsonNode parsed(byte[] bytes) {
@@ -98,7 +99,8 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
                                 + " characters, and numbers of at most " + LONGEST_NUMBER + " digits");
             } catch (JacksonException e) {
                 throw new OfrepFault(
-                        PARSE_ERROR, path(parser) + ": not JSON, or a name that is given twice, at line "
+                        PARSE_ERROR,
+                        path(parser) + ": not JSON, or a name that is given twice, at line "
                                 + e.getLocation().getLineNr() + ", column "
                                 + e.getLocation().getColumnNr());
             }

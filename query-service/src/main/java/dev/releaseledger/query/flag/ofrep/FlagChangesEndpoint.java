@@ -62,8 +62,9 @@ final class FlagChangesEndpoint {
     @GetMapping(path = PATH)
     @Operation(
             summary = "Tells when to evaluate again, by Server-Sent Events (OFREP 0.3)",
-            description = "With a token, or at the address that an evaluation of all flags answers. Last-Event-ID goes on"
-                    + " where a connection ended. It ends when the token does.",
+            description =
+                    "With a token, or at the address that an evaluation of all flags answers. Last-Event-ID goes on"
+                            + " where a connection ended. It ends when the token does.",
             parameters = @Parameter(name = "ticket", description = "as an evaluation of all flags answers it"),
             responses =
                     @ApiResponse(
@@ -88,7 +89,8 @@ final class FlagChangesEndpoint {
         ServedFlags flags = memory.current();
         if (open.incrementAndGet() > MOST_STREAMS) {
             open.decrementAndGet();
-            throw new ProblemException(Problem.UNAVAILABLE.detail("more than " + MOST_STREAMS + " hear of changes here"));
+            throw new ProblemException(
+                    Problem.UNAVAILABLE.detail("more than " + MOST_STREAMS + " hear of changes here"));
         }
         try {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);

@@ -36,10 +36,7 @@ final class OfrepAnswers {
      * @param errorDetails for people
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Failure(
-            @Nullable String key,
-            @Nullable String errorCode,
-            String errorDetails) {}
+    record Failure(@Nullable String key, @Nullable String errorCode, String errorDetails) {}
 
     @ExceptionHandler
     ResponseEntity<Failure> fault(OfrepFault fault, HttpServletRequest request) {
@@ -50,7 +47,8 @@ final class OfrepAnswers {
     ResponseEntity<Failure> problem(ProblemException e, HttpServletRequest request) {
         Problem problem = e.problem();
         HttpStatus status = HttpStatus.valueOf(problem.status());
-        return answer(status, request, status.is4xxClientError() ? OfrepFault.Code.GENERAL.name() : null, told(problem));
+        return answer(
+                status, request, status.is4xxClientError() ? OfrepFault.Code.GENERAL.name() : null, told(problem));
     }
 
     private static String told(Problem problem) {
@@ -71,8 +69,7 @@ final class OfrepAnswers {
     @ExceptionHandler
     ResponseEntity<Failure> databaseAway(DataAccessException e, HttpServletRequest request) {
         LOG.warn("An evaluation of the past failed: {}", e.toString());
-        return answer(
-                HttpStatus.SERVICE_UNAVAILABLE, request, null, "the database does not answer at the moment");
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, request, null, "the database does not answer at the moment");
     }
 
     @ExceptionHandler

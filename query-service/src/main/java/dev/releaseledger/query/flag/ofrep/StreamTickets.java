@@ -50,10 +50,9 @@ final class StreamTickets {
             return Optional.empty();
         }
         Reader reader = Reader.of(who);
-        byte[] products = String.join("\n", new TreeSet<>(reader.products(Right.READ)))
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] told =
-                reader.mayEverywhere(Right.READ) || products.length > LONGEST_PRODUCTS ? new byte[0] : products;
+        byte[] products =
+                String.join("\n", new TreeSet<>(reader.products(Right.READ))).getBytes(StandardCharsets.UTF_8);
+        byte[] told = reader.mayEverywhere(Right.READ) || products.length > LONGEST_PRODUCTS ? new byte[0] : products;
         return Optional.of(cursors.seal(ByteBuffer.allocate(HEADER + told.length)
                 .put(TICKET)
                 .putLong(expires.getEpochSecond())

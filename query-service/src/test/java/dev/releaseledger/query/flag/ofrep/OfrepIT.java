@@ -118,13 +118,7 @@ class OfrepIT {
                 LEDGER,
                 OTHERS,
                 TestFlags.defined(
-                        "search-results",
-                        "search",
-                        FlagType.PERMISSION,
-                        FlagValueType.NUMBER,
-                        "50",
-                        "10",
-                        null));
+                        "search-results", "search", FlagType.PERMISSION, FlagValueType.NUMBER, "50", "10", null));
         TestFlags.say(LEDGER, CHANGING, TestFlags.bool("changing", "checkout"));
         service.awaitProjected(LEDGER.size());
         await().until(() -> service.postJson(one("changing"), NOBODY, "auditor").status() == 200);
@@ -202,7 +196,8 @@ class OfrepIT {
         assertThat(notYet.status()).isEqualTo(404);
         assertThat(notYet.json().get("errorCode").asString()).isEqualTo("FLAG_NOT_FOUND");
 
-        JsonNode all = service.postJson(ALL + "?asOf=" + bannerDefined, STAFF, "auditor").json();
+        JsonNode all = service.postJson(ALL + "?asOf=" + bannerDefined, STAFF, "auditor")
+                .json();
         assertThat(all.get("flags").size()).isEqualTo(1);
         assertThat(all.has("eventStreams")).isFalse();
     }
@@ -224,8 +219,7 @@ class OfrepIT {
         assertThat(noJson.json().get("key").asString()).isEqualTo("share");
         assertThat(noJson.json().get("errorCode").asString()).isEqualTo("PARSE_ERROR");
 
-        Answer large = service.postJson(
-                ALL, "{\"context\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}", "auditor");
+        Answer large = service.postJson(ALL, "{\"context\":{\"a\":\"" + "x".repeat(1 << 20) + "\"}}", "auditor");
         assertThat(large.status()).isEqualTo(400);
         assertThat(large.json().get("errorCode").asString()).isEqualTo("INVALID_CONTEXT");
 
@@ -288,7 +282,8 @@ class OfrepIT {
     void aChangeIsServedAsSoonAsItIsProjectedOnEveryInstance() {
         try (RunningQueryService standby = RunningQueryService.start(
                 DATABASE, PREFIX, ISSUER, List.of(LEDGER.key().format()))) {
-            await().until(() -> standby.postJson(one("changing"), NOBODY, "auditor").status() == 200);
+            await().until(() ->
+                    standby.postJson(one("changing"), NOBODY, "auditor").status() == 200);
             long opened = TestFlags.say(LEDGER, CHANGING, new RolloutAdvanced(null, 10_000, null));
             for (RunningQueryService each : List.of(service, standby)) {
                 JsonNode after = each.postJson(one("changing") + "?after=" + opened, NOBODY, "auditor")
@@ -342,7 +337,8 @@ class OfrepIT {
                 assertThat(nextField(rest)).isEqualTo("id: " + enabled);
             }
         }
-        assertThat(service.getWith("/ofrep/v1/events?ticket=forged", null).status()).isEqualTo(400);
+        assertThat(service.getWith("/ofrep/v1/events?ticket=forged", null).status())
+                .isEqualTo(400);
         assertThat(service.getWith("/ofrep/v1/events", null).status()).isEqualTo(401);
     }
 
@@ -354,14 +350,14 @@ class OfrepIT {
         return String.valueOf(line);
     }
 
-    private static InputStream listen(String address, @Nullable String lastHeard) throws IOException, InterruptedException {
+    private static InputStream listen(String address, @Nullable String lastHeard)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + address));
         if (lastHeard != null) {
             request.header("Last-Event-ID", lastHeard);
         }
-        HttpResponse<InputStream> response =
-                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return response.body();
@@ -390,8 +386,10 @@ class OfrepIT {
     @Test
     void eachDayThatIsOverIsToldAlsoWithoutEvaluations() {
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, SERVERS.kafkaBootstrap(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                SERVERS.kafkaBootstrap(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         List<EvaluationsOfADay> told = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -416,9 +414,7 @@ class OfrepIT {
         OfrepProvider provider = OfrepProvider.constructProvider(OfrepProviderOptions.builder()
                 .baseUrl("http://127.0.0.1:" + service.port())
                 .headers(ImmutableMap.of(
-                        "Authorization",
-                        ImmutableList.of(
-                                "Bearer " + ISSUER.token("client", "developer@checkout"))))
+                        "Authorization", ImmutableList.of("Bearer " + ISSUER.token("client", "developer@checkout"))))
                 .build());
         OpenFeatureAPI api = OpenFeatureAPI.getInstance();
         api.setProviderAndWait("checkout", provider);
@@ -441,8 +437,7 @@ class OfrepIT {
             assertThat(nowhere.getValue()).isTrue();
             assertThat(nowhere.getErrorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
 
-            FlagEvaluationDetails<Boolean> keyless =
-                    client.getBooleanDetails("share", true, new ImmutableContext());
+            FlagEvaluationDetails<Boolean> keyless = client.getBooleanDetails("share", true, new ImmutableContext());
             assertThat(keyless.getErrorCode()).isEqualTo(ErrorCode.TARGETING_KEY_MISSING);
 
             FlagEvaluationDetails<String> otherType = client.getStringDetails("killed", "default", staff);
