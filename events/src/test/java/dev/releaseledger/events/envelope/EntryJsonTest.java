@@ -281,7 +281,7 @@ class EntryJsonTest {
                 .doesNotHaveDuplicates()
                 .allMatch(
                         name -> name.matches(
-                                "dev\\.releaseledger\\.(release|incident|finding|policy|freeze|environment|refusal|access)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
+                                "dev\\.releaseledger\\.(release|flag|incident|finding|policy|freeze|environment|refusal|access)\\.[a-z]+(-[a-z]+)*\\.v[1-9]\\d*"));
         assertThat(all).allMatch(type -> Events.named(type.name()).orElseThrow() == type);
         assertThat(Events.named("release.stage-approved.v1")).isEmpty();
     }

@@ -9,6 +9,13 @@ import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingRules;
 import dev.releaseledger.events.finding.FindingState;
+import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.events.flag.FlagClaims;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagRules;
+import dev.releaseledger.events.flag.FlagSituation;
+import dev.releaseledger.events.flag.FlagState;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.freeze.FreezeState;
@@ -63,6 +70,7 @@ final class History {
     private final Claims claims = new Claims();
     private final Map<String, ReleaseState> releases = new HashMap<>();
     private final Map<String, IncidentState> incidents = new HashMap<>();
+    private final Map<String, FlagState> flags = new HashMap<>();
     private final Map<String, FreezeState> freezes = new HashMap<>();
     private final Map<String, FindingState> said = new HashMap<>();
     private final Map<String, EnvironmentState> environments = new HashMap<>();
@@ -118,6 +126,8 @@ final class History {
             release(position, stream, ofRelease, by);
         } else if (event instanceof IncidentEvent ofIncident) {
             incident(position, stream, ofIncident, by);
+        } else if (event instanceof FlagEvent ofFlag) {
+            flag(position, stream, ofFlag, by);
         } else if (event instanceof PolicyEvent ofPolicy) {
             accepted(position, event, PolicyRules.judge(policies.of(ofPolicy.product()), ofPolicy, by));
             policies = policies.and(ofPolicy, by);
@@ -188,6 +198,23 @@ final class History {
         accepted(position, event, violations);
         requireFree(position, claims.take(stream, IncidentClaims.of(state, event)));
         incidents.put(stream, after);
+    }
+
+    private void flag(long position, String stream, FlagEvent event, Attribution by) {
+        FlagState state = flag(stream);
+        ReleasePolicy policy;
+        if (state instanceof Flag flag) {
+            policy = pinned(flag);
+        } else if (event instanceof FlagDefined defined) {
+            policy = requireVersion(position, defined.policyVersion(), current(defined.product()), defined.product());
+        } else {
+            policy = PolicyBook.defaultPolicy();
+        }
+        List<Violation> violations = FlagRules.judge(new FlagSituation(state, policy.flagPhases()), event, by);
+        FlagState after = state.evolve(event, by);
+        accepted(position, event, violations);
+        requireFree(position, claims.take(stream, FlagClaims.of(id(stream), event)));
+        flags.put(stream, after);
     }
 
     /** What happens in an environment follows from what was said of a release, in the same append. */
@@ -321,6 +348,11 @@ final class History {
         return known == null ? IncidentState.unopened() : known;
     }
 
+    FlagState flag(String stream) {
+        FlagState known = flags.get(stream);
+        return known == null ? FlagState.undefined() : known;
+    }
+
     FreezeState freezes(String product) {
         return freezes.getOrDefault(product, FreezeState.none());
     }
@@ -339,6 +371,10 @@ final class History {
 
     ReleasePolicy pinned(Incident incident) {
         return pinned(incident.product(), incident.opening().event().policyVersion());
+    }
+
+    ReleasePolicy pinned(Flag flag) {
+        return pinned(flag.product(), flag.definition().event().policyVersion());
     }
 
     private ReleasePolicy pinned(String product, int version) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaCheck {
     private static final Set<String> WORDS_FOR_PEOPLE = Set.of("$schema", "$id", "title", "description");
+    private static final String DEFINITIONS = "#/$defs/";
 
     private final Set<Type> types;
     private final @Nullable Set<String> values;
@@ -31,6 +32,10 @@ final class SchemaCheck {
     private final @Nullable SchemaCheck others;
     private final @Nullable SchemaCheck items;
     private final boolean unique;
+    private final List<SchemaCheck> alternatives;
+    private final @Nullable String reference;
+    /** Those of the whole schema, by name: a definition may be within itself. */
+    private final Map<String, SchemaCheck> definitions;
 
     private enum Type {
         OBJECT,
@@ -70,7 +75,7 @@ final class SchemaCheck {
         }
     }
 
-    private SchemaCheck(JsonNode schema, String where) {
+    private SchemaCheck(JsonNode schema, String where, Map<String, SchemaCheck> definitions) {
         Map<String, SchemaCheck> named = new HashMap<>();
         List<String> demanded = new ArrayList<>();
         Set<Type> allowed = EnumSet.noneOf(Type.class);
@@ -80,6 +85,8 @@ final class SchemaCheck {
         SchemaCheck each = null;
         boolean noOthers = false;
         boolean noneTwice = false;
+        List<SchemaCheck> kinds = new ArrayList<>();
+        String referred = null;
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
             JsonNode value = keyword.getValue();
             switch (keyword.getKey()) {
@@ -89,14 +96,22 @@ final class SchemaCheck {
                 case "properties" ->
                     value.properties()
                             .forEach(one -> named.put(
-                                    one.getKey(), new SchemaCheck(one.getValue(), where + "/" + one.getKey())));
+                                    one.getKey(),
+                                    new SchemaCheck(one.getValue(), where + "/" + one.getKey(), definitions)));
                 case "required" -> demanded.addAll(texts(value));
                 case "additionalProperties" -> {
                     noOthers = value.isBoolean() && !value.asBoolean();
-                    additional = value.isObject() ? new SchemaCheck(value, where + "/*") : null;
+                    additional = value.isObject() ? new SchemaCheck(value, where + "/*", definitions) : null;
                 }
-                case "items" -> each = new SchemaCheck(value, where + "/[]");
+                case "items" -> each = new SchemaCheck(value, where + "/[]", definitions);
                 case "uniqueItems" -> noneTwice = value.asBoolean();
+                case "oneOf" -> value.forEach(one -> kinds.add(new SchemaCheck(one, where, definitions)));
+                case "$ref" -> referred = definition(value.asString(), where);
+                case "$defs" ->
+                    value.properties()
+                            .forEach(one -> definitions.put(
+                                    one.getKey(),
+                                    new SchemaCheck(one.getValue(), DEFINITIONS + one.getKey(), definitions)));
                 default -> {
                     if (!WORDS_FOR_PEOPLE.contains(keyword.getKey())) {
                         throw new IllegalArgumentException(
@@ -114,6 +129,16 @@ final class SchemaCheck {
         this.others = additional;
         this.items = each;
         this.unique = noneTwice;
+        this.alternatives = List.copyOf(kinds);
+        this.reference = referred;
+        this.definitions = definitions;
+    }
+
+    private static String definition(String reference, String where) {
+        if (!reference.startsWith(DEFINITIONS)) {
+            throw new IllegalArgumentException("cannot follow the reference " + reference + " at " + where);
+        }
+        return reference.substring(DEFINITIONS.length());
     }
 
     /**
@@ -122,7 +147,7 @@ final class SchemaCheck {
      * @throws IllegalArgumentException if it has a keyword that this does not know
      */
     static SchemaCheck of(JsonNode schema) {
-        return new SchemaCheck(schema, "#");
+        return new SchemaCheck(schema, "#", new HashMap<>());
     }
 
     private static List<String> texts(JsonNode value) {
@@ -136,6 +161,17 @@ final class SchemaCheck {
     /** What about the data does not fit; null where it fits. */
     @Nullable
     String fault(JsonNode node) {
+        String unfit = reference == null ? null : referred(reference).fault(node);
+        if (unfit != null) {
+            return unfit;
+        }
+        if (!alternatives.isEmpty()
+                && alternatives.stream()
+                                .filter(each -> each.fault(node) == null)
+                                .count()
+                        != 1) {
+            return " is not one of the kinds that it may be";
+        }
         if (!types.isEmpty() && types.stream().noneMatch(type -> type.has(node))) {
             return " is not of type " + types;
         }
@@ -150,6 +186,14 @@ final class SchemaCheck {
             return " is none of " + values;
         }
         return node.isObject() ? ofObject(node) : node.isArray() ? ofArray(node) : null;
+    }
+
+    private SchemaCheck referred(String name) {
+        SchemaCheck definition = definitions.get(name);
+        if (definition == null) {
+            throw new IllegalArgumentException("the schema has no definition " + name);
+        }
+        return definition;
     }
 
     private @Nullable String ofObject(JsonNode node) {

@@ -49,7 +49,7 @@ class SchemaCheckTest {
         Random random = new Random(type.name().hashCode());
         int good = 0;
         for (int i = 0; i < TRIES; i++) {
-            JsonNode data = data(schema, random);
+            JsonNode data = new Made(schema, random).data(schema, 0);
             for (int change = random.nextInt(3); change > 0; change--) {
                 change(data, random);
             }
@@ -70,6 +70,14 @@ class SchemaCheckTest {
         assertThatThrownBy(() -> SchemaCheck.of(schema)).hasMessage("cannot check the keyword pattern at #/name");
     }
 
+    @Test
+    void refusesAReferenceThatItCannotFollow() {
+        JsonNode schema = EntryJson.mapper().readTree("{\"items\": {\"$ref\": \"https://example.com/other.json\"}}");
+
+        assertThatThrownBy(() -> SchemaCheck.of(schema))
+                .hasMessage("cannot follow the reference https://example.com/other.json at #/[]");
+    }
+
     private static JsonNode schema(EventType type) throws IOException {
         String resource = type.schema().replaceFirst("https://[^/]+", "");
         try (InputStream in = Objects.requireNonNull(EventType.class.getResourceAsStream(resource), resource)) {
@@ -78,42 +86,58 @@ class SchemaCheckTest {
     }
 
     /** Data that fits, with what is optional sometimes left out. */
-    private static JsonNode data(JsonNode schema, Random random) {
-        if (schema.has("enum")) {
-            JsonNode values = schema.path("enum");
-            return values.path(random.nextInt(values.size()));
-        }
-        return switch (schema.path("type").asString("object")) {
-            case "string" ->
-                EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
-            case "integer" -> EntryJson.mapper().valueToTree(random.nextInt(9));
-            case "number" -> EntryJson.mapper().valueToTree(random.nextInt(9) / 2.0);
-            case "boolean" -> EntryJson.mapper().valueToTree(random.nextBoolean());
-            case "array" -> {
-                ArrayNode array = EntryJson.mapper().createArrayNode();
-                for (int i = random.nextInt(3); i > 0; i--) {
-                    array.add(data(schema.path("items"), random));
-                }
-                yield array;
-            }
-            default -> object(schema, random);
-        };
-    }
+    private record Made(JsonNode whole, Random random) {
+        private static final int DEEPEST = 6;
 
-    private static JsonNode object(JsonNode schema, Random random) {
-        ObjectNode object = EntryJson.mapper().createObjectNode();
-        List<String> required = schema.path("required").values().stream()
-                .map(JsonNode::asString)
-                .toList();
-        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            if (required.contains(property.getKey()) || random.nextBoolean()) {
-                object.set(property.getKey(), data(property.getValue(), random));
+        JsonNode data(JsonNode schema, int depth) {
+            if (schema.has("$ref")) {
+                return data(whole.at(schema.path("$ref").asString().substring(1)), depth + 1);
             }
+            if (schema.has("oneOf")) {
+                // The last one is not within itself.
+                JsonNode kinds = schema.path("oneOf");
+                return data(kinds.path(depth > DEEPEST ? kinds.size() - 1 : random.nextInt(kinds.size())), depth);
+            }
+            if (schema.has("enum")) {
+                JsonNode values = schema.path("enum");
+                return values.path(random.nextInt(values.size()));
+            }
+            JsonNode type = schema.path("type");
+            String name =
+                    type.isArray() ? type.path(random.nextInt(type.size())).asString() : type.asString("object");
+            return switch (name) {
+                case "string" ->
+                    EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
+                case "integer" -> EntryJson.mapper().valueToTree(random.nextInt(9));
+                case "number" -> EntryJson.mapper().valueToTree(random.nextInt(9) / 2.0);
+                case "boolean" -> EntryJson.mapper().valueToTree(random.nextBoolean());
+                case "array" -> {
+                    ArrayNode array = EntryJson.mapper().createArrayNode();
+                    for (int i = random.nextInt(3); i > 0; i--) {
+                        array.add(data(schema.path("items"), depth));
+                    }
+                    yield array;
+                }
+                default -> object(schema, depth);
+            };
         }
-        if (schema.path("additionalProperties").isObject() && random.nextBoolean()) {
-            object.set("free", data(schema.path("additionalProperties"), random));
+
+        private JsonNode object(JsonNode schema, int depth) {
+            ObjectNode object = EntryJson.mapper().createObjectNode();
+            List<String> required = schema.path("required").values().stream()
+                    .map(JsonNode::asString)
+                    .toList();
+            for (Map.Entry<String, JsonNode> property :
+                    schema.path("properties").properties()) {
+                if (required.contains(property.getKey()) || random.nextBoolean()) {
+                    object.set(property.getKey(), data(property.getValue(), depth));
+                }
+            }
+            if (schema.path("additionalProperties").isObject() && random.nextBoolean()) {
+                object.set("free", data(schema.path("additionalProperties"), depth));
+            }
+            return object;
         }
-        return object;
     }
 
     private static String text(String format) {
