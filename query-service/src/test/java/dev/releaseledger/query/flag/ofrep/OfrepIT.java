@@ -13,6 +13,7 @@ import dev.openfeature.sdk.FlagEvaluationDetails;
 import dev.openfeature.sdk.ImmutableContext;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.Value;
+import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.flag.EvaluationsOfADay;
 import dev.releaseledger.events.flag.FlagArchived;
 import dev.releaseledger.events.flag.FlagCleanedUp;
@@ -22,6 +23,7 @@ import dev.releaseledger.events.flag.FlagValueType;
 import dev.releaseledger.events.flag.RolloutAdvanced;
 import dev.releaseledger.events.flag.evaluate.Bucket;
 import dev.releaseledger.events.policy.FlagType;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.flag.TestFlags;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.RunningQueryService;
@@ -233,6 +235,29 @@ class OfrepIT {
     }
 
     @Test
+    void aFlagWithAnEntryThatNobodyUnderstandsServesWhatIsKnown_andSaysSo() {
+        UUID flag = TestFlags.id(24);
+        TestFlags.say(LEDGER, flag, TestFlags.bool("doubtful", "doubts"));
+        byte[] known = TestLedger.sealed(
+                FlagStream.name(flag),
+                new FlagEnabled("Never mind"),
+                LEDGER.live(Role.RELEASE_MANAGER),
+                LEDGER.size(),
+                1,
+                LEDGER.now());
+        LEDGER.keep(new String(known, StandardCharsets.UTF_8)
+                .replace("flag.enabled.v1", "flag.dreamt-of.v1")
+                .replace("flag/enabled.v1", "flag/dreamt-of.v1")
+                .getBytes(StandardCharsets.UTF_8));
+        LEDGER.publish((int) LEDGER.size() - 1, (int) LEDGER.size());
+        change(LEDGER.size() - 1);
+
+        JsonNode answer = evaluate("doubtful", NOBODY);
+        assertThat(answer.get("value").asBoolean()).isFalse();
+        assertThat(answer.get("metadata").get("incomplete").asBoolean()).isTrue();
+    }
+
+    @Test
     void anArchivedFlagServesWhoeverStillAsksButIsNotAmongAll() {
         assertThat(evaluate("old", NOBODY).get("value").asBoolean()).isTrue();
         assertThat(keys(service.postJson(ALL, NOBODY, "auditor"))).doesNotContain("old");
@@ -438,7 +463,9 @@ class OfrepIT {
             assertThat(nowhere.getErrorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
 
             FlagEvaluationDetails<Boolean> keyless = client.getBooleanDetails("share", true, new ImmutableContext());
-            assertThat(keyless.getErrorCode()).isEqualTo(ErrorCode.TARGETING_KEY_MISSING);
+            // This client says so of every bad request, whatever its body says.
+            assertThat(keyless.getErrorCode()).isEqualTo(ErrorCode.INVALID_CONTEXT);
+            assertThat(keyless.getValue()).isTrue();
 
             FlagEvaluationDetails<String> otherType = client.getStringDetails("killed", "default", staff);
             assertThat(otherType.getErrorCode()).isEqualTo(ErrorCode.TYPE_MISMATCH);
