@@ -29,6 +29,7 @@ class PagesTest {
                 "/",
                 "/pages/dora.html",
                 "/pages/environments.html",
+                "/pages/flags.html",
                 "/pages/incidents.html",
                 "/pages/threat-model.html"
             })

@@ -48,7 +48,7 @@ class AccessEndpoint {
     private static final String WHAT =
             "a resource as it is told, e.g. release/<id>, incident/<id>, access, person/<id> (somebody's name)";
     private static final String HOW = "a way of reading as it is told, e.g. entries, entry-bundle, evidence-bundle,"
-            + " release-history, incident-history, refusals, post-mortem, incident-export, export, access-records, name";
+            + " release-history, incident-history, flag-history, refusals, post-mortem, incident-export, export, access-records, name";
     private static final String OUTCOME = "READ, DENIED, or UNOPENED: records of the access topic that tell nothing";
     private static final String FROM = "still made at or after this RFC 3339 time";
     private static final String TO = "begun before this RFC 3339 time";

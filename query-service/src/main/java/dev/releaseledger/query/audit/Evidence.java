@@ -39,6 +39,7 @@ final class Evidence {
             new Evidence("evidence-bundle", "/v1/evidence.zip"::equals, Form.ANY, asking -> asking.list("evidence")),
             new Evidence("release-history", "/v1/releases/{id}/history"::equals, Form.ANY, Asking::release),
             new Evidence("incident-history", "/v1/incidents/{id}/history"::equals, Form.ANY, Asking::incident),
+            new Evidence("flag-history", "/v1/flags/{id}/history"::equals, Form.ANY, Asking::flag),
             new Evidence("refusals", "/v1/releases/{id}/refusals"::equals, Form.ANY, Asking::release),
             new Evidence("post-mortem", "/v1/incidents/{id}/post-mortem"::equals, Form.ANY, Asking::incident),
             new Evidence("access-records", "/v1/access"::equals, Form.ANY, asking -> "access"),
@@ -129,6 +130,10 @@ final class Evidence {
 
         String incident() {
             return "incident" + id();
+        }
+
+        String flag() {
+            return "flag" + id();
         }
 
         private String id() {

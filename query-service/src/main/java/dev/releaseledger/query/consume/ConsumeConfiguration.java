@@ -2,6 +2,7 @@ package dev.releaseledger.query.consume;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.releaseledger.query.flag.ofrep.EvaluationCounts;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.ProjectedPosition;
 import dev.releaseledger.query.ledger.LedgerTree;
@@ -109,6 +110,24 @@ class ConsumeConfiguration {
                 metrics,
                 clock,
                 wake);
+    }
+
+    @Bean
+    EvaluationCounting evaluationCounting(EvaluationCounts counts, Writing writing, QuerySettings settings) {
+        return new EvaluationCounting(
+                counts, new EvaluationTable(writing.jdbc), settings.flags().writeCounts());
+    }
+
+    @Bean
+    DailyEvaluations dailyEvaluations(
+            QuerySettings settings, Writing writing, Generations generations, Projections projections, Clock clock) {
+        return new DailyEvaluations(
+                settings.flags(),
+                new EvaluationTable(writing.jdbc),
+                new EvaluationTopic(settings),
+                generations,
+                projections::isProjecting,
+                clock);
     }
 
     @Bean

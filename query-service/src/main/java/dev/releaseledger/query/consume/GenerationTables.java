@@ -13,6 +13,7 @@ import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.LedgerDiffers;
 import dev.releaseledger.query.finding.rule.RuleBook;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
@@ -109,6 +110,7 @@ final class GenerationTables implements Streams, Projected {
                 writeDora(batch);
                 writeFindings(batch);
                 writeIncidents(batch.streams(), batch.before().nextPosition());
+                writeFlags(batch.streams());
                 writeStory(batch.story());
                 writeAccess(batch.entries());
                 writeDoubts(batch.streams());
@@ -404,6 +406,19 @@ final class GenerationTables implements Streams, Projected {
         return found.orElse(PolicyBook.defaultPolicy());
     }
 
+    private void writeFlags(Map<String, StreamHead> streams) {
+        FlagRows rows = new FlagRows();
+        streams.forEach((name, head) -> {
+            FlagStream flag = head.flag();
+            if (flag != null) {
+                FlagStream.idOf(name).ifPresent(id -> rows.add(id, flag));
+            }
+        });
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
+        }
+    }
+
     private void writeDoubts(Map<String, StreamHead> streams) {
         streams.forEach((name, head) -> {
             Doubt doubt = head.doubt();
@@ -446,7 +461,10 @@ final class GenerationTables implements Streams, Projected {
         heads.replaceAll((name, head) -> {
             boolean begun = head.sequence() >= 0 || head.gaps();
             if (begun && IncidentStream.idOf(name).isPresent()) {
-                return new StreamHead(head.sequence(), head.gaps(), null, foldIncident(name), head.doubt());
+                return new StreamHead(head.sequence(), head.gaps(), null, foldIncident(name), null, head.doubt());
+            }
+            if (begun && FlagStream.idOf(name).isPresent()) {
+                return new StreamHead(head.sequence(), head.gaps(), null, null, foldFlag(name), head.doubt());
             }
             return begun && ReleaseStream.idOf(name).isPresent()
                     ? new StreamHead(head.sequence(), head.gaps(), fold(name), head.doubt())
@@ -469,6 +487,13 @@ final class GenerationTables implements Streams, Projected {
     /** An incident that is not remembered any more, from its entries. */
     private IncidentStream foldIncident(String stream) {
         IncidentStream[] folded = {IncidentStream.empty()};
+        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
+        return folded[0];
+    }
+
+    /** A flag that is not remembered any more, from its entries. */
+    private FlagStream foldFlag(String stream) {
+        FlagStream[] folded = {FlagStream.empty()};
         fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
         return folded[0];
     }

@@ -29,6 +29,7 @@ public record LeftOut(String table, @Nullable String column, String why) {
             new LeftOut("progress", "finding_since", SINCE),
             new LeftOut("progress", "story_since", SINCE),
             new LeftOut("progress", "incident_since", SINCE),
+            new LeftOut("progress", "flag_since", SINCE),
             new LeftOut("progress", "access_partial", SINCE),
             new LeftOut("finding_rule", "since", "a version of a rule judges from where the generation first had it"));
 

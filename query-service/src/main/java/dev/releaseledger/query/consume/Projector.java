@@ -7,6 +7,7 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.query.consume.Batch.StreamHead;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
@@ -209,7 +210,12 @@ final class Projector {
                 IncidentStream incident = head.incident() == null ? IncidentStream.empty() : head.incident();
                 IncidentStream after = incident.and(entry.position(), entry.read(), entry.bytes().length);
                 StoryRow.ofIncident(entry.read(), after).ifPresent(story::add);
-                return new StreamHead(sequence, gaps, null, after, after.doubt());
+                return new StreamHead(sequence, gaps, null, after, null, after.doubt());
+            }
+            if (FlagStream.idOf(stream).isPresent()) {
+                FlagStream flag = head.flag() == null ? FlagStream.empty() : head.flag();
+                FlagStream after = flag.and(entry.position(), entry.read(), entry.bytes().length);
+                return new StreamHead(sequence, gaps, null, null, after, after.doubt());
             }
             StoryRow.of(entry.read()).ifPresent(story::add);
             Doubt doubt = head.doubt() == null ? doubtOf(entry) : head.doubt();

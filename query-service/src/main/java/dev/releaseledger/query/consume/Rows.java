@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of one table in one statement; they replace those that have the same key. */
 final class Rows {
     /** There is no binary form of arrays of these in the driver: they go as text. */
-    private static final Set<String> SENT_AS_TEXT = Set.of("timestamptz", "jsonb");
+    private static final Set<String> SENT_AS_TEXT = Set.of("timestamptz", "date", "jsonb");
 
     private final String table;
     private final List<String> key;

@@ -53,6 +53,8 @@ class SecurityConfiguration {
         "/ledger/tile/**",
         "/ledger/proof/*",
         "/ledger/consistency",
+        // With a token, or with an address that is as good as one.
+        "/ofrep/v1/events",
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/v3/api-docs/**",

@@ -1,6 +1,7 @@
 package dev.releaseledger.query.settings;
 
 import java.time.Duration;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param verifierKeys the pinned keys of the ledger's checkpoints, as C2SP verifier keys
  * @param projection how entries are projected
  * @param queries how queries are answered
+ * @param flags how flags are evaluated
  * @param access how it is recorded who reads evidence
  * @param witnesses who is asked for cosignatures of checkpoints
  * @param witnessing how they are asked
@@ -29,6 +31,7 @@ public record QuerySettings(
         @DefaultValue List<String> verifierKeys,
         @DefaultValue Projection projection,
         @DefaultValue Queries queries,
+        @DefaultValue Flags flags,
         @DefaultValue Access access,
         @DefaultValue List<Witness> witnesses,
         @DefaultValue Witnessing witnessing,
@@ -52,7 +55,10 @@ public record QuerySettings(
         }
     }
 
-    /** @param prefix the topics are {@code <prefix>.events}, {@code <prefix>.checkpoints} and {@code <prefix>.access} */
+    /**
+     * @param prefix the topics are {@code <prefix>.events}, {@code <prefix>.checkpoints}, {@code <prefix>.access} and
+     *     {@code <prefix>.evaluations}
+     */
     public record Topics(String prefix) {
         /** The topic of all entries. */
         public String events() {
@@ -67,6 +73,11 @@ public record QuerySettings(
         /** The topic of who reads evidence. */
         public String access() {
             return prefix + ".access";
+        }
+
+        /** The topic of how often flags are evaluated. */
+        public String evaluations() {
+            return prefix + ".evaluations";
         }
     }
 
@@ -91,6 +102,20 @@ public record QuerySettings(
     public record Queries(
             @DefaultValue("5s") Duration waitForPosition,
             @DefaultValue("67108864") long cachedBytes) {}
+
+    /**
+     * @param writeCounts how often it is written down how often flags were evaluated
+     * @param tellEvery how often to look whether a day's evaluations have to be told
+     * @param tellAfter how long after its end a day is told, so that every instance has written down what it counted
+     * @param tellAgainAfter how long to wait for the entry before a day is told once more
+     * @param keepCounts how long counts are kept
+     */
+    public record Flags(
+            @DefaultValue("5s") Duration writeCounts,
+            @DefaultValue("1m") Duration tellEvery,
+            @DefaultValue("5m") Duration tellAfter,
+            @DefaultValue("10m") Duration tellAgainAfter,
+            @DefaultValue("P35D") Period keepCounts) {}
 
     /**
      * @param key the file with the keys that readers are sealed with; without one no evidence can be read

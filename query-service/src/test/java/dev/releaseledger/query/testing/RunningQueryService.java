@@ -105,6 +105,16 @@ public final class RunningQueryService implements AutoCloseable {
         return send("POST", path, issuer.token("somebody", roles));
     }
 
+    /** Posts a JSON body. */
+    public Answer postJson(String path, String body, String... roles) {
+        return send("POST", path, issuer.token("somebody", roles), "Content-Type", "application/json", body);
+    }
+
+    /** Posts a JSON body, if there is something newer than what has this tag. */
+    public Answer postJsonIfNoneMatch(String tag, String path, String body, String... roles) {
+        return send("POST", path, issuer.token("somebody", roles), "If-None-Match", tag, body);
+    }
+
     private Answer send(String method, String path, @Nullable String token) {
         return send(method, path, token, null);
     }
@@ -114,9 +124,18 @@ public final class RunningQueryService implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String token, String header, @Nullable String value) {
+        return send(method, path, token, header, value, "");
+    }
+
+    private Answer send(
+            String method, String path, @Nullable String token, String header, @Nullable String value, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

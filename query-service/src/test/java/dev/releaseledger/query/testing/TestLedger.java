@@ -51,7 +51,10 @@ public final class TestLedger implements AutoCloseable {
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(
-                            topic(prefix + ".events"), topic(prefix + ".checkpoints"), topic(prefix + ".access")))
+                            topic(prefix + ".events"),
+                            topic(prefix + ".checkpoints"),
+                            topic(prefix + ".access"),
+                            topic(prefix + ".evaluations")))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {

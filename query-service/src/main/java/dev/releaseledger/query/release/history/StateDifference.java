@@ -15,14 +15,15 @@ import tools.jackson.databind.node.NullNode;
  * @param before null where it was not there
  * @param after null where it is not there any more
  */
-record StateDifference(String path, JsonNode before, JsonNode after) {
+public record StateDifference(String path, JsonNode before, JsonNode after) {
     /** Every entry moves these on; they are in the entry itself. */
     private static final Set<String> IN_EVERY_ENTRY = Set.of("sequence", "position", "recordedAt", "updatedAt");
 
     /** The members of lists are told apart by the first of these that each has; those of others by their place. */
     private static final List<String> NAMES = List.of("id", "stage", "name", "changeId", "announcementId");
 
-    static List<StateDifference> between(@Nullable JsonNode before, @Nullable JsonNode after) {
+    /** Every difference between two states; null for one that is not there. */
+    public static List<StateDifference> between(@Nullable JsonNode before, @Nullable JsonNode after) {
         List<StateDifference> found = new ArrayList<>();
         collect("", or(before), or(after), found);
         return found;

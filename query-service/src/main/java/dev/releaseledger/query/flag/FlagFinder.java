@@ -1,0 +1,78 @@
+package dev.releaseledger.query.flag;
+
+import dev.releaseledger.events.access.Right;
+import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.release.AskedPast;
+import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.Problem;
+import dev.releaseledger.query.rest.ProblemException;
+import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.security.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the flag that a query asks for, as it is or as it was, by the parameters that queries of one release take too. Flags
+ * are recorded live, so that the claimed time of an entry is when it was recorded.
+ */
+@Component
+final class FlagFinder {
+    private final AskedPast past;
+    private final FlagStreams streams;
+
+    FlagFinder(AskedPast past, FlagStreams streams) {
+        this.past = past;
+        this.streams = streams;
+    }
+
+    /**
+     * A flag that was found.
+     *
+     * @param isNow whether it was asked for as it is
+     */
+    record Found(UUID id, FlagStream stream, Flag flag, boolean isNow) {}
+
+    /**
+     * Finds a flag for somebody who may read it.
+     *
+     * @param id the flag's id as the path has it
+     * @throws ProblemException when the parameters are faulty, there is no such flag, or the reader may not read it
+     */
+    Found find(String id, HttpServletRequest request, Reader reader) {
+        UUID flagId = QueryParameters.id(id);
+        AskedPast.Then then = past.of(QueryParameters.of(request));
+        FlagStream stream = at(then.generation(), flagId, then.moment()).orElseThrow(FlagFinder::notFound);
+        Flag flag = stream.flag().orElseThrow(() -> notUnderstood(reader, stream));
+        reader.require(Right.READ, flag.product());
+        return new Found(flagId, stream, flag, then.isNow());
+    }
+
+    /** The flag at a moment; null for now. */
+    Optional<FlagStream> at(Generation generation, UUID id, @Nullable Moment moment) {
+        return switch (moment) {
+            case null -> streams.now(generation, id);
+            case Moment.Position at -> streams.asOf(generation, id, at.position());
+            case Moment.Time at -> streams.recordedBy(generation, id, at.time());
+        };
+    }
+
+    static ProblemException notFound() {
+        return new ProblemException(Problem.NOT_FOUND.detail("there is no such flag, or there was none then"));
+    }
+
+    /** Without its definition nobody knows its product, so only those who may read all products learn that it is there. */
+    private static ProblemException notUnderstood(Reader reader, FlagStream stream) {
+        ReleaseStream.Doubt doubt = stream.doubt();
+        if (doubt == null || !reader.mayEverywhere(Right.READ)) {
+            return notFound();
+        }
+        return new ProblemException(
+                Problem.NOT_UNDERSTOOD.detail("the flag's definition is not understood by this version, from position "
+                        + doubt.position() + " on: " + doubt.reason()));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.releaseledger.query.flag.ofrep;
+
+import dev.releaseledger.query.flag.FlagStream;
+import dev.releaseledger.query.flag.FlagStreams;
+import dev.releaseledger.query.flag.Flags;
+import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.generation.Generations;
+import dev.releaseledger.query.generation.Head;
+import dev.releaseledger.query.generation.NotReady;
+import dev.releaseledger.query.generation.ProjectedPosition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps all flags ready in memory. It waits for the projection, of this instance or of another one, and looks what changed as
+ * soon as that has moved on; so an evaluation needs no database, and goes on while that is away.
+ */
+@Component
+final class FlagMemory implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FlagMemory.class);
+
+    /** Another generation may answer by then, and that moves no position. */
+    private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofMillis(500);
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    private final Generations generations;
+    private final ProjectedPosition position;
+    private final Flags flags;
+    private final FlagStreams streams;
+    private final EvaluationMetrics metrics;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition looked = lock.newCondition();
+    private volatile @Nullable ServedFlags current;
+    private volatile long next;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+    private boolean troubled;
+
+    FlagMemory(
+            Generations generations,
+            ProjectedPosition position,
+            Flags flags,
+            FlagStreams streams,
+            EvaluationMetrics metrics,
+            Clock clock) {
+        this.generations = generations;
+        this.position = position;
+        this.flags = flags;
+        this.streams = streams;
+        this.metrics = metrics;
+        this.clock = clock;
+        metrics.flags(() -> {
+            ServedFlags now = current;
+            return now == null ? 0 : now.size();
+        });
+    }
+
+    /**
+     * The flags as they are.
+     *
+     * @throws NotReady when they were not read yet
+     */
+    ServedFlags current() {
+        ServedFlags now = current;
+        if (now == null) {
+            throw new NotReady("the flags are not read yet");
+        }
+        return now;
+    }
+
+    /** The flags as soon as every entry up to this one is in them; as they are where it is not after that time. */
+    ServedFlags upTo(long last, Duration atMost) throws InterruptedException {
+        return await(looked, () -> next > last, atMost);
+    }
+
+    /** The flags as soon as they are others than these; these where they are not after that time, or the service ends. */
+    ServedFlags after(ServedFlags these, Duration atMost) throws InterruptedException {
+        return await(changed, () -> current() != these, atMost);
+    }
+
+    private ServedFlags await(Condition happens, BooleanSupplier wanted, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (running && left > 0 && !wanted.getAsBoolean()) {
+                left = happens.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return current();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("flags").daemon().start(this::follow);
+    }
+
+    private void follow() {
+        try {
+            while (running) {
+                try {
+                    refresh();
+                    troubled = false;
+                    boolean unused = position.await(next, LOOK_AT_LEAST_EVERY);
+                } catch (NotReady e) {
+                    Thread.sleep(RETRY);
+                } catch (RuntimeException e) {
+                    trouble(e);
+                    Thread.sleep(RETRY);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Reading the flags ends");
+        }
+    }
+
+    private void refresh() {
+        Head head = generations.head();
+        Generation generation = head.generation();
+        ServedFlags known = current;
+        boolean isOther = known == null || !known.generation().equals(generation);
+        ServedFlags before = known == null || isOther ? ServedFlags.none(generation) : known;
+        List<Flags.Changed> changes = flags.changedAfter(generation, before.last());
+        if (!isOther && changes.isEmpty()) {
+            tell(before, head.nextPosition());
+        } else {
+            List<ServedFlag> ready = new ArrayList<>();
+            for (Flags.Changed change : changes) {
+                streams.now(generation, change.id()).ifPresent(stream -> {
+                    ServedFlag flag = ready(change, stream);
+                    if (flag != null) {
+                        ready.add(flag);
+                        if (!isOther) {
+                            metrics.changed(stream.recordedAt(), clock.instant());
+                        }
+                    }
+                });
+            }
+            long last = changes.isEmpty() ? -1 : changes.getLast().servedPosition();
+            tell(before.with(ready, last), head.nextPosition());
+        }
+    }
+
+    private void trouble(RuntimeException e) {
+        if (!troubled) {
+            LOG.warn("The flags cannot be read for now; they are served as they were: {}", e.toString());
+            LOG.debug("The failure", e);
+        }
+        troubled = true;
+    }
+
+    /** A flag that cannot be evaluated is left out, whatever is in the ledger; the others are served. */
+    private static @Nullable ServedFlag ready(Flags.Changed change, FlagStream stream) {
+        try {
+            return stream.flag()
+                    .map(flag -> ServedFlag.of(change.id(), stream, flag))
+                    .orElse(null);
+        } catch (IllegalArgumentException e) {
+            LOG.error("Flag {} cannot be served: {}", change.id(), e.getMessage());
+            return null;
+        }
+    }
+
+    /** @param nextPosition the first position that may not be in them */
+    private void tell(ServedFlags flagsNow, long nextPosition) {
+        lock.lock();
+        try {
+            if (current != flagsNow) {
+                current = flagsNow;
+                changed.signalAll();
+            }
+            next = nextPosition;
+            looked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        lock.lock();
+        try {
+            changed.signalAll();
+            looked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        Thread following = thread;
+        if (following != null) {
+            following.interrupt();
+            try {
+                following.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.releaseledger.query.flag.ofrep;
+
+import dev.releaseledger.query.flag.FlagStream;
+import dev.releaseledger.query.flag.FlagStreams;
+import dev.releaseledger.query.release.AskedPast;
+import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.QueryParameters;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** As of when flags are asked for, and what they served then. */
+@Component
+final class PastFlags {
+    /** What {@code asOf} is, for callers. */
+    static final String AS_OF =
+            "a position, or an RFC 3339 time that is not in the future: what the same context would have got then; it counts"
+                    + " as no evaluation";
+
+    /** What {@code after} is, for callers. */
+    static final String AFTER =
+            "a position, as a command answers it: waits, at most 5 seconds, until what it says is served";
+
+    /** What the {@code flagConfig} parameters are, for callers. */
+    static final String ETAG = "etag of an event: waits, at most a second, until what it tells of is served";
+
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+    private static final int LONGEST = 200;
+
+    private final AskedPast past;
+    private final FlagStreams streams;
+    private final FlagMemory memory;
+
+    PastFlags(AskedPast past, FlagStreams streams, FlagMemory memory) {
+        this.past = past;
+        this.streams = streams;
+        this.memory = memory;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param flags all flags as they are
+     * @param then the moment that is asked about; null for now
+     */
+    record Asked(ServedFlags flags, AskedPast.@Nullable Then then) {}
+
+    /** Reads the query, and waits for what it says to wait for. */
+    Asked of(HttpServletRequest request) throws InterruptedException {
+        if (request.getQueryString() == null) {
+            return new Asked(memory.current(), null);
+        }
+        QueryParameters query = QueryParameters.of(request);
+        Optional<Long> told = query.value("flagConfigEtag", "etag of an event of this service", PastFlags::position);
+        Optional<String> when = query.value(
+                "flagConfigLastModified", "lastModified of an event", text -> text.length() > LONGEST ? null : text);
+        AskedPast.Then then = past.of(query);
+        String after = request.getParameter("after");
+        if (when.isPresent() || told.isPresent()) {
+            memory.upTo(told.orElse(-1L), SHORTLY);
+        }
+        if (after != null) {
+            memory.upTo(Long.parseLong(after), SHORTLY);
+        }
+        return new Asked(memory.current(), then.isNow() ? null : then);
+    }
+
+    private static @Nullable Long position(String etag) {
+        String text = etag.replace("\"", "");
+        try {
+            return text.length() < 19 ? Long.valueOf(text) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The flag as it was at a moment; empty where it was not there yet. */
+    Optional<ServedFlag> at(AskedPast.Then then, ServedFlag flag) {
+        return find(then, flag).flatMap(stream -> stream.flag().map(was -> ServedFlag.of(flag.id(), stream, was)));
+    }
+
+    private Optional<FlagStream> find(AskedPast.Then then, ServedFlag flag) {
+        return switch (then.moment()) {
+            case null -> streams.now(then.generation(), flag.id());
+            case Moment.Position at -> streams.asOf(then.generation(), flag.id(), at.position());
+            case Moment.Time at -> streams.recordedBy(then.generation(), flag.id(), at.time());
+        };
+    }
+}
