@@ -2,6 +2,7 @@ package dev.releaseledger.command.desk;
 
 import dev.releaseledger.command.append.AppendOutcome;
 import dev.releaseledger.command.append.EntryReader;
+import dev.releaseledger.events.flag.FlagClaims;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.incident.IncidentClaims;
 import dev.releaseledger.events.incident.IncidentEvent;
@@ -23,7 +24,7 @@ final class ClaimHolders {
 
     /** How the holder holds the claim; empty where it has given it back meanwhile. */
     Optional<HeldClaim> look(AppendOutcome.ClaimTaken taken) {
-        if (ReleaseClaims.isForEver(taken.claim())) {
+        if (ReleaseClaims.isForEver(taken.claim()) || FlagClaims.isOfAFlag(taken.claim())) {
             return Optional.of(new HeldClaim(taken.claim(), taken.holder(), 0));
         }
         return taken.holder().startsWith("release/") ? ofRelease(taken) : ofIncident(taken);

@@ -6,6 +6,8 @@ import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingState;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagState;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.incident.IncidentEvent;
@@ -28,6 +30,7 @@ import java.util.List;
 record Family<S, E extends Event>(Class<E> events, S beginning, Evolve<S, E> evolve) {
     private static final List<Family<?, ?>> ALL = List.of(
             new Family<>(ReleaseEvent.class, ReleaseState.unplanned(), ReleaseState::evolve),
+            new Family<>(FlagEvent.class, FlagState.undefined(), FlagState::evolve),
             new Family<>(IncidentEvent.class, IncidentState.unopened(), IncidentState::evolve),
             new Family<>(PolicyEvent.class, PolicyState.unpublished(), PolicyState::evolve),
             new Family<>(FreezeEvent.class, FreezeState.none(), FreezeState::evolve),

@@ -8,6 +8,14 @@ import dev.releaseledger.events.envelope.NotUnderstood;
 import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingRules;
 import dev.releaseledger.events.finding.SuppressorHasTheRight;
+import dev.releaseledger.events.flag.ActorMayChangeFlags;
+import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.events.flag.FlagClaims;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagRules;
+import dev.releaseledger.events.flag.FlagSituation;
+import dev.releaseledger.events.flag.FlagState;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.freeze.FreezerHasTheRight;
@@ -50,6 +58,7 @@ final class Refusals {
     /** Whoever lacks the right learns no more than that: of these rules' violations, no other is recorded beside them. */
     private static final Set<String> RIGHTS = Set.of(
             ActorHasTheRight.class.getSimpleName(),
+            ActorMayChangeFlags.class.getSimpleName(),
             ActorMayRunIncidents.class.getSimpleName(),
             PublisherHasTheRight.class.getSimpleName(),
             FreezerHasTheRight.class.getSimpleName(),
@@ -128,8 +137,9 @@ final class Refusals {
 
     private boolean holds(long position, HeldClaim held) {
         String holder = history.claims().holder(held.claim()).orElse("nobody");
-        long stands =
-                ReleaseClaims.isForEver(held.claim()) ? 0 : history.streams().last(held.holder());
+        long stands = ReleaseClaims.isForEver(held.claim()) || FlagClaims.isOfAFlag(held.claim())
+                ? 0
+                : history.streams().last(held.holder());
         if (holder.equals(held.holder()) && stands == held.holderSequence()) {
             return true;
         }
@@ -190,6 +200,7 @@ final class Refusals {
         String subject = refusal.subject();
         return switch (asked.getFirst()) {
             case ReleaseEvent first -> release(refusal, all(asked, ReleaseEvent.class), by);
+            case FlagEvent first -> flag(refusal, all(asked, FlagEvent.class), by);
             case IncidentEvent first -> incident(position, refusal, all(asked, IncidentEvent.class), by);
             case PolicyEvent event -> {
                 PolicyState state = history.policies().of(event.product());
@@ -231,6 +242,28 @@ final class Refusals {
                 .findFirst()
                 .orElseGet(() -> history.around().of(release, asked.getFirst(), refusal.held()));
         return ReleaseRules.judge(release, asked, by, policy, around);
+    }
+
+    private Again flag(Refusal refusal, List<FlagEvent> asked, Attribution by) {
+        FlagState before = history.flag(refusal.subject());
+        ReleasePolicy policy;
+        if (before instanceof Flag flag) {
+            policy = history.pinned(flag);
+        } else if (asked.getFirst() instanceof FlagDefined defined) {
+            policy = history.current(defined.product());
+        } else {
+            return new Again(refusal.policyVersion(), List.of());
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (FlagEvent event : asked) {
+            List<Violation> found =
+                    FlagRules.judge(new FlagSituation(before, policy.flagPhases(), refusal.held()), event, by);
+            violations.addAll(found);
+            if (found.isEmpty()) {
+                before = before.evolve(event, by);
+            }
+        }
+        return new Again(policy.version(), violations);
     }
 
     private Again incident(long position, Refusal refusal, List<IncidentEvent> asked, Attribution by) {
