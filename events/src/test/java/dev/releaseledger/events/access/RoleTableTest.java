@@ -43,8 +43,23 @@ class RoleTableTest {
                             RUN_ROLLBACK,
                             MEET_OBLIGATION,
                             COMPLETE,
-                            CANCEL)),
-            Map.entry(Role.DEVELOPER, Set.of(CHANGE_CONTENT, TICK, BRANCH_HOTFIX, MEET_OBLIGATION, WRITE_INCIDENT_LOG)),
+                            CANCEL,
+                            CHANGE_FLAG,
+                            ADVANCE_FLAG,
+                            HOLD_FLAG,
+                            CLEAN_UP_FLAG,
+                            ARCHIVE_FLAG)),
+            Map.entry(
+                    Role.DEVELOPER,
+                    Set.of(
+                            CHANGE_CONTENT,
+                            TICK,
+                            BRANCH_HOTFIX,
+                            MEET_OBLIGATION,
+                            WRITE_INCIDENT_LOG,
+                            CHANGE_FLAG,
+                            CLEAN_UP_FLAG,
+                            ARCHIVE_FLAG)),
             Map.entry(
                     Role.CI,
                     Set.of(
@@ -55,10 +70,22 @@ class RoleTableTest {
                             VERIFY,
                             REPORT_HEALTH,
                             RUN_ROLLBACK,
-                            OPEN_INCIDENT)),
+                            OPEN_INCIDENT,
+                            CLEAN_UP_FLAG)),
             Map.entry(Role.QA_LEAD, Set.of(RECORD_EVIDENCE, TICK, APPROVE_QA)),
             // A sign-off is a tick or the evidence of a stakeholder.
-            Map.entry(Role.PRODUCT_OWNER, Set.of(ANNOUNCE, RECORD_EVIDENCE, TICK, APPROVE_STAGING, APPROVE_PRODUCTION)),
+            Map.entry(
+                    Role.PRODUCT_OWNER,
+                    Set.of(
+                            ANNOUNCE,
+                            RECORD_EVIDENCE,
+                            TICK,
+                            APPROVE_STAGING,
+                            APPROVE_PRODUCTION,
+                            CHANGE_FLAG,
+                            ADVANCE_FLAG,
+                            HOLD_FLAG,
+                            ARCHIVE_FLAG)),
             // Who is on call watches the release, and says what was seen.
             Map.entry(
                     Role.ON_CALL,
@@ -74,7 +101,8 @@ class RoleTableTest {
                             MEET_OBLIGATION,
                             OPEN_INCIDENT,
                             RUN_INCIDENT,
-                            WRITE_INCIDENT_LOG)),
+                            WRITE_INCIDENT_LOG,
+                            HOLD_FLAG)),
             Map.entry(
                     Role.MANAGER,
                     Set.of(

@@ -4,6 +4,7 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.EventType;
 import dev.releaseledger.events.envelope.Events;
+import dev.releaseledger.events.envelope.JsonOf;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,14 @@ final class Catalog {
                             + component.getName() + " means: add a @param to its Javadoc"));
             rows.add("| `" + name + "` | " + words(type) + " | "
                     + (type.isAnnotationPresent(Nullable.class) ? "optional" : "") + " | " + meaning + " |");
+            String within = name + (element == component.getType() ? "." : "[].");
             if (element.isRecord()) {
-                rows.addAll(fields(element, name + (element == component.getType() ? "." : "[].")));
+                rows.addAll(fields(element, within));
+            } else if (element.isSealed() && !element.isAssignableFrom(record)) {
+                // What is within itself is told once.
+                for (Class<?> kind : element.getPermittedSubclasses()) {
+                    rows.addAll(fields(kind, within));
+                }
             }
         }
         return rows;
@@ -78,6 +86,12 @@ final class Catalog {
     }
 
     private static String words(AnnotatedType type) {
+        JsonOf json = type.getAnnotation(JsonOf.class);
+        if (json != null) {
+            return Arrays.stream(json.value())
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+        }
         Class<?> element = element(type);
         if (type instanceof AnnotatedParameterizedType generic) {
             Class<?> raw = (Class<?>) ((ParameterizedType) generic.getType()).getRawType();
@@ -108,7 +122,7 @@ final class Catalog {
         if (type == boolean.class) {
             return "true or false";
         }
-        if (type == int.class || type == long.class || type == Long.class) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "integer";
         }
         if (type == Duration.class) {
@@ -117,7 +131,7 @@ final class Catalog {
         if (type == BigDecimal.class) {
             return "number";
         }
-        if (type.isRecord() || type == JsonNode.class) {
+        if (type.isRecord() || type.isSealed() || type == JsonNode.class) {
             return "object";
         }
         throw new IllegalStateException("the catalogue has no word for " + type);

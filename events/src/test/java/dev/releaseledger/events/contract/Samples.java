@@ -22,6 +22,29 @@ import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingSuppressed;
 import dev.releaseledger.events.finding.SuppressionEnded;
 import dev.releaseledger.events.finding.SuppressionWithdrawn;
+import dev.releaseledger.events.flag.Condition;
+import dev.releaseledger.events.flag.FlagArchived;
+import dev.releaseledger.events.flag.FlagCleanedUp;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagDisabled;
+import dev.releaseledger.events.flag.FlagEnabled;
+import dev.releaseledger.events.flag.FlagEndMoved;
+import dev.releaseledger.events.flag.FlagEvaluationsCounted;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagOutlived;
+import dev.releaseledger.events.flag.FlagSplitSet;
+import dev.releaseledger.events.flag.FlagTargetingSet;
+import dev.releaseledger.events.flag.FlagUnlinked;
+import dev.releaseledger.events.flag.FlagValueType;
+import dev.releaseledger.events.flag.FlagVariant;
+import dev.releaseledger.events.flag.Operator;
+import dev.releaseledger.events.flag.RolloutAdvanced;
+import dev.releaseledger.events.flag.RolloutLingered;
+import dev.releaseledger.events.flag.RolloutPaused;
+import dev.releaseledger.events.flag.RolloutReduced;
+import dev.releaseledger.events.flag.RolloutResumed;
+import dev.releaseledger.events.flag.TargetingRule;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
@@ -50,6 +73,7 @@ import dev.releaseledger.events.incident.ReReleasePlanned;
 import dev.releaseledger.events.incident.RootCauseStated;
 import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.incident.SeverityChanged;
+import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.policy.HotfixPhase;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
@@ -172,6 +196,7 @@ final class Samples {
     private static final UUID INCIDENT = UUID.fromString("0195580a-7c00-7000-8000-0000000000c1");
     private static final UUID LOG_ENTRY = UUID.fromString("0195580a-7c00-7000-8000-0000000000c2");
     private static final UUID ACTION_ITEM = UUID.fromString("0195580a-7c00-7000-8000-0000000000c3");
+    private static final UUID FLAG = UUID.fromString("0195580a-7c00-7000-8000-0000000000f2");
     private static final UUID FREEZE = UUID.fromString("0195580a-7c00-7000-8000-0000000000f1");
 
     private static final UUID NOTE = UUID.fromString("0195580a-7c00-7000-8000-0000000000a1");
@@ -359,6 +384,55 @@ final class Samples {
                 new AnnouncementMissed("week-before", MORNING),
                 new ReleaseCompleted("A quiet one"),
                 new ReleaseCancelled("The feature was dropped"),
+                new FlagDefined(
+                        "checkout.pay-later",
+                        "checkout",
+                        FlagType.RELEASE,
+                        "Hides paying later until it is finished",
+                        ROSA,
+                        FlagValueType.OBJECT,
+                        List.of(
+                                new FlagVariant("on", json("{\"months\":[3,6],\"rate\":1.50,\"text\":\"später\"}")),
+                                new FlagVariant("off", json("{}"))),
+                        "on",
+                        "off",
+                        "2f0d9c1be4a7f310",
+                        LocalDate.parse("2026-06-30"),
+                        2,
+                        RELEASE),
+                new FlagTargetingSet(List.of(
+                        new TargetingRule(
+                                "staff",
+                                new Condition.Any(List.of(
+                                        new Condition.Comparison(
+                                                "user.groups", Operator.IN, List.of(json("\"staff\""), json("7"))),
+                                        new Condition.All(List.of(
+                                                new Condition.Comparison(
+                                                        "appVersion",
+                                                        Operator.SEMVER_AT_LEAST,
+                                                        List.of(json("\"2.5.0-rc.1\""))),
+                                                new Condition.Not(new Condition.Comparison(
+                                                        "legacy", Operator.EQUALS, List.of(json("true")))))))),
+                                "on"),
+                        new TargetingRule(
+                                "anonymous",
+                                new Condition.Not(new Condition.Comparison("user.id", Operator.PRESENT, List.of())),
+                                "off"))),
+                new FlagSplitSet(Map.of("on", 7_500, "off", 2_500)),
+                new RolloutAdvanced("gradual", 3_250, "The campaign starts today"),
+                new RolloutReduced(500, "Errors are up"),
+                new RolloutPaused("Waiting for the figures of the weekend"),
+                new RolloutResumed(),
+                new FlagDisabled("Payments fail", RELEASE, ROLLBACK),
+                new FlagEnabled("2.5.1 mends it"),
+                new FlagLinked(RELEASE),
+                new FlagUnlinked(RELEASE),
+                new FlagEndMoved(LocalDate.parse("2026-07-31"), "The supplier is late"),
+                new FlagOutlived(),
+                new RolloutLingered(),
+                new FlagEvaluationsCounted(LocalDate.parse("2026-03-01"), Map.of("on", 12_000L, "off", 4L), 12_004L),
+                new FlagCleanedUp("https://git.example.com/checkout/pull/1182", RELEASE),
+                new FlagArchived("https://wiki.example.com/flags/pay-later", DIGEST),
                 new IncidentOpened(
                         "checkout",
                         "production",
@@ -531,6 +605,24 @@ final class Samples {
                 new AnnouncementFailed("customer-mail", 5, "mail.example.com answered 550", null),
                 new AnnouncementUncertain("customer-mail", 5, "no answer from mail.example.com", null),
                 new ReleaseCompleted(null),
+                new FlagDefined(
+                        "enable_rate_limiting",
+                        "checkout",
+                        FlagType.OPS,
+                        "Slows down who asks too often",
+                        ROSA,
+                        FlagValueType.BOOLEAN,
+                        List.of(new FlagVariant("on", json("true")), new FlagVariant("off", json("false"))),
+                        "on",
+                        "off",
+                        "2f0d9c1be4a7f310",
+                        null,
+                        1,
+                        null),
+                new RolloutAdvanced(null, 10_000, null),
+                new FlagDisabled("Payments fail", null, null),
+                new FlagCleanedUp("https://git.example.com/checkout/pull/1182", null),
+                new FlagArchived("https://wiki.example.com/flags/pay-later", null),
                 new IncidentOpened(
                         "checkout",
                         null,
@@ -620,6 +712,10 @@ final class Samples {
                 {"version":2,"strategies":["CANARY"],"environments":{"production":{"stage":"PRODUCTION"}}}""");
     }
 
+    private static JsonNode json(String text) {
+        return EntryJson.mapper().readTree(text);
+    }
+
     private static RunningVersion running() {
         return new RunningVersion(OTHER_RELEASE, OTHER_DEPLOYMENT, "2.4.0", Colour.BLUE);
     }
@@ -628,6 +724,7 @@ final class Samples {
         return switch (event) {
             case RefusalsCounted counted -> RefusalEvent.actorStream(counted.actor());
             case AuditEvent audit -> AuditEvent.STREAM;
+            case FlagEvent flag -> FlagEvent.stream(FLAG);
             case PolicyEvent policy -> PolicyEvent.stream(policy.product());
             case FreezeEvent freeze -> FreezeEvent.stream("checkout");
             case FindingEvent finding -> FindingEvent.stream("checkout");

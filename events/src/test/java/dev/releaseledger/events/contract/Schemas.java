@@ -2,6 +2,7 @@ package dev.releaseledger.events.contract;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -11,9 +12,13 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.EventType;
+import dev.releaseledger.events.envelope.JsonOf;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Schemas (2020-12) of the events' data, from the records: names, types, what is required, and the Javadoc's words. */
@@ -51,7 +57,8 @@ final class Schemas {
         builder.forFields()
                 .withRequiredCheck(
                         field -> !field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class))
-                .withDescriptionResolver(Schemas::description);
+                .withDescriptionResolver(Schemas::description)
+                .withCustomDefinitionProvider((field, context) -> kinds(field));
         ObjectNode generated = new SchemaGenerator(builder.build()).generateSchema(type.record());
         return inOrder(generated, type);
     }
@@ -75,9 +82,35 @@ final class Schemas {
                         .orElse(null);
     }
 
+    /** A JSON value that is kept as it is, or a list of such: of which kinds it is. */
+    private static @Nullable CustomPropertyDefinition kinds(FieldScope field) {
+        AnnotatedType type = field.getRawMember().getAnnotatedType();
+        ObjectNode schema = EntryJson.mapper().createObjectNode();
+        ObjectNode value = schema;
+        if (type instanceof AnnotatedParameterizedType generic && !field.isFakeContainerItemScope()) {
+            type = generic.getAnnotatedActualTypeArguments()[0];
+            value = schema.put("type", "array").putObject("items");
+        }
+        JsonOf json = type.getAnnotation(JsonOf.class);
+        if (json == null) {
+            return null;
+        }
+        ArrayNode kinds = value.putArray("type");
+        for (JsonNodeType kind : json.value()) {
+            kinds.add(kind.name().toLowerCase(Locale.ROOT));
+            if (kind == JsonNodeType.OBJECT) {
+                value.put("additionalProperties", true);
+            }
+        }
+        return new CustomPropertyDefinition(schema, CustomDefinition.AttributeInclusion.YES);
+    }
+
     /** Values that are written as one JSON value, and data that is any object. */
     private static @Nullable CustomDefinition ofValue(ResolvedType type, SchemaGenerationContext context) {
         Class<?> java = type.getErasedType();
+        if (java.isSealed() && java.isInterface()) {
+            return oneOf(java, context);
+        }
         ObjectNode schema = EntryJson.mapper().createObjectNode();
         if (java.isEnum()) {
             ArrayNode values = schema.put("type", "string").putArray("enum");
@@ -99,5 +132,16 @@ final class Schemas {
         }
         return new CustomDefinition(
                 schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+    }
+
+    /** One of the records below a sealed type, which may be within itself. */
+    private static CustomDefinition oneOf(Class<?> sealed, SchemaGenerationContext context) {
+        ObjectNode schema = EntryJson.mapper().createObjectNode();
+        ArrayNode kinds = schema.putArray("oneOf");
+        for (Class<?> kind : sealed.getPermittedSubclasses()) {
+            kinds.add(context.createDefinitionReference(context.getTypeContext().resolve(kind)));
+        }
+        return new CustomDefinition(
+                schema, CustomDefinition.DefinitionType.ALWAYS_REF, CustomDefinition.AttributeInclusion.NO);
     }
 }
