@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchemaCheck {
     private static final Set<String> WORDS_FOR_PEOPLE = Set.of("$schema", "$id", "title", "description");
+    private static final String DEFINITIONS = "#/$defs/";
 
     private final Set<Type> types;
     private final @Nullable Set<String> values;
@@ -31,6 +34,9 @@ final class SchemaCheck {
     private final @Nullable SchemaCheck others;
     private final @Nullable SchemaCheck items;
     private final boolean unique;
+    private final @Nullable String reference;
+    private final List<SchemaCheck> oneOf;
+    private final Map<String, SchemaCheck> definitions;
 
     private enum Type {
         OBJECT,
@@ -70,7 +76,11 @@ final class SchemaCheck {
         }
     }
 
-    private SchemaCheck(JsonNode schema, String where) {
+    /**
+     * @param definitions what the whole schema gives names to; filled while the whole is made ready, since what has a name may
+     *     be within itself
+     */
+    private SchemaCheck(JsonNode schema, String where, Map<String, SchemaCheck> definitions) {
         Map<String, SchemaCheck> named = new HashMap<>();
         List<String> demanded = new ArrayList<>();
         Set<Type> allowed = EnumSet.noneOf(Type.class);
@@ -78,6 +88,8 @@ final class SchemaCheck {
         Format written = null;
         SchemaCheck additional = null;
         SchemaCheck each = null;
+        String referred = null;
+        List<SchemaCheck> alternatives = new ArrayList<>();
         boolean noOthers = false;
         boolean noneTwice = false;
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
@@ -89,13 +101,21 @@ final class SchemaCheck {
                 case "properties" ->
                     value.properties()
                             .forEach(one -> named.put(
-                                    one.getKey(), new SchemaCheck(one.getValue(), where + "/" + one.getKey())));
+                                    one.getKey(),
+                                    new SchemaCheck(one.getValue(), where + "/" + one.getKey(), definitions)));
                 case "required" -> demanded.addAll(texts(value));
                 case "additionalProperties" -> {
                     noOthers = value.isBoolean() && !value.asBoolean();
-                    additional = value.isObject() ? new SchemaCheck(value, where + "/*") : null;
+                    additional = value.isObject() ? new SchemaCheck(value, where + "/*", definitions) : null;
                 }
-                case "items" -> each = new SchemaCheck(value, where + "/[]");
+                case "items" -> each = new SchemaCheck(value, where + "/[]", definitions);
+                case "$defs" ->
+                    value.properties()
+                            .forEach(one -> definitions.put(
+                                    one.getKey(),
+                                    new SchemaCheck(one.getValue(), DEFINITIONS + one.getKey(), definitions)));
+                case "$ref" -> referred = defined(value.asString(), where);
+                case "oneOf" -> value.forEach(one -> alternatives.add(new SchemaCheck(one, where + "/|", definitions)));
                 case "uniqueItems" -> noneTwice = value.asBoolean();
                 default -> {
                     if (!WORDS_FOR_PEOPLE.contains(keyword.getKey())) {
@@ -114,15 +134,32 @@ final class SchemaCheck {
         this.others = additional;
         this.items = each;
         this.unique = noneTwice;
+        this.reference = referred;
+        this.oneOf = List.copyOf(alternatives);
+        this.definitions = definitions;
+    }
+
+    private static String defined(String reference, String where) {
+        if (!reference.startsWith(DEFINITIONS)) {
+            throw new IllegalArgumentException("cannot follow the reference " + reference + " at " + where);
+        }
+        return reference.substring(DEFINITIONS.length());
     }
 
     /**
      * Makes a schema ready.
      *
-     * @throws IllegalArgumentException if it has a keyword that this does not know
+     * @throws IllegalArgumentException if it has a keyword that this does not know, or refers to what it does not define
      */
     static SchemaCheck of(JsonNode schema) {
-        return new SchemaCheck(schema, "#");
+        Map<String, SchemaCheck> definitions = new HashMap<>();
+        SchemaCheck check = new SchemaCheck(schema, "#", definitions);
+        for (String reference : schema.findValuesAsString("$ref")) {
+            if (!definitions.containsKey(defined(reference, "#"))) {
+                throw new IllegalArgumentException(reference + " is not defined");
+            }
+        }
+        return check;
     }
 
     private static List<String> texts(JsonNode value) {
@@ -139,6 +176,18 @@ final class SchemaCheck {
         if (!types.isEmpty() && types.stream().noneMatch(type -> type.has(node))) {
             return " is not of type " + types;
         }
+        if (reference != null) {
+            String fault = Objects.requireNonNull(definitions.get(reference)).fault(node);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        if (!oneOf.isEmpty()) {
+            String fault = ofOne(node);
+            if (fault != null) {
+                return fault;
+            }
+        }
         if (node.isString()) {
             String text = node.stringValue();
             if (values != null && !values.contains(text)) {
@@ -150,6 +199,21 @@ final class SchemaCheck {
             return " is none of " + values;
         }
         return node.isObject() ? ofObject(node) : node.isArray() ? ofArray(node) : null;
+    }
+
+    private @Nullable String ofOne(JsonNode node) {
+        List<String> faults = new ArrayList<>();
+        for (SchemaCheck alternative : oneOf) {
+            String fault = alternative.fault(node);
+            if (fault != null) {
+                faults.add(fault);
+            }
+        }
+        return switch (oneOf.size() - faults.size()) {
+            case 1 -> null;
+            case 0 -> faults.stream().distinct().collect(Collectors.joining(",", " is none of several:", ""));
+            default -> " is more than one of several";
+        };
     }
 
     private @Nullable String ofObject(JsonNode node) {

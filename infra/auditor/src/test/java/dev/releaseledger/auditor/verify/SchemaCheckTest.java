@@ -49,7 +49,7 @@ class SchemaCheckTest {
         Random random = new Random(type.name().hashCode());
         int good = 0;
         for (int i = 0; i < TRIES; i++) {
-            JsonNode data = data(schema, random);
+            JsonNode data = data(schema, schema, random);
             for (int change = random.nextInt(3); change > 0; change--) {
                 change(data, random);
             }
@@ -70,6 +70,13 @@ class SchemaCheckTest {
         assertThatThrownBy(() -> SchemaCheck.of(schema)).hasMessage("cannot check the keyword pattern at #/name");
     }
 
+    @Test
+    void refusesASchemaThatRefersToNothing() {
+        JsonNode schema = EntryJson.mapper().readTree("{\"items\": {\"$ref\": \"#/$defs/Missing\"}}");
+
+        assertThatThrownBy(() -> SchemaCheck.of(schema)).hasMessage("#/$defs/Missing is not defined");
+    }
+
     private static JsonNode schema(EventType type) throws IOException {
         String resource = type.schema().replaceFirst("https://[^/]+", "");
         try (InputStream in = Objects.requireNonNull(EventType.class.getResourceAsStream(resource), resource)) {
@@ -78,12 +85,18 @@ class SchemaCheckTest {
     }
 
     /** Data that fits, with what is optional sometimes left out. */
-    private static JsonNode data(JsonNode schema, Random random) {
-        if (schema.has("enum")) {
-            JsonNode values = schema.path("enum");
-            return values.path(random.nextInt(values.size()));
+    private static JsonNode data(JsonNode schema, JsonNode whole, Random random) {
+        if (schema.has("$ref")) {
+            return data(whole.at(schema.path("$ref").asString().substring(1)), whole, random);
         }
-        return switch (schema.path("type").asString("object")) {
+        if (schema.has("oneOf")) {
+            return data(one(schema.path("oneOf"), random), whole, random);
+        }
+        if (schema.has("enum")) {
+            return one(schema.path("enum"), random);
+        }
+        JsonNode type = schema.path("type");
+        return switch (type.isArray() ? one(type, random).asString() : type.asString("object")) {
             case "string" ->
                 EntryJson.mapper().valueToTree(text(schema.path("format").asString("")));
             case "integer" -> EntryJson.mapper().valueToTree(random.nextInt(9));
@@ -92,26 +105,30 @@ class SchemaCheckTest {
             case "array" -> {
                 ArrayNode array = EntryJson.mapper().createArrayNode();
                 for (int i = random.nextInt(3); i > 0; i--) {
-                    array.add(data(schema.path("items"), random));
+                    array.add(data(schema.path("items"), whole, random));
                 }
                 yield array;
             }
-            default -> object(schema, random);
+            default -> object(schema, whole, random);
         };
     }
 
-    private static JsonNode object(JsonNode schema, Random random) {
+    private static JsonNode one(JsonNode of, Random random) {
+        return of.path(random.nextInt(of.size()));
+    }
+
+    private static JsonNode object(JsonNode schema, JsonNode whole, Random random) {
         ObjectNode object = EntryJson.mapper().createObjectNode();
         List<String> required = schema.path("required").values().stream()
                 .map(JsonNode::asString)
                 .toList();
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (required.contains(property.getKey()) || random.nextBoolean()) {
-                object.set(property.getKey(), data(property.getValue(), random));
+                object.set(property.getKey(), data(property.getValue(), whole, random));
             }
         }
         if (schema.path("additionalProperties").isObject() && random.nextBoolean()) {
-            object.set("free", data(schema.path("additionalProperties"), random));
+            object.set("free", data(schema.path("additionalProperties"), whole, random));
         }
         return object;
     }
