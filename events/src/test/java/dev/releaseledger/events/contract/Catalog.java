@@ -44,7 +44,7 @@ final class Catalog {
             text.append(file).append(")\n\n");
             text.append(Prose.of(type.record()).description()).append("\n\n");
             text.append("| field | type | | meaning |\n| --- | --- | --- | --- |\n");
-            fields(type.record(), "").forEach(row -> text.append(row).append('\n'));
+            fields(type.record(), "", "").forEach(row -> text.append(row).append('\n'));
             text.append("\n```json\n")
                     .append(EntryJson.mapper().writeValueAsString(event))
                     .append("\n```\n");
@@ -52,7 +52,7 @@ final class Catalog {
         return text.toString();
     }
 
-    private static List<String> fields(Class<?> record, String prefix) {
+    private static List<String> fields(Class<?> record, String prefix, String presence) {
         Prose prose = Prose.of(record);
         List<String> rows = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
@@ -63,14 +63,14 @@ final class Catalog {
                     .orElseThrow(() -> new IllegalStateException(record.getName() + " does not say what "
                             + component.getName() + " means: add a @param to its Javadoc"));
             rows.add("| `" + name + "` | " + words(type) + " | "
-                    + (type.isAnnotationPresent(Nullable.class) ? "optional" : "") + " | " + meaning + " |");
+                    + (type.isAnnotationPresent(Nullable.class) ? "optional" : presence) + " | " + meaning + " |");
             String within = name + (element == component.getType() ? "." : "[].");
             if (element.isRecord()) {
-                rows.addAll(fields(element, within));
+                rows.addAll(fields(element, within, ""));
             } else if (element.isSealed() && !element.isAssignableFrom(record)) {
                 // What is within itself is told once.
                 for (Class<?> kind : element.getPermittedSubclasses()) {
-                    rows.addAll(fields(kind, within));
+                    rows.addAll(fields(kind, within, "alternative"));
                 }
             }
         }
@@ -92,12 +92,13 @@ final class Catalog {
                     .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));
         }
-        Class<?> element = element(type);
         if (type instanceof AnnotatedParameterizedType generic) {
             Class<?> raw = (Class<?>) ((ParameterizedType) generic.getType()).getRawType();
-            return (Collection.class.isAssignableFrom(raw) ? "list of " : "object, by name: ") + word(element);
+            AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
+            return (Collection.class.isAssignableFrom(raw) ? "list of " : "object, by name: ")
+                    + words(arguments[arguments.length - 1]);
         }
-        return word(element);
+        return word((Class<?>) type.getType());
     }
 
     private static String word(Class<?> type) {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.releaseledger.events.finding.FindingRules;
+import dev.releaseledger.events.flag.FlagRules;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.incident.IncidentRules;
 import dev.releaseledger.events.policy.publish.PolicyRules;
@@ -37,7 +38,8 @@ class EveryRuleTest {
                         PolicyRules.class,
                         FreezeRules.class,
                         FindingRules.class,
-                        IncidentRules.class)
+                        IncidentRules.class,
+                        FlagRules.class)
                 .flatMap(table -> CLASSES.get(table).getConstructorCallsFromSelf().stream())
                 .map(JavaConstructorCall::getTargetOwner)
                 .map(JavaClass::getName)
