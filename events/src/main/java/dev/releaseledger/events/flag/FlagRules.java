@@ -28,6 +28,7 @@ public final class FlagRules {
             List.of(new SplitAddsUp(), new ExperimentKeepsItsSplit());
     private static final List<StreamRule<FlagSituation, RolloutAdvanced>> ROLLOUT_ADVANCED = List.of(
             new OverrideIsAManagers(),
+            new OverrideSaysWhy(),
             new PhaseIsOfThePolicy(),
             new PhaseIsNotSkipped(),
             new PhaseLastsItsTime(),

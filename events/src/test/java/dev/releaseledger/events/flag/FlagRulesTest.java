@@ -142,20 +142,29 @@ class FlagRulesTest {
         }
 
         @Test
-        void givenAManager_theReasonIsSaid() {
+        void givenAManager_itGoesFasterAndTakesNoOtherRole() {
+            defined(RELEASE).lets(MIRA, new RolloutAdvanced("beta", 1000, "launch"), OverrideIsAManagers.class);
+            defined(RELEASE).told(MIRA, new RolloutAdvanced("gradual", 10_000, "launch"));
+        }
+    }
+
+    @Nested
+    class ForOverrideSaysWhy {
+        @Test
+        void givenNoWords_itIsRefused() {
             defined(RELEASE)
                     .refuses(
                             MIRA,
                             new RolloutAdvanced("beta", 1000, " "),
-                            OverrideIsAManagers.class,
+                            OverrideSaysWhy.class,
                             UNPROCESSABLE,
                             "is empty");
-            defined(RELEASE).lets(MIRA, new RolloutAdvanced("beta", 1000, "launch"), OverrideIsAManagers.class);
         }
 
         @Test
-        void givenAReason_theManagerNeedsNoOtherRole() {
-            defined(RELEASE).told(MIRA, new RolloutAdvanced("gradual", 10_000, "launch"));
+        void givenAReasonOrNoOverride_itGoesOn() {
+            defined(RELEASE).lets(MIRA, new RolloutAdvanced("beta", 1000, "launch"), OverrideSaysWhy.class);
+            defined(RELEASE).lets(ROSA, new RolloutAdvanced("internal", 100, null), OverrideSaysWhy.class);
         }
     }
 

@@ -110,6 +110,7 @@ class PolicyFaultsTest {
             /flagPhases/phases/3/toPercent         | 101                     | flagPhases.phases[3].toPercent | is 101
             /flagPhases/phases/0/atMost            | "PT1H"                  | flagPhases.phases[0].atMost | is PT1H
             /flagPhases/phases/2/pointsADay        | 0                       | flagPhases.phases[2].pointsADay | is 0
+            /flagPhases/cleanUpWithin              | "PT0S"                  | flagPhases.cleanUpWithin | is PT0S
             /flagPhases/phases                     | [{"id":"a","title":"A","fromPercent":0,"toPercent":50}] | flagPhases.phases | end at 50
             /hotfix/qualifies                      | []                      | hotfix.qualifies | is empty
             /hotfix/doesNotQualify/0/id            | "production-outage"     | hotfix.doesNotQualify[0].id | is there already

@@ -71,6 +71,7 @@ final class History {
     private final Map<String, ReleaseState> releases = new HashMap<>();
     private final Map<String, FlagState> flags = new HashMap<>();
     private final Map<String, IncidentState> incidents = new HashMap<>();
+    private final Map<String, FlagState> flags = new HashMap<>();
     private final Map<String, FreezeState> freezes = new HashMap<>();
     private final Map<String, FindingState> said = new HashMap<>();
     private final Map<String, EnvironmentState> environments = new HashMap<>();
@@ -128,6 +129,8 @@ final class History {
             flag(position, stream, ofFlag, by);
         } else if (event instanceof IncidentEvent ofIncident) {
             incident(position, stream, ofIncident, by);
+        } else if (event instanceof FlagEvent ofFlag) {
+            flag(position, stream, ofFlag, by);
         } else if (event instanceof PolicyEvent ofPolicy) {
             accepted(position, event, PolicyRules.judge(policies.of(ofPolicy.product()), ofPolicy, by));
             policies = policies.and(ofPolicy, by);
@@ -215,6 +218,23 @@ final class History {
         accepted(position, event, violations);
         requireFree(position, claims.take(stream, IncidentClaims.of(state, event)));
         incidents.put(stream, after);
+    }
+
+    private void flag(long position, String stream, FlagEvent event, Attribution by) {
+        FlagState state = flag(stream);
+        ReleasePolicy policy;
+        if (state instanceof Flag flag) {
+            policy = pinned(flag);
+        } else if (event instanceof FlagDefined defined) {
+            policy = requireVersion(position, defined.policyVersion(), current(defined.product()), defined.product());
+        } else {
+            policy = PolicyBook.defaultPolicy();
+        }
+        List<Violation> violations = FlagRules.judge(new FlagSituation(state, policy.flagPhases()), event, by);
+        FlagState after = state.evolve(event, by);
+        accepted(position, event, violations);
+        requireFree(position, claims.take(stream, FlagClaims.of(id(stream), event)));
+        flags.put(stream, after);
     }
 
     /** What happens in an environment follows from what was said of a release, in the same append. */
@@ -353,6 +373,11 @@ final class History {
         return known == null ? IncidentState.unopened() : known;
     }
 
+    FlagState flag(String stream) {
+        FlagState known = flags.get(stream);
+        return known == null ? FlagState.undefined() : known;
+    }
+
     FreezeState freezes(String product) {
         return freezes.getOrDefault(product, FreezeState.none());
     }
@@ -375,6 +400,10 @@ final class History {
 
     ReleasePolicy pinned(Incident incident) {
         return pinned(incident.product(), incident.opening().event().policyVersion());
+    }
+
+    ReleasePolicy pinned(Flag flag) {
+        return pinned(flag.product(), flag.definition().event().policyVersion());
     }
 
     private ReleasePolicy pinned(String product, int version) {

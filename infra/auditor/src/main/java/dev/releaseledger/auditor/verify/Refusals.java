@@ -16,6 +16,7 @@ import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagRules;
 import dev.releaseledger.events.flag.FlagSituation;
 import dev.releaseledger.events.flag.FlagState;
+import dev.releaseledger.events.flag.OverrideIsAManagers;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.freeze.FreezerHasTheRight;
@@ -59,6 +60,7 @@ final class Refusals {
     private static final Set<String> RIGHTS = Set.of(
             ActorHasTheRight.class.getSimpleName(),
             ActorMayChangeFlags.class.getSimpleName(),
+            OverrideIsAManagers.class.getSimpleName(),
             ActorMayRunIncidents.class.getSimpleName(),
             PublisherHasTheRight.class.getSimpleName(),
             FreezerHasTheRight.class.getSimpleName(),
@@ -200,8 +202,8 @@ final class Refusals {
         String subject = refusal.subject();
         return switch (asked.getFirst()) {
             case ReleaseEvent first -> release(refusal, all(asked, ReleaseEvent.class), by);
-            case FlagEvent first -> flag(refusal, all(asked, FlagEvent.class), by);
             case IncidentEvent first -> incident(position, refusal, all(asked, IncidentEvent.class), by);
+            case FlagEvent first -> flag(refusal, all(asked, FlagEvent.class), by);
             case PolicyEvent event -> {
                 PolicyState state = history.policies().of(event.product());
                 yield new Again(state.current().version(), PolicyRules.judge(state, event, by));
@@ -244,28 +246,6 @@ final class Refusals {
         return ReleaseRules.judge(release, asked, by, policy, around);
     }
 
-    private Again flag(Refusal refusal, List<FlagEvent> asked, Attribution by) {
-        FlagState before = history.flag(refusal.subject());
-        ReleasePolicy policy;
-        if (before instanceof Flag flag) {
-            policy = history.pinned(flag);
-        } else if (asked.getFirst() instanceof FlagDefined defined) {
-            policy = history.current(defined.product());
-        } else {
-            return new Again(refusal.policyVersion(), List.of());
-        }
-        List<Violation> violations = new ArrayList<>();
-        for (FlagEvent event : asked) {
-            List<Violation> found =
-                    FlagRules.judge(new FlagSituation(before, policy.flagPhases(), refusal.held()), event, by);
-            violations.addAll(found);
-            if (found.isEmpty()) {
-                before = before.evolve(event, by);
-            }
-        }
-        return new Again(policy.version(), violations);
-    }
-
     private Again incident(long position, Refusal refusal, List<IncidentEvent> asked, Attribution by) {
         IncidentState state = history.incident(refusal.subject());
         ReleasePolicy policy;
@@ -293,6 +273,29 @@ final class Refusals {
                             by);
             violations.addAll(found);
             if (found.isEmpty() && !(event instanceof DuplicateTaken)) {
+                before = before.evolve(event, by);
+            }
+        }
+        return new Again(policy.version(), violations);
+    }
+
+    private Again flag(Refusal refusal, List<FlagEvent> asked, Attribution by) {
+        FlagState state = history.flag(refusal.subject());
+        ReleasePolicy policy;
+        if (state instanceof Flag flag) {
+            policy = history.pinned(flag);
+        } else if (asked.getFirst() instanceof FlagDefined defined) {
+            policy = history.current(defined.product());
+        } else {
+            return new Again(refusal.policyVersion(), List.of());
+        }
+        List<Violation> violations = new ArrayList<>();
+        FlagState before = state;
+        for (FlagEvent event : asked) {
+            List<Violation> found =
+                    FlagRules.judge(new FlagSituation(before, policy.flagPhases(), refusal.held()), event, by);
+            violations.addAll(found);
+            if (found.isEmpty()) {
                 before = before.evolve(event, by);
             }
         }
