@@ -69,7 +69,6 @@ final class History {
     private final Streams streams;
     private final Claims claims = new Claims();
     private final Map<String, ReleaseState> releases = new HashMap<>();
-    private final Map<String, FlagState> flags = new HashMap<>();
     private final Map<String, IncidentState> incidents = new HashMap<>();
     private final Map<String, FlagState> flags = new HashMap<>();
     private final Map<String, FreezeState> freezes = new HashMap<>();
@@ -125,8 +124,6 @@ final class History {
     private void decide(long position, String stream, Event event, Attribution by) {
         if (event instanceof ReleaseEvent ofRelease) {
             release(position, stream, ofRelease, by);
-        } else if (event instanceof FlagEvent ofFlag) {
-            flag(position, stream, ofFlag, by);
         } else if (event instanceof IncidentEvent ofIncident) {
             incident(position, stream, ofIncident, by);
         } else if (event instanceof FlagEvent ofFlag) {
@@ -179,23 +176,6 @@ final class History {
         if (event instanceof LiveApprovalEvent) {
             findings.count("approvals");
         }
-    }
-
-    private void flag(long position, String stream, FlagEvent event, Attribution by) {
-        FlagState state = flag(stream);
-        ReleasePolicy policy;
-        if (state instanceof Flag flag) {
-            policy = pinned(flag);
-        } else if (event instanceof FlagDefined defined) {
-            policy = requireVersion(position, defined.policyVersion(), current(defined.product()), defined.product());
-        } else {
-            policy = PolicyBook.defaultPolicy();
-        }
-        List<Violation> violations = FlagRules.judge(new FlagSituation(state, policy.flagPhases()), event, by);
-        FlagState after = state.evolve(event, by);
-        accepted(position, event, violations);
-        requireFree(position, claims.take(stream, FlagClaims.of(id(stream), event)));
-        flags.put(stream, after);
     }
 
     private void incident(long position, String stream, IncidentEvent event, Attribution by) {
@@ -363,11 +343,6 @@ final class History {
         return releases.getOrDefault(stream, ReleaseState.unplanned());
     }
 
-    FlagState flag(String stream) {
-        FlagState known = flags.get(stream);
-        return known == null ? FlagState.undefined() : known;
-    }
-
     IncidentState incident(String stream) {
         IncidentState known = incidents.get(stream);
         return known == null ? IncidentState.unopened() : known;
@@ -392,10 +367,6 @@ final class History {
 
     ReleasePolicy pinned(Release release) {
         return pinned(release.plan().product(), release.plan().policyVersion());
-    }
-
-    ReleasePolicy pinned(Flag flag) {
-        return pinned(flag.product(), flag.definition().event().policyVersion());
     }
 
     ReleasePolicy pinned(Incident incident) {
