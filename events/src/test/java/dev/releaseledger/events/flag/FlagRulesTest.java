@@ -221,9 +221,7 @@ class FlagRulesTest {
 
         @Test
         void givenAnArchivedFlagThatIsStillAskedFor_thatIsCounted() {
-            archived()
-                    .after(Duration.ofDays(2))
-                    .lets(ROSA, counted(MARCH_2.plusDays(1), 1), FlagIsNotArchived.class);
+            archived().after(Duration.ofDays(2)).lets(ROSA, counted(MARCH_2.plusDays(1), 1), FlagIsNotArchived.class);
         }
 
         @Test
