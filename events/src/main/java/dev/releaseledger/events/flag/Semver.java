@@ -2,6 +2,7 @@ package dev.releaseledger.events.flag;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,9 @@ public final class Semver implements Comparable<Semver> {
         List<String> preRelease = dash < 0 ? List.of() : parts(versioned.substring(dash + 1));
         List<String> build = plus < 0 ? List.of() : parts(text.substring(plus + 1));
         boolean sound = core.size() == 3
-                && core.stream().allMatch(part -> isNumber(part) && hasNoLeadingZero(part))
-                && preRelease.stream()
-                        .allMatch(part -> isIdentifier(part) && (!isNumber(part) || hasNoLeadingZero(part)))
-                && build.stream().allMatch(Semver::isIdentifier);
+                && all(core, part -> isNumber(part) && hasNoLeadingZero(part))
+                && all(preRelease, part -> isIdentifier(part) && (!isNumber(part) || hasNoLeadingZero(part)))
+                && all(build, Semver::isIdentifier);
         return sound ? new Semver(core, preRelease) : null;
     }
 
@@ -51,7 +51,12 @@ public final class Semver implements Comparable<Semver> {
     }
 
     private static boolean isNumber(String part) {
-        return !part.isEmpty() && part.chars().allMatch(each -> each >= '0' && each <= '9');
+        for (int i = 0; i < part.length(); i++) {
+            if (part.charAt(i) < '0' || part.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !part.isEmpty();
     }
 
     private static boolean hasNoLeadingZero(String number) {
@@ -59,12 +64,26 @@ public final class Semver implements Comparable<Semver> {
     }
 
     private static boolean isIdentifier(String part) {
-        return !part.isEmpty()
-                && part.chars()
-                        .allMatch(each -> each >= '0' && each <= '9'
-                                || each >= 'A' && each <= 'Z'
-                                || each >= 'a' && each <= 'z'
-                                || each == '-');
+        for (int i = 0; i < part.length(); i++) {
+            char each = part.charAt(i);
+            boolean isOne = each >= '0' && each <= '9'
+                    || each >= 'A' && each <= 'Z'
+                    || each >= 'a' && each <= 'z'
+                    || each == '-';
+            if (!isOne) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
+    }
+
+    private static boolean all(List<String> parts, Predicate<String> are) {
+        for (String part : parts) {
+            if (!are.test(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -220,6 +220,11 @@ class FlagRulesTest {
         }
 
         @Test
+        void givenAnArchivedFlagThatIsStillAskedFor_thatIsCounted() {
+            archived().after(Duration.ofDays(2)).lets(ROSA, counted(MARCH_2.plusDays(1), 1), FlagIsNotArchived.class);
+        }
+
+        @Test
         void givenAnotherFlag_itGoesOn() {
             defined(RELEASE).lets(ROSA, DISABLED, FlagIsNotArchived.class);
         }

@@ -217,7 +217,8 @@ final class History {
         List<Violation> violations = FlagRules.judge(situation, event, by);
         FlagState after = state.evolve(event, by);
         accepted(position, event, violations);
-        requireFree(position, claims.take(stream, FlagClaims.of(id(stream), event)));
+        Set<String> wanted = FlagClaims.of(id(stream), event);
+        requireFree(position, wanted, claims.take(stream, wanted));
         flags.put(stream, after);
     }
 

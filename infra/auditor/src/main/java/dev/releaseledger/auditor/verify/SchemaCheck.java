@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,9 +34,8 @@ final class SchemaCheck {
     private final @Nullable SchemaCheck others;
     private final @Nullable SchemaCheck items;
     private final boolean unique;
-    private final List<SchemaCheck> alternatives;
     private final @Nullable String reference;
-    /** Those of the whole schema, by name: a definition may be within itself. */
+    private final List<SchemaCheck> oneOf;
     private final Map<String, SchemaCheck> definitions;
 
     private enum Type {
@@ -75,6 +76,10 @@ final class SchemaCheck {
         }
     }
 
+    /**
+     * @param definitions what the whole schema gives names to; filled while the whole is made ready, since what has a name may
+     *     be within itself
+     */
     private SchemaCheck(JsonNode schema, String where, Map<String, SchemaCheck> definitions) {
         Map<String, SchemaCheck> named = new HashMap<>();
         List<String> demanded = new ArrayList<>();
@@ -83,10 +88,10 @@ final class SchemaCheck {
         Format written = null;
         SchemaCheck additional = null;
         SchemaCheck each = null;
+        String referred = null;
+        List<SchemaCheck> alternatives = new ArrayList<>();
         boolean noOthers = false;
         boolean noneTwice = false;
-        List<SchemaCheck> kinds = new ArrayList<>();
-        String referred = null;
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
             JsonNode value = keyword.getValue();
             switch (keyword.getKey()) {
@@ -104,14 +109,14 @@ final class SchemaCheck {
                     additional = value.isObject() ? new SchemaCheck(value, where + "/*", definitions) : null;
                 }
                 case "items" -> each = new SchemaCheck(value, where + "/[]", definitions);
-                case "uniqueItems" -> noneTwice = value.asBoolean();
-                case "oneOf" -> value.forEach(one -> kinds.add(new SchemaCheck(one, where, definitions)));
-                case "$ref" -> referred = definition(value.asString(), where);
                 case "$defs" ->
                     value.properties()
                             .forEach(one -> definitions.put(
                                     one.getKey(),
                                     new SchemaCheck(one.getValue(), DEFINITIONS + one.getKey(), definitions)));
+                case "$ref" -> referred = defined(value.asString(), where);
+                case "oneOf" -> value.forEach(one -> alternatives.add(new SchemaCheck(one, where + "/|", definitions)));
+                case "uniqueItems" -> noneTwice = value.asBoolean();
                 default -> {
                     if (!WORDS_FOR_PEOPLE.contains(keyword.getKey())) {
                         throw new IllegalArgumentException(
@@ -129,12 +134,12 @@ final class SchemaCheck {
         this.others = additional;
         this.items = each;
         this.unique = noneTwice;
-        this.alternatives = List.copyOf(kinds);
         this.reference = referred;
+        this.oneOf = List.copyOf(alternatives);
         this.definitions = definitions;
     }
 
-    private static String definition(String reference, String where) {
+    private static String defined(String reference, String where) {
         if (!reference.startsWith(DEFINITIONS)) {
             throw new IllegalArgumentException("cannot follow the reference " + reference + " at " + where);
         }
@@ -144,10 +149,17 @@ final class SchemaCheck {
     /**
      * Makes a schema ready.
      *
-     * @throws IllegalArgumentException if it has a keyword that this does not know
+     * @throws IllegalArgumentException if it has a keyword that this does not know, or refers to what it does not define
      */
     static SchemaCheck of(JsonNode schema) {
-        return new SchemaCheck(schema, "#", new HashMap<>());
+        Map<String, SchemaCheck> definitions = new HashMap<>();
+        SchemaCheck check = new SchemaCheck(schema, "#", definitions);
+        for (String reference : schema.findValuesAsString("$ref")) {
+            if (!definitions.containsKey(defined(reference, "#"))) {
+                throw new IllegalArgumentException(reference + " is not defined");
+            }
+        }
+        return check;
     }
 
     private static List<String> texts(JsonNode value) {
@@ -161,19 +173,20 @@ final class SchemaCheck {
     /** What about the data does not fit; null where it fits. */
     @Nullable
     String fault(JsonNode node) {
-        String unfit = reference == null ? null : referred(reference).fault(node);
-        if (unfit != null) {
-            return unfit;
-        }
-        if (!alternatives.isEmpty()
-                && alternatives.stream()
-                                .filter(each -> each.fault(node) == null)
-                                .count()
-                        != 1) {
-            return " is not one of the kinds that it may be";
-        }
         if (!types.isEmpty() && types.stream().noneMatch(type -> type.has(node))) {
             return " is not of type " + types;
+        }
+        if (reference != null) {
+            String fault = Objects.requireNonNull(definitions.get(reference)).fault(node);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        if (!oneOf.isEmpty()) {
+            String fault = ofOne(node);
+            if (fault != null) {
+                return fault;
+            }
         }
         if (node.isString()) {
             String text = node.stringValue();
@@ -188,12 +201,19 @@ final class SchemaCheck {
         return node.isObject() ? ofObject(node) : node.isArray() ? ofArray(node) : null;
     }
 
-    private SchemaCheck referred(String name) {
-        SchemaCheck definition = definitions.get(name);
-        if (definition == null) {
-            throw new IllegalArgumentException("the schema has no definition " + name);
+    private @Nullable String ofOne(JsonNode node) {
+        List<String> faults = new ArrayList<>();
+        for (SchemaCheck alternative : oneOf) {
+            String fault = alternative.fault(node);
+            if (fault != null) {
+                faults.add(fault);
+            }
         }
-        return definition;
+        return switch (oneOf.size() - faults.size()) {
+            case 1 -> null;
+            case 0 -> faults.stream().distinct().collect(Collectors.joining(",", " is none of several:", ""));
+            default -> " is more than one of several";
+        };
     }
 
     private @Nullable String ofObject(JsonNode node) {

@@ -9,7 +9,11 @@ import dev.releaseledger.auditor.harness.SmallLedger;
 import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.environment.VersionTookOver;
 import dev.releaseledger.events.finding.FindingSuppressed;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagValueType;
+import dev.releaseledger.events.flag.FlagVariant;
 import dev.releaseledger.events.freeze.FreezeDeclared;
+import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
@@ -22,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 class ReplayTest {
     private static final String FIRST = "release/" + SmallLedger.release(0);
@@ -106,6 +111,7 @@ class ReplayTest {
         ledger.say("finding/checkout", new FindingSuppressed(THING, "BigBang", FIRST, "key", "known", at));
         refused();
         ledger.say("refusal/actor/" + THING, new RefusalsCounted(THING, 12, at, at));
+        ledger.say("flag/" + THING, flag());
 
         List<JsonNode> states = Called.with("replay", "--json", file()).lines().stream()
                 .map(step -> step.get("after"))
@@ -118,6 +124,25 @@ class ReplayTest {
                 .isEqualTo("Holds");
         assertThat(states.get(4).at("/byRule/EveryGateIsOpen").longValue()).isEqualTo(1);
         assertThat(states.get(5).at("/counted").longValue()).isEqualTo(12);
+        assertThat(states.get(6).at("/definition/event/key").stringValue()).isEqualTo("pay-later");
+        assertThat(states.get(6).at("/rollout/is").stringValue()).isEqualTo("Closed");
+    }
+
+    private static FlagDefined flag() {
+        return new FlagDefined(
+                "pay-later",
+                "checkout",
+                FlagType.OPS,
+                "Pay later",
+                THING,
+                FlagValueType.BOOLEAN,
+                List.of(new FlagVariant("on", BooleanNode.TRUE), new FlagVariant("off", BooleanNode.FALSE)),
+                "on",
+                "off",
+                "5f2c",
+                null,
+                1,
+                null);
     }
 
     @Test

@@ -71,6 +71,13 @@ class SchemaCheckTest {
     }
 
     @Test
+    void refusesASchemaThatRefersToNothing() {
+        JsonNode schema = EntryJson.mapper().readTree("{\"items\": {\"$ref\": \"#/$defs/Missing\"}}");
+
+        assertThatThrownBy(() -> SchemaCheck.of(schema)).hasMessage("#/$defs/Missing is not defined");
+    }
+
+    @Test
     void refusesAReferenceThatItCannotFollow() {
         JsonNode schema = EntryJson.mapper().readTree("{\"items\": {\"$ref\": \"https://example.com/other.json\"}}");
 
