@@ -74,7 +74,7 @@ public final class ExportFile implements EntrySource {
         try {
             raw = Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new FileNotFoundException("there is no file " + file);
+            throw missing();
         }
         try {
             PushbackInputStream ahead = new PushbackInputStream(raw, 2);
@@ -88,8 +88,16 @@ public final class ExportFile implements EntrySource {
         }
     }
 
+    private FileNotFoundException missing() {
+        return new FileNotFoundException("there is no file " + file);
+    }
+
     @Override
     public List<byte[]> checkpoints() throws IOException {
+        if (!Files.exists(file)) {
+            // That nothing lies beside a file which is not there says nothing of a ledger.
+            throw missing();
+        }
         Path beside = file.resolveSibling(file.getFileName() + ".checkpoint");
         return Files.exists(beside) ? List.of(Files.readAllBytes(beside)) : List.of();
     }

@@ -127,6 +127,14 @@ class VerifyTest {
         }
 
         @Test
+        void isNotJudgedWhereItIsNotThere() {
+            Run run = verify(directory.resolve("none"));
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("there is no file ");
+        }
+
+        @Test
         void isNotJudgedWithoutAKey() throws IOException {
             Run run = Export.run("verify", told().in(directory).toString());
 
