@@ -18,9 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares the rows of two generations. PostgreSQL makes a digest of each table, of rows in any order: their number, and the sums
- * of the two halves of each row's MD5, which tells faults apart, not attacks. Only of tables whose digests differ are rows looked
- * at.
+ * Compares the rows of two generations. PostgreSQL makes a digest of each table, of rows in any order: their number, and the sum
+ * of their hashes of 64 bits, which tells faults apart, not attacks. Only of tables whose digests differ are rows looked at.
  */
 final class GenerationComparison {
     private static final String CHECKPOINT = "checkpoint";
@@ -56,7 +55,7 @@ final class GenerationComparison {
 
     private record Layout(String name, List<String> columns, List<String> key) {}
 
-    private record Digest(long rows, BigDecimal high, BigDecimal low) {}
+    private record Digest(long rows, BigDecimal sum) {}
 
     /** What is known of a part of a table. */
     private record Part(
@@ -174,11 +173,10 @@ final class GenerationComparison {
 
     private Digest digest(Generation generation, Layout table, String condition) {
         Digest digest = jdbc.queryForObject(
-                "select count(*) as n, coalesce(sum(('x' || left(h, 16))::bit(64)::bigint::numeric), 0) as high,"
-                        + " coalesce(sum(('x' || right(h, 16))::bit(64)::bigint::numeric), 0) as low from (select md5(row("
-                        + String.join(", ", table.columns()) + ")::text) as h from " + generation.schema() + "."
-                        + table.name() + " where " + condition + ") r",
-                (row, n) -> new Digest(row.getLong("n"), row.getBigDecimal("high"), row.getBigDecimal("low")));
+                "select count(*) as n, coalesce(sum(hash_record_extended(row(" + String.join(", ", table.columns())
+                        + "), 0)::numeric), 0) as sum from " + generation.schema() + "." + table.name() + " where "
+                        + condition,
+                (row, n) -> new Digest(row.getLong("n"), row.getBigDecimal("sum")));
         if (digest == null) {
             throw new IllegalStateException("no digest of " + table.name());
         }
