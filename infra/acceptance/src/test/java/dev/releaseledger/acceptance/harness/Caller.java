@@ -108,6 +108,11 @@ public record Caller(URI commands, URI queries, @Nullable String token) {
         return send("GET", queries, path, null, Map.of());
     }
 
+    /** Asks the query service by a JSON body, which changes nothing. */
+    public Answer ask(String path, Object body) {
+        return send("POST", queries, path, JsonMapper.shared().writeValueAsBytes(body), Map.of());
+    }
+
     /** Asks the query service for a representation of this type. */
     public Answer getAs(String mediaType, String path) {
         return send("GET", queries, path, null, Map.of("Accept", mediaType));
