@@ -38,6 +38,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,6 +143,8 @@ final class AccessRecorder implements AutoCloseable {
                         e);
             } catch (UncheckedIOException | IllegalArgumentException e) {
                 report(new Trouble("the access keys cannot be used: " + e.getMessage(), true), e);
+            } catch (UnknownTopicOrPartitionException e) {
+                notThereYet();
             } catch (KafkaException e) {
                 report(new Trouble("Kafka does not answer", false), e);
             } catch (LedgerUnavailable | AppendFailed | DataAccessException e) {
@@ -156,6 +159,15 @@ final class AccessRecorder implements AutoCloseable {
     private void report(Trouble now, Exception e) {
         if (!now.equals(trouble)) {
             LOG.warn("access is not recorded for now: {}", now.what(), e);
+        }
+        trouble = now;
+    }
+
+    /** The publisher makes the topic when it starts, which may be after this; no failure. */
+    private void notThereYet() {
+        Trouble now = new Trouble("the topic " + settings.accessTopic() + " is not there yet", false);
+        if (!now.equals(trouble)) {
+            LOG.info("access is not recorded for now: {}", now.what());
         }
         trouble = now;
     }
