@@ -184,8 +184,9 @@ public class FlagAggregate {
         Set<UUID> nowhere = ReleaseNamed.in(event)
                 .map(named -> releases.nowhere(named, hand))
                 .orElse(Set.of());
-        List<Violation> violations =
-                FlagRules.judge(new FlagSituation(state, policy.flagPhases(), hand.held(), nowhere), event, by);
+        FlagSituation situation = new FlagSituation(
+                state, policy.flagPhases(), hand.held(), nowhere, releases.opened(event, state, hand));
+        List<Violation> violations = FlagRules.judge(situation, event, by);
         List<Violation> missing = violations.stream()
                 .filter(violation -> violation.kind() == Violation.Kind.FORBIDDEN)
                 .toList();
