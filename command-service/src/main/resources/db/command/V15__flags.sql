@@ -1,4 +1,4 @@
--- The automations that watch how long flags stay react to what is recorded from here on. ---------------------------------
+-- The automations that watch how long flags stay, and link them to what they open, react to what is recorded from here on. ---------------------------------
 
 insert into ledger.automation_token (processor_name, segment, token, token_type, timestamp)
 select automation,
@@ -9,4 +9,5 @@ select automation,
 from ledger.head
 cross join (values
     ('when-flag-has-an-end-then-watch-it'),
-    ('when-rollout-reaches-everybody-then-watch-it')) as brought (automation);
+    ('when-rollout-reaches-everybody-then-watch-it'),
+    ('when-dark-deployment-starts-then-link-its-flags')) as brought (automation);

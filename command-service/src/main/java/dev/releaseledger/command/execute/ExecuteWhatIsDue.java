@@ -8,9 +8,13 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Rollback;
 import dev.releaseledger.events.release.RollbackExecutionStarted;
 import dev.releaseledger.events.release.RollbackKind;
+import dev.releaseledger.events.release.Rollout;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,19 +31,22 @@ final class ExecuteWhatIsDue implements Deadline {
     private static final Logger LOG = LoggerFactory.getLogger(ExecuteWhatIsDue.class);
 
     private final CurrentReleases releases;
-    private final RollbackExecutor executor;
+    private final OwnFlags flags;
+    private final RollbackExecutor others;
     private final ExecutionTeller teller;
     private final InstantSource clock;
     private final Patience patience;
 
     ExecuteWhatIsDue(
             CurrentReleases releases,
-            RollbackExecutor executor,
+            OwnFlags flags,
+            RollbackExecutor others,
             ExecutionTeller teller,
             InstantSource clock,
             Patience patience) {
         this.releases = releases;
-        this.executor = executor;
+        this.flags = flags;
+        this.others = others;
         this.teller = teller;
         this.clock = clock;
         this.patience = patience;
@@ -69,12 +76,13 @@ final class ExecuteWhatIsDue implements Deadline {
             // A clock that steps back; it passes once, so that is a failure, and it is tried again.
             throw new IllegalStateException("attempt " + due.occasion() + " is not due yet, at " + began);
         }
-        Deployment deployment = release.deployments().get(rollback.deploymentId());
-        if (deployment == null || !executor.isConfigured(due.kind())) {
+        Deployment deployment = Objects.requireNonNull(release.deployments().get(rollback.deploymentId()));
+        Execution execution = execution(releaseId, release, deployment, rollback, due.kind());
+        RollbackExecutor executor = executorOf(execution);
+        if (!executor.isConfigured(due.kind())) {
             LOG.info("{} of rollback {} waits for people: nothing here executes it", due.kind(), due.rollbackId());
             return;
         }
-        Execution execution = execution(releaseId, release, deployment, rollback, due.kind());
         RollbackExecutionStarted started =
                 new RollbackExecutionStarted(due.rollbackId(), due.kind(), due.attempt(), execution.executionId());
         if (teller.say(releaseId, started, due.occasion())) {
@@ -102,6 +110,18 @@ final class ExecuteWhatIsDue implements Deadline {
         }
     }
 
+    /** The ledger disables its own flags; those of another system are left to whatever executes the rest. */
+    private RollbackExecutor executorOf(Execution execution) {
+        if (flags.areAllOf(execution)) {
+            return flags;
+        }
+        List<String> refused = flags.disable(execution);
+        if (!refused.isEmpty()) {
+            LOG.warn("a rule keeps from disabling {} for rollback {}", refused, execution.rollbackId());
+        }
+        return others;
+    }
+
     private static Execution execution(
             UUID releaseId, Release release, Deployment deployment, Rollback rollback, RollbackKind kind) {
         return new Execution(
@@ -114,6 +134,7 @@ final class ExecuteWhatIsDue implements Deadline {
                 deployment.environment(),
                 kind,
                 rollback.demand().toVersion(),
-                rollback.demand().summary());
+                rollback.demand().summary(),
+                deployment.rollout() instanceof Rollout.Dark dark ? dark.flags() : Set.of());
     }
 }

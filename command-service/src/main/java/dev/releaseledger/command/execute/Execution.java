@@ -1,6 +1,7 @@
 package dev.releaseledger.command.execute;
 
 import dev.releaseledger.events.release.RollbackKind;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what to do
  * @param toVersion the version to return to, where it is known
  * @param summary why: what was seen when the rollback was triggered
+ * @param flags the keys of the flags that open the deployment; none where none does
  */
 public record Execution(
         UUID executionId,
@@ -28,4 +30,9 @@ public record Execution(
         String environment,
         RollbackKind kind,
         @Nullable String toVersion,
-        String summary) {}
+        String summary,
+        Set<String> flags) {
+    public Execution {
+        flags = Set.copyOf(flags);
+    }
+}

@@ -5,6 +5,7 @@ import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadlines;
 import dev.releaseledger.command.automation.Patience;
 import dev.releaseledger.command.automation.Reactions;
+import dev.releaseledger.command.flag.link.LedgerFlags;
 import dev.releaseledger.command.outgoing.OutgoingSettings;
 import dev.releaseledger.command.release.CurrentReleases;
 import java.time.InstantSource;
@@ -34,11 +35,13 @@ class ExecutionConfiguration {
     @Bean
     Deadline executeWhatIsDue(
             CurrentReleases releases,
+            LedgerFlags flags,
+            Reactions reactions,
             RollbackExecutor executor,
             ExecutionTeller teller,
             InstantSource clock,
             OutgoingSettings calls) {
-        return new ExecuteWhatIsDue(releases, executor, teller, clock, patience(calls));
+        return new ExecuteWhatIsDue(releases, new OwnFlags(flags, reactions), executor, teller, clock, patience(calls));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.releaseledger.command.execute;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,25 @@ public sealed interface ExecutionOutcome {
      * @param summary what was done: 1 to 2,000 characters, not blank, no control characters but line breaks and tabs
      * @param link an absolute http or https URL of the details, at most 2,000 characters
      * @param digest {@code sha256:} and 64 lower-case hexadecimal digits: of the log, the script, whatever proves it
+     * @param flags the keys of the flags that are disabled
      */
     record Done(
-            String summary, @Nullable String link, @Nullable String digest) implements ExecutionOutcome {}
+            String summary, @Nullable String link, @Nullable String digest, Set<String> flags)
+            implements ExecutionOutcome {
+        public Done {
+            flags = Set.copyOf(flags);
+        }
+
+        /** It named no flags. */
+        public Done(String summary, @Nullable String link, @Nullable String digest) {
+            this(summary, link, digest, Set.of());
+        }
+
+        /** These flags are disabled. */
+        public Done(String summary, Set<String> flags) {
+            this(summary, null, null, flags);
+        }
+    }
 
     /** It is or will be executed; the executor reports by itself how it ended. */
     record Accepted() implements ExecutionOutcome {}

@@ -9,7 +9,6 @@ import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStepDone;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class ExecutionRecord {
             Rollback.Demand demand, RollbackKind kind, int attempt, ExecutionOutcome.Done done, String source) {
         boolean isEvidence = switch (kind) {
             case CODE -> true;
-            case FLAG -> false;
+            case FLAG -> !done.flags().isEmpty();
             case DATA -> done.link() != null && done.digest() != null;
         };
         return isEvidence
@@ -65,7 +64,7 @@ final class ExecutionRecord {
                         kind,
                         source,
                         kind == RollbackKind.CODE ? demand.toVersion() : null,
-                        Set.of(),
+                        done.flags(),
                         done.link(),
                         done.digest(),
                         done.summary())

@@ -10,6 +10,7 @@ import dev.releaseledger.events.release.RollbackKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Has rollbacks executed by one receiver of signed webhooks: a pipeline, a deployment tool, a script behind an endpoint.
@@ -30,7 +31,9 @@ import java.util.Set;
  * </pre>
  *
  * {@code kind} is {@code CODE} (deploy the previous version), {@code FLAG} (disable the release's flags) or {@code DATA} (run the
- * reversal script). {@code toVersion} is absent where nobody named one. The body is the same bytes at every attempt.
+ * reversal script). {@code toVersion} is absent where nobody named one. Of the kind {@code FLAG}, {@code flags} has the keys of
+ * all flags that open a dark deployment, sorted; those that are this ledger's own are disabled already, and where all of them are,
+ * nothing is asked for. It is absent where none opens it. The body is the same bytes at every attempt.
  *
  * <h2>Verifying the signature</h2>
  *
@@ -118,8 +121,8 @@ final class SignedWebhookExecutor implements RollbackExecutor {
         return taken.status() == 200 ? acknowledgement.read(taken.body()).orElse(uncertain) : uncertain;
     }
 
-    private static Map<String, String> data(Execution execution) {
-        Map<String, String> data = new LinkedHashMap<>();
+    private static Map<String, Object> data(Execution execution) {
+        Map<String, Object> data = new LinkedHashMap<>();
         data.put("executionId", execution.executionId().toString());
         data.put("releaseId", execution.releaseId().toString());
         data.put("rollbackId", execution.rollbackId().toString());
@@ -132,6 +135,9 @@ final class SignedWebhookExecutor implements RollbackExecutor {
             data.put("toVersion", execution.toVersion());
         }
         data.put("summary", execution.summary());
+        if (execution.kind() == RollbackKind.FLAG && !execution.flags().isEmpty()) {
+            data.put("flags", new TreeSet<>(execution.flags()));
+        }
         return data;
     }
 

@@ -14,6 +14,8 @@ import dev.releaseledger.command.flag.end.ArchiveFlag;
 import dev.releaseledger.command.flag.end.CleanUpFlag;
 import dev.releaseledger.command.flag.end.MoveEnd;
 import dev.releaseledger.command.flag.end.RecordOutlived;
+import dev.releaseledger.command.flag.link.LinkOpeningFlag;
+import dev.releaseledger.command.flag.link.TakeBackFlag;
 import dev.releaseledger.command.flag.rollout.AdvanceRollout;
 import dev.releaseledger.command.flag.rollout.DisableFlag;
 import dev.releaseledger.command.flag.rollout.EnableFlag;
@@ -97,6 +99,11 @@ public class FlagAggregate {
     }
 
     @CommandHandler
+    Decision handle(LinkOpeningFlag command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
     Decision handle(UnlinkFlag command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
@@ -133,6 +140,11 @@ public class FlagAggregate {
 
     @CommandHandler
     Decision handle(DisableFlag command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
+        return decide(command, hand);
+    }
+
+    @CommandHandler
+    Decision handle(TakeBackFlag command, @MetaDataValue(CommandInHand.KEY) CommandInHand hand) {
         return decide(command, hand);
     }
 
@@ -184,8 +196,9 @@ public class FlagAggregate {
         Set<UUID> nowhere = ReleaseNamed.in(event)
                 .map(named -> releases.nowhere(named, hand))
                 .orElse(Set.of());
-        List<Violation> violations =
-                FlagRules.judge(new FlagSituation(state, policy.flagPhases(), hand.held(), nowhere), event, by);
+        FlagSituation situation = new FlagSituation(
+                state, policy.flagPhases(), hand.held(), nowhere, releases.opened(event, state, hand));
+        List<Violation> violations = FlagRules.judge(situation, event, by);
         List<Violation> missing = violations.stream()
                 .filter(violation -> violation.kind() == Violation.Kind.FORBIDDEN)
                 .toList();

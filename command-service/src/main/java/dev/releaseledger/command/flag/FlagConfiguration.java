@@ -2,8 +2,10 @@ package dev.releaseledger.command.flag;
 
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.desk.StreamStates;
+import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagState;
+import dev.releaseledger.events.policy.Policies;
 import dev.releaseledger.events.release.ReleaseState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,10 @@ class FlagConfiguration {
     }
 
     @Bean
-    ReleasesBeside releasesBeside(StreamStates<ReleaseState> releaseStates) {
-        return new LedgerReleases(releaseStates);
+    ReleasesBeside releasesBeside(
+            StreamStates<ReleaseState> releaseStates,
+            StreamStates<EnvironmentState> environmentStates,
+            Policies policies) {
+        return new LedgerReleases(releaseStates, environmentStates, policies);
     }
 }

@@ -42,9 +42,9 @@ public final class SignedWebhook {
      *
      * @param id the same for every attempt to say the same
      * @param type CloudEvents' {@code type}
-     * @param data texts by name, in the order in which they are written
+     * @param data texts, or lists of them, by name, in the order in which they are written
      */
-    public Reception post(UUID id, String type, Map<String, String> data) {
+    public Reception post(UUID id, String type, Map<String, ?> data) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
         event.put("id", id.toString());

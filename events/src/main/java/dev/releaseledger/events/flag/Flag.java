@@ -96,10 +96,16 @@ public record Flag(
      * @param since when each phase that it came through was entered the first time since it was closed
      * @param grownOn the day, in UTC, on which it was opened further the last time
      * @param grownBy by how many basis points it was opened further on that day, in the phase that it is in
+     * @param advancedAt when it was advanced the last time
      */
     public record Reach(
-            @Nullable String phase, int basisPoints, PMap<String, Instant> since, LocalDate grownOn, int grownBy) {
-        static final Reach NONE = new Reach(null, 0, OrderedPMap.empty(), LocalDate.EPOCH, 0);
+            @Nullable String phase,
+            int basisPoints,
+            PMap<String, Instant> since,
+            LocalDate grownOn,
+            int grownBy,
+            Instant advancedAt) {
+        static final Reach NONE = new Reach(null, 0, OrderedPMap.empty(), LocalDate.EPOCH, 0, Instant.EPOCH);
 
         /** By how many basis points it was opened further on this day, in this phase. */
         public int grownBy(LocalDate day, @Nullable String in) {
@@ -115,11 +121,12 @@ public record Flag(
                     event.basisPoints(),
                     entered,
                     day,
-                    grownBy(day, event.phase()) + Math.max(0, event.basisPoints() - basisPoints));
+                    grownBy(day, event.phase()) + Math.max(0, event.basisPoints() - basisPoints),
+                    at);
         }
 
         Reach reduced(int next) {
-            return new Reach(phase, next, since, grownOn, grownBy);
+            return new Reach(phase, next, since, grownOn, grownBy, advancedAt);
         }
     }
 

@@ -37,7 +37,8 @@ public final class FlagRules {
             new PercentageIsOfThePhase(),
             new RolloutGoesForward(),
             new DisabledFlagIsNotAdvanced(),
-            new PausedRolloutWaits());
+            new PausedRolloutWaits(),
+            new OpenedDeploymentIsHealthy());
     private static final List<StreamRule<FlagSituation, RolloutReduced>> ROLLOUT_REDUCED =
             List.of(new ReductionIsToLess());
     private static final List<StreamRule<FlagSituation, RolloutPaused>> ROLLOUT_PAUSED =

@@ -2,6 +2,7 @@ package dev.releaseledger.events.flag;
 
 import dev.releaseledger.events.policy.FlagPhases;
 import dev.releaseledger.events.release.rule.HeldClaim;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param phases how the product's policy wants flags opened, in the version that the flag pins
  * @param held what another flag is known to hold of what is asked for; null where nothing is
  * @param nowhere the releases and rollbacks, of those that the event names, that the ledger does not have
+ * @param opens the deployments that the event would open further
  */
 public record FlagSituation(
-        FlagState state, FlagPhases phases, @Nullable HeldClaim held, Set<UUID> nowhere) {
+        FlagState state, FlagPhases phases, @Nullable HeldClaim held, Set<UUID> nowhere, List<OpenedDeployment> opens) {
     public FlagSituation {
         nowhere = Set.copyOf(nowhere);
+        opens = List.copyOf(opens);
     }
 
-    /** The same where all that is named is in the ledger. */
+    /** The same where all that is named is in the ledger, and nothing is opened. */
     public FlagSituation(FlagState state, FlagPhases phases, @Nullable HeldClaim held) {
-        this(state, phases, held, Set.of());
+        this(state, phases, held, Set.of(), List.of());
     }
 
     /** The same where nothing that others hold matters. */
     public FlagSituation(FlagState state, FlagPhases phases) {
-        this(state, phases, null, Set.of());
+        this(state, phases, null, Set.of(), List.of());
     }
 
     /** The flag; empty before it is defined. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryJson;
-import dev.releaseledger.events.policy.FlagPhases;
+import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Person;
+import dev.releaseledger.events.release.Release;
+import dev.releaseledger.events.release.ReleaseState;
+import dev.releaseledger.events.release.ReleaseStory;
 import dev.releaseledger.events.release.rule.HeldClaim;
 import dev.releaseledger.events.release.rule.Violation;
 import dev.releaseledger.events.rule.StreamRule;
@@ -27,11 +31,12 @@ final class FlagStory {
     static final Instant DEFINED = Instant.parse("2026-03-02T09:00:00Z");
     static final LocalDate END = LocalDate.of(2026, 6, 30);
 
-    private final FlagPhases phases = PolicyBook.defaultPolicy().flagPhases();
+    private ReleasePolicy policy = PolicyBook.defaultPolicy();
     private FlagState state = FlagState.undefined();
     private Instant now = DEFINED;
     private @Nullable HeldClaim held;
     private Set<UUID> nowhere = Set.of();
+    private @Nullable ReleaseStory release;
 
     private FlagStory() {}
 
@@ -125,8 +130,20 @@ final class FlagStory {
         return this;
     }
 
+    /** Beside it this release goes on. */
+    FlagStory beside(ReleaseStory story) {
+        release = story;
+        return this;
+    }
+
+    /** From here on this policy tells. */
+    FlagStory under(ReleasePolicy other) {
+        policy = other;
+        return this;
+    }
+
     FlagStory told(Person by, FlagEvent event) {
-        assertThat(FlagRules.judge(situation(), event, as(by))).isEmpty();
+        assertThat(FlagRules.judge(situation(event), event, as(by))).isEmpty();
         state = state.evolve(event, as(by));
         return this;
     }
@@ -146,13 +163,37 @@ final class FlagStory {
     }
 
     Optional<Violation> violationOf(Class<? extends StreamRule<?, ?>> rule, FlagEvent event, Attribution by) {
-        return FlagRules.judge(situation(), event, by).stream()
+        return FlagRules.judge(situation(event), event, by).stream()
                 .filter(violation -> violation.rule().equals(rule.getSimpleName()))
                 .findFirst();
     }
 
-    private FlagSituation situation() {
-        return new FlagSituation(state, phases, held, nowhere);
+    private FlagSituation situation(FlagEvent event) {
+        return new FlagSituation(
+                state,
+                policy.flagPhases(),
+                held,
+                nowhere,
+                release == null ? List.of() : OpenedDeployment.by(event, state, beside(release, policy)));
+    }
+
+    private static OpenedDeployment.Beside beside(ReleaseStory story, ReleasePolicy policy) {
+        return new OpenedDeployment.Beside() {
+            @Override
+            public ReleaseState release(UUID releaseId) {
+                return releaseId.equals(ReleaseStory.RELEASE) ? story.release() : ReleaseState.unplanned();
+            }
+
+            @Override
+            public EnvironmentState environment(String product, String environment) {
+                return story.there(environment);
+            }
+
+            @Override
+            public ReleasePolicy policyOf(Release pinning) {
+                return policy;
+            }
+        };
     }
 
     Flag flag() {

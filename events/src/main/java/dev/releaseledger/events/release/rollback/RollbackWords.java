@@ -3,11 +3,11 @@ package dev.releaseledger.events.release.rollback;
 import dev.releaseledger.events.release.Rollback;
 
 /** How far a rollback is, for people. */
-final class RollbackWords {
+public final class RollbackWords {
     private RollbackWords() {}
 
     /** What goes after {@code it}, e.g. {@code waits for confirmation}. */
-    static String of(Rollback.Progress progress) {
+    public static String of(Rollback.Progress progress) {
         return switch (progress) {
             case Rollback.Progress.Waiting waiting -> "waits for confirmation";
             case Rollback.Progress.Authorised authorised -> "is over";

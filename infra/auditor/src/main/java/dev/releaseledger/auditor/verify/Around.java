@@ -3,6 +3,7 @@ package dev.releaseledger.auditor.verify;
 import dev.releaseledger.events.environment.EnvironmentEvent;
 import dev.releaseledger.events.environment.EnvironmentState;
 import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.OpenedDeployment;
 import dev.releaseledger.events.flag.ReleaseNamed;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.incident.IncidentEvent;
@@ -10,6 +11,7 @@ import dev.releaseledger.events.incident.IncidentLink;
 import dev.releaseledger.events.incident.IncidentLinked;
 import dev.releaseledger.events.incident.IncidentOpened;
 import dev.releaseledger.events.incident.ReReleasePlanned;
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.HealthReported;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,26 +37,28 @@ import org.jspecify.annotations.Nullable;
  * What an event is judged by beside its own stream, from the streams as they stand at its position: whoever decided made the
  * sequences of the streams that it read a condition of the append.
  */
-final class Around {
+final class Around implements OpenedDeployment.Beside {
     private final Map<String, ReleaseState> releases;
     private final Map<String, FreezeState> freezes;
     private final Map<String, EnvironmentState> environments;
+    private final Function<Release, ReleasePolicy> policies;
 
     Around(
             Map<String, ReleaseState> releases,
             Map<String, FreezeState> freezes,
-            Map<String, EnvironmentState> environments) {
+            Map<String, EnvironmentState> environments,
+            Function<Release, ReleasePolicy> policies) {
         this.releases = releases;
         this.freezes = freezes;
         this.environments = environments;
+        this.policies = policies;
     }
 
     /** What surrounds an event of a release. */
     Surroundings of(Release release, ReleaseEvent event, @Nullable HeldClaim held) {
         String product = release.plan().product();
         EnvironmentState environment = environment(release, event)
-                .map(name ->
-                        environments.getOrDefault(EnvironmentEvent.stream(product, name), EnvironmentState.empty()))
+                .map(name -> environment(product, name))
                 .orElse(EnvironmentState.empty());
         return new Surroundings(held, freezes.getOrDefault(product, FreezeState.none()), environment);
     }
@@ -90,9 +95,23 @@ final class Around {
     /** Of the release that an event of a flag names, what the ledger does not have. */
     Set<UUID> nowhere(FlagEvent event) {
         return ReleaseNamed.in(event)
-                .map(named -> named.missingIn(
-                        releases.getOrDefault(ReleaseEvent.stream(named.releaseId()), ReleaseState.unplanned())))
+                .map(named -> named.missingIn(release(named.releaseId())))
                 .orElse(Set.of());
+    }
+
+    @Override
+    public ReleaseState release(UUID releaseId) {
+        return releases.getOrDefault(ReleaseEvent.stream(releaseId), ReleaseState.unplanned());
+    }
+
+    @Override
+    public EnvironmentState environment(String product, String environment) {
+        return environments.getOrDefault(EnvironmentEvent.stream(product, environment), EnvironmentState.empty());
+    }
+
+    @Override
+    public ReleasePolicy policyOf(Release release) {
+        return policies.apply(release);
     }
 
     private static List<IncidentLink> links(IncidentEvent event) {

@@ -1,6 +1,9 @@
 package dev.releaseledger.auditor.verify;
 
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.OpenedDeploymentIsHealthy;
+import dev.releaseledger.events.flag.ReleaseIsInTheLedger;
+import dev.releaseledger.events.flag.RolloutAdvanced;
 import dev.releaseledger.events.incident.LinksAreInTheLedger;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.HealthReported;
@@ -40,7 +43,9 @@ enum Extent {
             DeploymentIsWatched.class.getSimpleName(),
             DeploymentIsWhatRunsThere.class.getSimpleName(),
             RollbackReturnsToWhatRanThere.class.getSimpleName(),
-            LinksAreInTheLedger.class.getSimpleName());
+            LinksAreInTheLedger.class.getSimpleName(),
+            ReleaseIsInTheLedger.class.getSimpleName(),
+            OpenedDeploymentIsHealthy.class.getSimpleName());
 
     /** Whether what this rule says depends on what may not be there. */
     boolean leavesOpen(String rule) {
@@ -54,6 +59,7 @@ enum Extent {
                         || event instanceof RolloutPlanned
                         || event instanceof HealthReported
                         || event instanceof RollbackTriggered
-                        || event instanceof RollbackStarted);
+                        || event instanceof RollbackStarted
+                        || event instanceof RolloutAdvanced);
     }
 }

@@ -18,6 +18,7 @@ import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagRules;
 import dev.releaseledger.events.flag.FlagSituation;
 import dev.releaseledger.events.flag.FlagState;
+import dev.releaseledger.events.flag.OpenedDeployment;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.freeze.FreezeState;
@@ -75,7 +76,7 @@ final class History {
     private final Map<String, FreezeState> freezes = new HashMap<>();
     private final Map<String, FindingState> said = new HashMap<>();
     private final Map<String, EnvironmentState> environments = new HashMap<>();
-    private final Around around = new Around(releases, freezes, environments);
+    private final Around around = new Around(releases, freezes, environments, this::pinned);
     private final Refusals refusals;
     private final Deque<Effect> effects = new ArrayDeque<>();
     private @Nullable String effectsOf;
@@ -213,7 +214,8 @@ final class History {
         } else {
             policy = PolicyBook.defaultPolicy();
         }
-        FlagSituation situation = new FlagSituation(state, policy.flagPhases(), null, around.nowhere(event));
+        FlagSituation situation = new FlagSituation(
+                state, policy.flagPhases(), null, around.nowhere(event), OpenedDeployment.by(event, state, around));
         List<Violation> violations = FlagRules.judge(situation, event, by);
         FlagState after = state.evolve(event, by);
         accepted(position, event, violations);

@@ -16,6 +16,7 @@ import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagRules;
 import dev.releaseledger.events.flag.FlagSituation;
 import dev.releaseledger.events.flag.FlagState;
+import dev.releaseledger.events.flag.OpenedDeployment;
 import dev.releaseledger.events.flag.OverrideIsAManagers;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
@@ -307,7 +308,8 @@ final class Refusals {
                     before,
                     policy.flagPhases(),
                     refusal.held(),
-                    history.around().nowhere(event));
+                    history.around().nowhere(event),
+                    OpenedDeployment.by(event, before, history.around()));
             List<Violation> found = FlagRules.judge(situation, event, by);
             violations.addAll(found);
             if (found.isEmpty()) {
