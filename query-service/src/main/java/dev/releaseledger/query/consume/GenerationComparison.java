@@ -34,6 +34,8 @@ final class GenerationComparison {
             "position",
             "story",
             "position",
+            "story_release",
+            "position",
             "access_read",
             "position",
             "frontier",

@@ -295,7 +295,7 @@ final class Scene {
             ReadEntry read = ReadEntry.of(said.bytes());
             row(said, read, releases, incidents).ifPresent(row -> {
                 ReadEntry.Understood entry = (ReadEntry.Understood) read;
-                lines.add(new Line(row, entry.envelope(), entry.event(), null));
+                lines.add(new Line(row, entry.envelope(), entry.event(), null, null));
             });
         }
         return lines;
