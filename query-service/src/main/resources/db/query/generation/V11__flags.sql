@@ -60,6 +60,10 @@ create table story_release (
     primary key (release_id, position)
 );
 
+-- Findings about flags have no version; who answers for the flag is told, of a release its plan does.
+alter table finding add column owner uuid;
+create index finding_owners on finding (owner) where owner is not null;
+
 -- Flags of entries below this position may have no rows: this generation was filled before there were any.
 alter table progress add column flag_since bigint not null default 0;
 update progress set flag_since = next_position;
