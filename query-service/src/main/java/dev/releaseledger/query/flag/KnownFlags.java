@@ -3,6 +3,8 @@ package dev.releaseledger.query.flag;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.release.view.FlagStanding;
+import dev.releaseledger.query.release.view.FlagStandings;
 import dev.releaseledger.query.rest.Moment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The flags of a product by the keys that others name them by. */
 @Component
-public final class KnownFlags {
+final class KnownFlags implements FlagStandings {
     private final JdbcClient jdbc;
     private final FlagFinder flags;
 
@@ -23,22 +25,15 @@ public final class KnownFlags {
         this.flags = flags;
     }
 
-    /** A flag as it stands. */
-    public record Known(UUID id, FlagStream stream, Flag flag) {}
-
     private record Named(UUID id, String key) {}
 
-    /**
-     * The flags that have these keys, as they stood at a moment; those that were not defined then, and keys of other products and
-     * of other systems, are left out.
-     *
-     * @param moment null for now
-     */
-    public Map<String, Known> of(Generation generation, String product, Set<String> keys, @Nullable Moment moment) {
+    @Override
+    public Map<String, FlagStanding> of(
+            Generation generation, String product, Set<String> keys, @Nullable Moment moment) {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        Map<String, Known> known = new LinkedHashMap<>();
+        Map<String, FlagStanding> known = new LinkedHashMap<>();
         // What a key names, and of which product, never changes.
         jdbc.sql(generation.sql("select f.id, f.key from {g}.flag f where f.key = any(:keys) and f.product = :product"))
                 .param("keys", keys.toArray(String[]::new))
@@ -46,8 +41,23 @@ public final class KnownFlags {
                 .query((row, n) -> new Named(row.getObject("id", UUID.class), row.getString("key")))
                 .list()
                 .forEach(named -> flags.at(generation, named.id(), moment)
-                        .ifPresent(stream -> stream.flag()
-                                .ifPresent(flag -> known.put(named.key(), new Known(named.id(), stream, flag)))));
+                        .flatMap(stream -> stream.flag().map(flag -> standing(named, stream, flag)))
+                        .ifPresent(standing -> known.put(named.key(), standing)));
         return known;
+    }
+
+    private static FlagStanding standing(Named named, FlagStream stream, Flag flag) {
+        return new FlagStanding(
+                named.key(),
+                true,
+                named.id(),
+                flag.word(),
+                flag.rollout().word(),
+                flag.rollout().reached().map(Flag.Reach::phase).orElse(null),
+                flag.rollout().basisPoints(),
+                switch (flag.standing()) {
+                    case Flag.Standing.Disabled disabled -> stream.deciding().standing();
+                    case Flag.Standing.Enabled enabled -> stream.deciding().rollout();
+                });
     }
 }

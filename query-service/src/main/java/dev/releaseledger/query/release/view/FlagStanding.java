@@ -1,7 +1,5 @@
 package dev.releaseledger.query.release.view;
 
-import dev.releaseledger.events.flag.Flag;
-import dev.releaseledger.query.flag.KnownFlags;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +23,7 @@ public record FlagStanding(
         @Nullable Integer basisPoints,
         @Nullable Long position) {
 
-    static FlagStanding of(String key, KnownFlags.@Nullable Known known) {
-        if (known == null) {
-            return new FlagStanding(key, false, null, null, null, null, null, null);
-        }
-        Flag flag = known.flag();
-        Flag.Rollout rollout = flag.rollout();
-        return new FlagStanding(
-                key,
-                true,
-                known.id(),
-                flag.word(),
-                rollout.word(),
-                rollout.reached().map(Flag.Reach::phase).orElse(null),
-                rollout.basisPoints(),
-                switch (flag.standing()) {
-                    case Flag.Standing.Disabled disabled ->
-                        known.stream().deciding().standing();
-                    case Flag.Standing.Enabled enabled ->
-                        known.stream().deciding().rollout();
-                });
+    static FlagStanding notKnown(String key) {
+        return new FlagStanding(key, false, null, null, null, null, null, null);
     }
 }
