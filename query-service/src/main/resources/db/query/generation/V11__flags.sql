@@ -49,6 +49,21 @@ create table flag_link (
 );
 create index flag_link_release on flag_link (release_id, flag_id);
 
+-- Timelines tell of flags too.
+alter table story add column flag_id uuid;
+create index story_flags on story (flag_id, at, position) where flag_id is not null;
+
+-- The entries of flags that say nothing of a release and belong to its timeline all the same: the flag was linked to it then.
+create table story_release (
+    position   bigint not null,
+    release_id uuid not null,
+    primary key (release_id, position)
+);
+
+-- Findings about flags have no version; who answers for the flag is told, of a release its plan does.
+alter table finding add column owner uuid;
+create index finding_owners on finding (owner) where owner is not null;
+
 -- Flags of entries below this position may have no rows: this generation was filled before there were any.
 alter table progress add column flag_since bigint not null default 0;
 update progress set flag_since = next_position;

@@ -37,7 +37,7 @@ final class SuppressFindingEndpoint {
             @Product String product,
             @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}") String rule,
 
-            @Pattern(regexp = "release/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+            @Pattern(regexp = "(release|flag)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
             String subject,
 
             @Size(min = 1, max = 400) @Pattern(regexp = "[^\\p{Cntrl}]*")

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param suppressionId unique within the product
  * @param rule the rule's id, whatever its version
- * @param subject the stream that the finding is about, e.g. {@code release/<id>}
+ * @param subject the stream that the finding is about, {@code release/<id>} or {@code flag/<id>}
  * @param key the finding's key
  * @param reason why it does not count
  * @param until up to and without this

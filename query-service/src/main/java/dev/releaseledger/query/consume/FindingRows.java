@@ -6,10 +6,13 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.FindingRule;
+import dev.releaseledger.query.finding.rule.FlagRule;
 import dev.releaseledger.query.finding.rule.History;
 import dev.releaseledger.query.finding.rule.Place;
+import dev.releaseledger.query.finding.rule.ReleaseRule;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.finding.rule.Verdict;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.sql.Connection;
@@ -65,6 +68,7 @@ final class FindingRows {
         for (String text : List.of("subject", "key", "product", "version", "severity", "title", "description")) {
             columns.put(text, "text");
         }
+        columns.put("owner", "uuid");
         columns.put("cited", "jsonb");
         columns.put("missing_after", "int8");
         columns.put("missing_before", "int8");
@@ -100,10 +104,26 @@ final class FindingRows {
                 return;
             }
             judged.add(subject);
-            for (FindingRule rule : book.rules()) {
+            for (ReleaseRule rule : book.ofReleases()) {
                 for (Verdict verdict : rule.judge(history, policy)) {
                     // Keys that differ only beyond what an index holds are one row.
-                    List<@Nullable Object> values = values(subject, release.plan(), rule, verdict);
+                    Plan plan = release.plan();
+                    List<@Nullable Object> values =
+                            values(subject, plan.product(), plan.version(), null, rule, verdict);
+                    found.putIfAbsent(rule.idOf(subject, ReadEntry.listable(verdict.key())), values);
+                }
+            }
+        });
+    }
+
+    /** A flag as it stands after the batch. Few entries are said of flags: each that is told is judged. */
+    void add(String subject, FlagStream stream) {
+        stream.flag().ifPresent(flag -> {
+            judged.add(subject);
+            for (FlagRule rule : book.ofFlags()) {
+                for (Verdict verdict : rule.judge(stream.history())) {
+                    UUID owner = flag.definition().event().owner();
+                    List<@Nullable Object> values = values(subject, flag.product(), null, owner, rule, verdict);
                     found.putIfAbsent(rule.idOf(subject, ReadEntry.listable(verdict.key())), values);
                 }
             }
@@ -142,7 +162,13 @@ final class FindingRows {
         suppressed.putIfAbsent(suppression, values);
     }
 
-    private static List<@Nullable Object> values(String subject, Plan plan, FindingRule rule, Verdict verdict) {
+    private static List<@Nullable Object> values(
+            String subject,
+            String product,
+            @Nullable String version,
+            @Nullable UUID owner,
+            FindingRule rule,
+            Verdict verdict) {
         String key = ReadEntry.listable(verdict.key());
         Place until = verdict.until();
         List<@Nullable Object> values = new ArrayList<>();
@@ -151,11 +177,12 @@ final class FindingRows {
         values.add(rule.version());
         values.add(subject);
         values.add(key);
-        values.add(ReadEntry.listable(plan.product()));
-        values.add(ReadEntry.listable(plan.version()));
+        values.add(ReadEntry.listable(product));
+        values.add(version == null ? null : ReadEntry.listable(version));
         values.add(rule.severity().name());
         values.add(rule.title());
         values.add(verdict.text().replace('\0', '\ufffd'));
+        values.add(owner);
         values.add(JSON.writeValueAsString(verdict.cites()));
         values.add(verdict.missing() == null ? null : verdict.missing().after());
         values.add(verdict.missing() == null ? null : verdict.missing().before());

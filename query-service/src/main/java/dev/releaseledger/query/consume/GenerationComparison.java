@@ -33,6 +33,8 @@ final class GenerationComparison {
             "position",
             "story",
             "position",
+            "story_release",
+            "position",
             "access_read",
             "position",
             "frontier",

@@ -120,7 +120,7 @@ final class GenerationTables implements Streams, Projected {
             }
             return true;
         }));
-        judges = judges || written && isOfReleases(batch);
+        judges = judges || written && isJudged(batch);
         return written;
     }
 
@@ -336,8 +336,8 @@ final class GenerationTables implements Streams, Projected {
         }
     }
 
-    private static boolean isOfReleases(Batch batch) {
-        return batch.streams().values().stream().anyMatch(head -> head.release() != null);
+    private static boolean isJudged(Batch batch) {
+        return batch.streams().values().stream().anyMatch(head -> head.release() != null || head.flag() != null);
     }
 
     /**
@@ -355,7 +355,7 @@ final class GenerationTables implements Streams, Projected {
     }
 
     private void writeFindings(Batch batch) {
-        if (!judges && isOfReleases(batch)) {
+        if (!judges && isJudged(batch)) {
             writeRules(batch.before().nextPosition());
         }
         FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
@@ -363,6 +363,10 @@ final class GenerationTables implements Streams, Projected {
             ReleaseStream release = head.release();
             if (release != null) {
                 rows.add(name, release);
+            }
+            FlagStream flag = head.flag();
+            if (flag != null) {
+                rows.add(name, flag);
             }
         });
         batch.entries().forEach(rows::add);

@@ -215,6 +215,7 @@ final class Projector {
             if (FlagStream.idOf(stream).isPresent()) {
                 FlagStream flag = head.flag() == null ? FlagStream.empty() : head.flag();
                 FlagStream after = flag.and(entry.position(), entry.read(), entry.bytes().length);
+                StoryRow.ofFlag(entry.read(), flag, after).ifPresent(story::add);
                 return new StreamHead(sequence, gaps, null, null, after, after.doubt());
             }
             StoryRow.of(entry.read()).ifPresent(story::add);

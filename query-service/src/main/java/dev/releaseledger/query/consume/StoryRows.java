@@ -5,6 +5,7 @@ import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /** The entries of a batch that timelines tell of, as rows. */
 final class StoryRows {
@@ -21,7 +22,8 @@ final class StoryRows {
             "rollback_id",
             "incident_id",
             "event_id",
-            "caused_by");
+            "caused_by",
+            "flag_id");
 
     private final List<StoryRow> rows;
 
@@ -51,8 +53,27 @@ final class StoryRows {
             copy.uuid(row.about().incidentId());
             copy.uuid(row.eventId());
             copy.uuid(row.causedBy());
+            copy.uuid(row.about().flagId());
         }
         copy.end();
-        return rows.size();
+        return rows.size() + writeLinked(connection, generation);
+    }
+
+    private int writeLinked(Connection connection, Generation generation) throws SQLException {
+        if (rows.stream().allMatch(row -> row.linked().isEmpty())) {
+            return 0;
+        }
+        CopyRows copy = new CopyRows(connection, generation.sql("{g}.story_release (position, release_id)"), 2);
+        int written = 0;
+        for (StoryRow row : rows) {
+            for (UUID release : row.linked()) {
+                copy.row();
+                copy.int8(row.position());
+                copy.uuid(release);
+                written++;
+            }
+        }
+        copy.end();
+        return written;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule of this rule
  * @param ruleVersion by this version; empty for the newest of each rule
  * @param subject about this stream
+ * @param owner about flags of this owner
  * @param from since this time or later
  * @param to since before this time
  * @param asOf as it was after the entry at this position
@@ -26,6 +27,7 @@ record FindingFilter(
         Optional<Integer> ruleVersion,
         Optional<Severity> severity,
         Optional<String> subject,
+        Optional<UUID> owner,
         Optional<FindingView.State> state,
         Optional<Instant> from,
         Optional<Instant> to,

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param id the same in every rebuild
  * @param rule the rule that found it
  * @param ruleVersion by which version
- * @param subject the stream that it is about, e.g. {@code release/<id>}
+ * @param subject the stream that it is about, {@code release/<id>} or {@code flag/<id>}
  * @param key tells it from the rule's other findings about the same subject
  * @param product the product; null where it is about the ledger itself
- * @param version the version of the product; null where it is about the ledger itself
+ * @param version the version of the product; null where it is about no release
+ * @param owner who answers for the flag, by directory id; null where it is about none: releases tell who answers for them
  * @param title in a line
  * @param text what was found, for people
  * @param cited the positions of the entries that prove it
@@ -36,6 +37,7 @@ record FindingView(
         String key,
         @Nullable String product,
         @Nullable String version,
+        @Nullable UUID owner,
         Severity severity,
         String title,
         String text,

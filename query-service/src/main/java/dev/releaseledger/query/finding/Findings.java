@@ -58,6 +58,7 @@ final class Findings {
         filter.rule().ifPresent(rule -> equal(conditions, values, "rule", rule));
         filter.severity().ifPresent(severity -> equal(conditions, values, "severity", severity.name()));
         filter.subject().ifPresent(subject -> equal(conditions, values, "subject", subject));
+        filter.owner().ifPresent(owner -> equal(conditions, values, "owner", owner));
         filter.ruleVersion()
                 .ifPresentOrElse(
                         version -> equal(conditions, values, "rule_version", version),
@@ -147,6 +148,7 @@ final class Findings {
                 row.getString("key"),
                 row.getString("product"),
                 row.getString("version"),
+                row.getObject("owner", UUID.class),
                 Severity.valueOf(row.getString("severity")),
                 row.getString("title"),
                 row.getString("description"),

@@ -4,6 +4,7 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.Severity;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -96,6 +97,8 @@ class FindingsEndpoint {
                 @Parameter(name = "ruleVersion", description = "by this version; left out, by the newest of each rule"),
                 @Parameter(name = "severity", description = "HIGH, MEDIUM or LOW"),
                 @Parameter(name = "release", description = "a release's id"),
+                @Parameter(name = "flag", description = "a flag's id; not with release"),
+                @Parameter(name = "owner", description = "about flags that this person answers for, by directory id"),
                 @Parameter(
                         name = "state",
                         description = "OPEN: it is so, and counts; SUPPRESSED: somebody said why it does not count for"
@@ -120,7 +123,12 @@ class FindingsEndpoint {
         Optional<Integer> ruleVersion =
                 query.value("ruleVersion", "a version that /v1/findings/rules lists", text -> version(text, rule));
         Optional<Severity> severity = query.oneOf("severity", Severity.class);
-        Optional<String> subject = query.value("release", "a release's id", FindingsEndpoint::subject);
+        Optional<String> release = query.value("release", "a release's id", FindingsEndpoint::release);
+        Optional<String> flag = query.value("flag", "a flag's id", FindingsEndpoint::flag);
+        if (release.isPresent() && flag.isPresent()) {
+            query.fault("flag", "given with release", "one of the two");
+        }
+        Optional<UUID> owner = query.value("owner", "a person's directory id", QueryParameters::uuid);
         Optional<FindingView.State> state = query.oneOf("state", FindingView.State.class);
         Optional<Instant> from = query.time("from");
         Optional<Instant> to = query.time("to");
@@ -150,7 +158,8 @@ class FindingsEndpoint {
                         rule,
                         ruleVersion,
                         severity,
-                        subject,
+                        release.or(() -> flag),
+                        owner,
                         state,
                         from,
                         to,
@@ -222,9 +231,14 @@ class FindingsEndpoint {
                 .orElse(null);
     }
 
-    private static @Nullable String subject(String text) {
+    private static @Nullable String release(String text) {
         UUID id = QueryParameters.uuid(text);
         return id == null ? null : ReleaseStream.name(id);
+    }
+
+    private static @Nullable String flag(String text) {
+        UUID id = QueryParameters.uuid(text);
+        return id == null ? null : FlagStream.name(id);
     }
 
     private FindingFilter.@Nullable Place place(String cursor) {

@@ -2,6 +2,7 @@ package dev.releaseledger.query.finding;
 
 import dev.releaseledger.events.release.Plan;
 import dev.releaseledger.query.finding.rule.FindingRule;
+import dev.releaseledger.query.finding.rule.ReleaseRule;
 import dev.releaseledger.query.finding.rule.Verdict;
 import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.release.ReleaseFinder;
@@ -30,6 +31,8 @@ final class ReleaseFindings {
         Map<Findings.Suppressed, FindingView.SuppressionView> suppressed =
                 findings.suppressed(found.generation(), found.release().plan().product(), subject, by);
         return findings.book().newest().values().stream()
+                .filter(ReleaseRule.class::isInstance)
+                .map(ReleaseRule.class::cast)
                 .flatMap(rule -> rule.judge(found.stream().history(), found.policy()).stream()
                         .map(verdict -> view(
                                 found,
@@ -59,6 +62,7 @@ final class ReleaseFindings {
                 verdict.key(),
                 plan.product(),
                 plan.version(),
+                null,
                 rule.severity(),
                 rule.title(),
                 verdict.text(),

@@ -24,6 +24,7 @@ import dev.releaseledger.events.flag.RolloutResumed;
 import dev.releaseledger.events.flag.evaluate.DecidingPositions;
 import dev.releaseledger.events.release.HistoryBroken;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.finding.rule.FlagHistory;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStream.Doubt;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * that they cannot disagree.
  *
  * @param state what the history means
+ * @param history what findings are judged by
  * @param deciding where the entries are that decide what it serves
  * @param servedPosition the last entry that can change what it serves, or what is told along with that; -1 before the first
  * @param sequence the last known sequence; -1 before the first
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlagStream(
         FlagState state,
+        FlagHistory history,
         DecidingPositions deciding,
         long servedPosition,
         long sequence,
@@ -62,6 +65,7 @@ public record FlagStream(
     public static FlagStream empty() {
         return new FlagStream(
                 FlagState.undefined(),
+                FlagHistory.nothing(),
                 DecidingPositions.definedAt(-1),
                 -1,
                 -1,
@@ -103,6 +107,7 @@ public record FlagStream(
             case ReadEntry.Unreadable unreadable ->
                 new FlagStream(
                         state,
+                        history,
                         deciding,
                         at,
                         sequence,
@@ -123,6 +128,7 @@ public record FlagStream(
             return moved(
                     envelope,
                     state.evolve(event, envelope.attribution()),
+                    history.and(event, envelope),
                     deciding.after(event, envelope.position()),
                     isServed(event) ? envelope.position() : servedPosition,
                     size,
@@ -157,18 +163,21 @@ public record FlagStream(
 
     /** Nobody knows whether it changes what the flag serves, so it is told that something may have. */
     private FlagStream unchanged(Envelope envelope, int size, String reason) {
-        return moved(envelope, state, deciding, envelope.position(), size, doubtful(envelope.position(), reason));
+        return moved(
+                envelope, state, history, deciding, envelope.position(), size, doubtful(envelope.position(), reason));
     }
 
     private FlagStream moved(
             Envelope envelope,
             FlagState next,
+            FlagHistory nextHistory,
             DecidingPositions nextDeciding,
             long nextServed,
             int size,
             @Nullable Doubt nextDoubt) {
         return new FlagStream(
                 next,
+                nextHistory,
                 nextDeciding,
                 nextServed,
                 envelope.sequence(),

@@ -1,6 +1,12 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.FlagCleanedUp;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagDisabled;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagUnlinked;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.incident.IncidentLink;
@@ -19,6 +25,7 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.util.UUID;
@@ -36,7 +43,8 @@ public record About(
         @Nullable UUID releaseId,
         @Nullable UUID deploymentId,
         @Nullable UUID rollbackId,
-        @Nullable UUID incidentId) {
+        @Nullable UUID incidentId,
+        @Nullable UUID flagId) {
     private static final String FREEZES = FreezeEvent.stream("");
     private static final String POLICIES = PolicyEvent.stream("");
 
@@ -44,18 +52,21 @@ public record About(
         UUID releaseId = ReleaseStream.idOf(stream).orElse(null);
         return switch (event) {
             case DeploymentStarted started ->
-                new About(null, started.environment(), releaseId, started.deploymentId(), null, null);
-            case RunningDeploymentEvent running -> new About(null, null, releaseId, running.deploymentId(), null, null);
-            case HealthReported reported -> new About(null, null, releaseId, reported.deploymentId(), null, null);
-            case WatchPassed passed -> new About(null, null, releaseId, passed.deploymentId(), null, null);
-            case TriggerFired fired -> new About(null, null, releaseId, fired.deploymentId(), fired.rollbackId(), null);
+                new About(null, started.environment(), releaseId, started.deploymentId(), null, null, null);
+            case RunningDeploymentEvent running ->
+                new About(null, null, releaseId, running.deploymentId(), null, null, null);
+            case HealthReported reported -> new About(null, null, releaseId, reported.deploymentId(), null, null, null);
+            case WatchPassed passed -> new About(null, null, releaseId, passed.deploymentId(), null, null, null);
+            case TriggerFired fired ->
+                new About(null, null, releaseId, fired.deploymentId(), fired.rollbackId(), null, null);
             case RollbackTriggered triggered ->
-                new About(null, null, releaseId, triggered.deploymentId(), triggered.rollbackId(), null);
+                new About(null, null, releaseId, triggered.deploymentId(), triggered.rollbackId(), null, null);
             case RollbackEvent said ->
-                new About(null, null, releaseId, takenBack(said.rollbackId(), release), said.rollbackId(), null);
-            case OverrideGranted override -> new About(null, override.environment(), releaseId, null, null, null);
+                new About(null, null, releaseId, takenBack(said.rollbackId(), release), said.rollbackId(), null, null);
+            case OverrideGranted override -> new About(null, override.environment(), releaseId, null, null, null, null);
             case IncidentEvent said -> ofIncident(stream, said);
-            default -> new About(product(stream), null, releaseId, null, null, null);
+            case FlagEvent said -> ofFlag(stream, said);
+            default -> new About(product(stream), null, releaseId, null, null, null, null);
         };
     }
 
@@ -64,15 +75,30 @@ public record About(
         UUID incidentId = IncidentStream.idOf(stream).orElse(null);
         return switch (event) {
             case IncidentOpened opened ->
-                new About(opened.product(), opened.environment(), null, null, null, incidentId);
+                new About(opened.product(), opened.environment(), null, null, null, incidentId, null);
             case IncidentLinked linked -> linked(linked.link(), incidentId);
-            case ReReleasePlanned planned -> new About(null, null, planned.releaseId(), null, null, incidentId);
-            default -> new About(null, null, null, null, null, incidentId);
+            case ReReleasePlanned planned -> new About(null, null, planned.releaseId(), null, null, incidentId, null);
+            default -> new About(null, null, null, null, null, incidentId, null);
         };
     }
 
     private static About linked(IncidentLink link, @Nullable UUID incidentId) {
-        return new About(null, null, link.releaseId(), link.deploymentId(), link.rollbackId(), incidentId);
+        return new About(null, null, link.releaseId(), link.deploymentId(), link.rollbackId(), incidentId, null);
+    }
+
+    /** The product is the flag's own: of another's release it says nothing of that one's product. */
+    private static About ofFlag(String stream, FlagEvent event) {
+        UUID flagId = FlagStream.idOf(stream).orElse(null);
+        return switch (event) {
+            case FlagDefined defined ->
+                new About(defined.product(), null, defined.releaseId(), null, null, null, flagId);
+            case FlagLinked linked -> new About(null, null, linked.releaseId(), null, null, null, flagId);
+            case FlagUnlinked unlinked -> new About(null, null, unlinked.releaseId(), null, null, null, flagId);
+            case FlagDisabled disabled ->
+                new About(null, null, disabled.releaseId(), null, disabled.rollbackId(), null, flagId);
+            case FlagCleanedUp cleanedUp -> new About(null, null, cleanedUp.releaseId(), null, null, null, flagId);
+            default -> new About(null, null, null, null, null, null, flagId);
+        };
     }
 
     private static @Nullable UUID takenBack(UUID rollbackId, @Nullable Release release) {

@@ -1,5 +1,6 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.flag.FlagDefined;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.CriterionWaived;
@@ -77,7 +78,7 @@ final class ChangeTerms {
         terms.add(shown(
                 "restored",
                 weights.restored(),
-                evidence.wellAgain(changed.deploymentId()),
+                wellAgain(changed),
                 "all was well after it was taken back",
                 "nothing says that taking it back helped"));
         terms.add(shown(
@@ -111,6 +112,12 @@ final class ChangeTerms {
                 line.map(Line::position).stream().toList());
     }
 
+    private Optional<Line> wellAgain(SomethingChanged changed) {
+        return changed.kind() == Suspect.Kind.FLAG
+                ? evidence.flag(changed.flagId()).takenBackAfter(changed.last()).flatMap(evidence::wellAfter)
+                : evidence.wellAgain(changed.deploymentId());
+    }
+
     private Term recency(SomethingChanged changed) {
         Instant trouble = evidence.troubleAt();
         Instant last = lastRise(changed, trouble).at();
@@ -141,7 +148,9 @@ final class ChangeTerms {
         StoryRow row = changed.first().row();
         boolean product = detection.product().equals(row.product());
         boolean open = detection.environment() == null || row.environment() == null;
-        boolean environment = !open && Objects.equals(row.environment(), detection.environment());
+        // A flag is the same in every environment.
+        boolean environment = changed.kind() == Suspect.Kind.FLAG
+                || !open && Objects.equals(row.environment(), detection.environment());
         double value = product && environment ? 1 : product && open || environment ? 0.5 : 0;
         String where = row.product() + (row.environment() == null ? "" : " in " + row.environment());
         return Term.of("samePlace", weights.samePlace(), value, "it changed " + where, List.of(row.position()));
@@ -153,13 +162,18 @@ final class ChangeTerms {
                 .anyMatch(link -> link.deploymentId() != null
                         ? link.deploymentId().equals(row.about().deploymentId())
                         : link.releaseId() != null
-                                && link.releaseId().equals(row.about().releaseId()));
+                                && (link.releaseId().equals(row.about().releaseId())
+                                        || linkedTo(changed).contains(link.releaseId())));
         return Term.of(
                 "linked",
                 weights.linked(),
                 named ? 1 : 0,
                 named ? "the incident's opening names it" : "the incident's opening does not name it",
                 named ? List.of(detection.position(), row.position()) : List.of(row.position()));
+    }
+
+    private Set<UUID> linkedTo(SomethingChanged changed) {
+        return evidence.flag(changed.flagId()).linkedBefore(changed.first());
     }
 
     private Optional<Line> fired(SomethingChanged changed) {
@@ -227,8 +241,8 @@ final class ChangeTerms {
     private Term sameWords(SomethingChanged changed) {
         Set<String> found = new TreeSet<>();
         List<Long> positions = new ArrayList<>();
-        for (Line line : changesOf(changed)) {
-            Set<String> words = Detection.words(List.of(((ChangeAdded) line.event()).summary()));
+        for (Line line : speakingOf(changed)) {
+            Set<String> words = Detection.words(spoken(line));
             words.retainAll(detection.words().keySet());
             words.removeIf(word -> word.length() < SHORTEST_WORD);
             if (!words.isEmpty()) {
@@ -243,6 +257,21 @@ final class ChangeTerms {
                 found.isEmpty() ? "no word in common" : String.join(", ", found),
                 Stream.concat(detection.saying(found).stream(), positions.stream())
                         .toList());
+    }
+
+    /** What a change to a flag is about, its definition says. */
+    private List<Line> speakingOf(SomethingChanged changed) {
+        return changed.kind() == Suspect.Kind.FLAG
+                ? evidence.flag(changed.flagId()).definition().stream().toList()
+                : changesOf(changed);
+    }
+
+    private static List<String> spoken(Line line) {
+        return switch (line.event()) {
+            case ChangeAdded added -> List.of(added.summary());
+            case FlagDefined defined -> List.of(defined.key(), defined.purpose());
+            default -> List.of();
+        };
     }
 
     private List<Line> changesOf(SomethingChanged changed) {

@@ -28,6 +28,7 @@ final class Evidence {
     private final Map<UUID, List<Line>> health;
     private final Map<UUID, List<Line>> rollbacks;
     private final Map<UUID, List<Line>> releases;
+    private final Map<UUID, List<Line>> flags;
     private final Optional<Line> trouble;
 
     Evidence(Detection detection, List<Line> lines) {
@@ -36,10 +37,15 @@ final class Evidence {
         this.health = by(Lane.HEALTH, this.lines);
         this.rollbacks = by(Lane.ROLLBACK, this.lines);
         this.releases = new HashMap<>();
+        this.flags = new HashMap<>();
         for (Line line : this.lines) {
             UUID release = line.releaseId();
             if (release != null) {
                 releases.computeIfAbsent(release, first -> new ArrayList<>()).add(line);
+            }
+            UUID flag = line.flagId();
+            if (flag != null) {
+                flags.computeIfAbsent(flag, first -> new ArrayList<>()).add(line);
             }
         }
         this.trouble = beginning();
@@ -213,6 +219,24 @@ final class Evidence {
                         .filter(Evidence::isBad)
                         .filter(line -> !line.at().isBefore(taken.at().plus(within)))
                         .findFirst());
+    }
+
+    /** What is told of a flag. */
+    FlagLines flag(@Nullable UUID flag) {
+        return new FlagLines(of(flags, flag));
+    }
+
+    /** What shows that all was well after a flag had been taken back: that something is well that was not when it was noticed. */
+    Optional<Line> wellAfter(Line taken) {
+        return lines.stream()
+                .filter(line ->
+                        Line.ORDER.compare(line, taken) >= 0 && !line.at().isBefore(detection.at()))
+                .filter(line -> isGood(line) && detection.isAt(line.row()) && isNoticed(line.deploymentId()))
+                .findFirst();
+    }
+
+    private boolean isNoticed(@Nullable UUID deployment) {
+        return deployment != null && wasBadWhenNoticed(deployment);
     }
 
     /** Lines of a release in a lane. */

@@ -1,6 +1,8 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.FlagEvaluationsCounted;
+import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.incident.IncidentEvent;
 import dev.releaseledger.events.policy.PolicyEvent;
@@ -57,6 +59,8 @@ public enum Lane {
     RELEASE,
     /** Deployments and their steps. */
     DEPLOYMENT,
+    /** Flags: how they were defined and linked, whom they were opened to, when they were disabled and taken away. */
+    FLAG,
     /** Health verdicts that differ from the one before, triggers that fired, watches that passed. */
     HEALTH,
     /** Rollbacks and their steps. */
@@ -73,6 +77,10 @@ public enum Lane {
         }
         if (event instanceof IncidentEvent) {
             return Optional.of(INCIDENT);
+        }
+        if (event instanceof FlagEvent) {
+            // How often it was evaluated is a figure of every day.
+            return event instanceof FlagEvaluationsCounted ? Optional.empty() : Optional.of(FLAG);
         }
         return event instanceof FreezeEvent || event instanceof PolicyEvent ? Optional.of(RULE) : Optional.empty();
     }

@@ -53,9 +53,20 @@ final class NoChangeTerms {
 
     private List<SomethingChanged> done() {
         return all.stream()
-                .filter(changed -> evidence.detection().isAt(changed.first().row()))
-                .filter(changed -> changed.kind() == Suspect.Kind.DEPLOYMENT || changed.kind() == Suspect.Kind.ROLLBACK)
+                .filter(changed -> changed.kind() == Suspect.Kind.FLAG
+                        ? evidence.detection()
+                                .product()
+                                .equals(changed.first().row().product())
+                        : evidence.detection().isAt(changed.first().row()))
+                .filter(changed -> isDone(changed.kind()))
                 .toList();
+    }
+
+    private static boolean isDone(Suspect.Kind kind) {
+        return switch (kind) {
+            case DEPLOYMENT, ROLLBACK, FLAG -> true;
+            case FREEZE_LIFTED, POLICY_VERSION, OVERRIDE, NO_RECORDED_CHANGE -> false;
+        };
     }
 
     private Term nothingChanged() {
@@ -66,10 +77,10 @@ final class NoChangeTerms {
                 weights.nothingChanged(),
                 done.isEmpty() ? 1 : 0,
                 done.isEmpty()
-                        ? "nothing was deployed or taken back there from "
+                        ? "nothing was deployed, taken back or changed by a flag there from "
                                 + evidence.detection().from() + " to "
                                 + evidence.detection().at()
-                        : "something was deployed or taken back",
+                        : "something was deployed, taken back or changed by a flag",
                 done);
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Reason.SameDeployment.class, name = "SAME_DEPLOYMENT"),
     @JsonSubTypes.Type(value = Reason.SameRollback.class, name = "SAME_ROLLBACK"),
     @JsonSubTypes.Type(value = Reason.SameRelease.class, name = "SAME_RELEASE"),
+    @JsonSubTypes.Type(value = Reason.LinkedFlag.class, name = "LINKED_FLAG"),
     @JsonSubTypes.Type(value = Reason.Cause.class, name = "CAUSE"),
     @JsonSubTypes.Type(value = Reason.Effect.class, name = "EFFECT"),
     @JsonSubTypes.Type(value = Reason.Mentioned.class, name = "MENTIONED"),
@@ -30,6 +31,9 @@ sealed interface Reason {
 
     /** It is said of the release, or of one that the incident has to do with. */
     record SameRelease(UUID releaseId) implements Reason {}
+
+    /** It is said of a flag that was linked to the release then, or to one that the incident has to do with. */
+    record LinkedFlag(UUID flagId, UUID releaseId) implements Reason {}
 
     /**
      * Something that the story is about follows from it.
@@ -69,6 +73,7 @@ sealed interface Reason {
             case SameDeployment same -> "SAME_DEPLOYMENT";
             case SameRollback same -> "SAME_ROLLBACK";
             case SameRelease same -> "SAME_RELEASE";
+            case LinkedFlag linked -> "LINKED_FLAG";
             case Cause cause -> "CAUSE";
             case Effect effect -> "EFFECT";
             case Mentioned mentioned -> "MENTIONED";

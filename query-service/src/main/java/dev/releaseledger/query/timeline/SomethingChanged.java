@@ -1,5 +1,6 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.flag.RolloutAdvanced;
 import dev.releaseledger.events.release.DeploymentAdvanced;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.DeploymentVerified;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Something that changed, and what is told of it.
  *
  * @param changes the entries by which it changed something before the incident was noticed, in the order of time; never empty
+ * @param percent how far it was before the first of them
  */
-record SomethingChanged(Suspect.Kind kind, List<Line> changes) {
+record SomethingChanged(Suspect.Kind kind, List<Line> changes, int percent) {
 
     SomethingChanged {
         changes = List.copyOf(changes);
@@ -40,6 +42,11 @@ record SomethingChanged(Suspect.Kind kind, List<Line> changes) {
         return kind == Suspect.Kind.DEPLOYMENT ? first().deploymentId() : null;
     }
 
+    @Nullable
+    UUID flagId() {
+        return kind == Suspect.Kind.FLAG ? first().flagId() : null;
+    }
+
     List<Long> positions() {
         return changes.stream().map(Line::position).toList();
     }
@@ -50,19 +57,20 @@ record SomethingChanged(Suspect.Kind kind, List<Line> changes) {
     /** The steps that let more through, in order. What goes at once does so with its start. */
     List<Rise> rises() {
         List<Rise> rises = new ArrayList<>();
-        int percent = 0;
+        int reached = percent;
         for (Line line : changes) {
             int to = switch (line.event()) {
-                case DeploymentStarted started -> started.strategy() == Strategy.BIG_BANG ? 100 : percent;
+                case DeploymentStarted started -> started.strategy() == Strategy.BIG_BANG ? 100 : reached;
                 case DeploymentAdvanced advanced -> advanced.percent();
                 case StepTaken taken -> taken.percent();
-                case DeploymentVerified verified -> percent == 0 ? 100 : percent;
-                default -> percent;
+                case DeploymentVerified verified -> reached == 0 ? 100 : reached;
+                case RolloutAdvanced advanced -> FlagLines.percent(advanced.basisPoints());
+                default -> reached;
             };
-            if (to > percent) {
-                rises.add(new Rise(line, percent, to));
+            if (to > reached) {
+                rises.add(new Rise(line, reached, to));
             }
-            percent = to;
+            reached = to;
         }
         return rises;
     }

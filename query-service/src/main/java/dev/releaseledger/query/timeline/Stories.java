@@ -35,17 +35,23 @@ final class Stories {
     private static final int MOST_RELEASES = 50;
     private static final int MOST_SIGNS = 1_000;
     private static final int MOST_OF_RELEASES = 5_000;
+    private static final int MOST_FLAGS = 50;
+    private static final int MOST_OF_FLAGS = 5_000;
     private static final int MOST_INCLUDED = 1_000;
 
     /** How a release was planned and what it went without; what else was approved counts neither for nor against it. */
     private static final String DECIDED = "'{release.release-planned.v1,release.criterion-waived.v1,"
             + "release.item-waived.v1,release.override-granted.v1}'";
 
+    /** What changes whom a flag serves what. */
+    private static final String FLAG_CHANGES = "'{flag.targeting-set.v1,flag.split-set.v1,flag.rollout-advanced.v1,"
+            + "flag.rollout-reduced.v1,flag.disabled.v1,flag.enabled.v1}'";
+
     /** Of what entries say at most so much is read at once. */
     private static final long MOST_BYTES = 8L << 20;
 
     private static final String COLUMNS = "s.position, s.at, s.said_at, s.product, s.environment, s.lane, s.type,"
-            + " s.release_id, s.deployment_id, s.rollback_id, s.incident_id, s.event_id, s.caused_by";
+            + " s.release_id, s.deployment_id, s.rollback_id, s.incident_id, s.flag_id, s.event_id, s.caused_by";
 
     private final JdbcClient jdbc;
 
@@ -165,7 +171,8 @@ final class Stories {
                         + " from found f join {g}.entry e on e.position = f.position)"
                         + " select " + COLUMNS + ", s.bytes, (select count(*) from found) as lines,"
                         + " (select c.position from {g}.story c where c.event_id = s.caused_by" + seen("c", sight)
-                        + " order by c.position limit 1) as cause"
+                        + " order by c.position limit 1) as cause,"
+                        + " (select n.key from {g}.flag n where n.id = s.flag_id) as flag"
                         + " from told s where s.place <= :most and s.before < :bytes order by s.place"))
                 .params(values)
                 .param("most", atMost)
@@ -176,7 +183,12 @@ final class Stories {
                     StoryRow story = line == null ? story(row) : line.row();
                     rows.add(story);
                     if (line == null && ReadEntry.of(row.getBytes("bytes")) instanceof ReadEntry.Understood entry) {
-                        line = new Line(story, entry.envelope(), entry.event(), row.getObject("cause", Long.class));
+                        line = new Line(
+                                story,
+                                entry.envelope(),
+                                entry.event(),
+                                row.getString("flag"),
+                                row.getObject("cause", Long.class));
                         known.put(story.position(), line);
                     }
                     if (line != null) {
@@ -201,9 +213,11 @@ final class Stories {
                         row.getObject("release_id", UUID.class),
                         row.getObject("deployment_id", UUID.class),
                         row.getObject("rollback_id", UUID.class),
-                        row.getObject("incident_id", UUID.class)),
+                        row.getObject("incident_id", UUID.class),
+                        row.getObject("flag_id", UUID.class)),
                 row.getObject("event_id", UUID.class),
-                row.getObject("caused_by", UUID.class));
+                row.getObject("caused_by", UUID.class),
+                List.of());
     }
 
     /** Java's older types count the first centuries by another calendar. */
@@ -366,6 +380,33 @@ final class Stories {
                 .list();
     }
 
+    /**
+     * What is said of flags that were linked to releases then and does not name these releases, by its position with the first of
+     * them.
+     *
+     * @param window within these times alone; empty for all times
+     */
+    Map<Long, UUID> ofLinkedFlags(
+            Generation generation, Set<UUID> releases, Optional<Scope.OfProduct> window, Sight sight) {
+        if (releases.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, UUID> linked = new LinkedHashMap<>();
+        Map<String, Object> values = values(sight);
+        window.ifPresent(within -> values.putAll(within.values()));
+        jdbc.sql(generation.sql("select s.position, r.release_id from {g}.story_release r join {g}.story s"
+                        + " on s.position = r.position where r.release_id = any(:releases)"
+                        + (window.isPresent() ? " and s.at >= :from and s.at <= :to" : "") + seen(sight)
+                        + " order by s.position, r.release_id limit :most"))
+                .params(values)
+                .param("releases", releases.toArray(UUID[]::new))
+                .param("most", MOST_TIED)
+                .query(row -> {
+                    linked.putIfAbsent(row.getLong("position"), row.getObject("release_id", UUID.class));
+                });
+        return linked;
+    }
+
     /** Of these positions those that there are lines for. */
     Set<Long> told(Generation generation, Collection<Long> positions, Sight sight) {
         return new LinkedHashSet<>(
@@ -393,13 +434,15 @@ final class Stories {
         values.put("until", Scope.timestamp(until));
         values.put("linked", linked.toArray(UUID[]::new));
         values.put("limit", MOST_CHANGES + 1);
-        List<Change> found = jdbc.sql(generation.sql("select s.position, s.release_id from ("
+        List<Change> found = jdbc.sql(generation.sql("select s.position, s.release_id, s.flag_id from ("
                         + changed("s.product = :product", sight)
                         + (linked.isEmpty() ? "" : " union " + changed("s.release_id = any(:linked)", sight))
                         + ") s order by s.at desc, s.position desc limit :limit"))
                 .params(values)
                 .query((row, n) -> new Change(
-                        row.getLong("position"), Optional.ofNullable(row.getObject("release_id", UUID.class))))
+                        row.getLong("position"),
+                        Optional.ofNullable(row.getObject("release_id", UUID.class)),
+                        Optional.ofNullable(row.getObject("flag_id", UUID.class))))
                 .list();
         List<Change> changes = found.subList(0, Math.min(MOST_CHANGES, found.size()));
         List<UUID> releases = changes.stream()
@@ -409,12 +452,18 @@ final class Stories {
         values.put(
                 "standing",
                 changes.stream()
-                        .filter(change -> change.release().isEmpty())
+                        .filter(change ->
+                                change.release().isEmpty() && change.flag().isEmpty())
                         .map(Change::position)
                         .toArray(Long[]::new));
         values.put(
                 "releases",
                 releases.subList(0, Math.min(MOST_RELEASES, releases.size())).toArray(UUID[]::new));
+        List<UUID> flags = changes.stream()
+                .flatMap(change -> change.flag().stream())
+                .distinct()
+                .toList();
+        values.put("flags", flags.subList(0, Math.min(MOST_FLAGS, flags.size())).toArray(UUID[]::new));
         // What was done and how it was weighs most: what a release includes has a limit of its own, and cannot crowd
         // that out.
         Map<Long, Line> lines = new LinkedHashMap<>();
@@ -428,6 +477,7 @@ final class Stories {
                         values,
                         sight,
                         lines),
+                newest(generation, "s.flag_id = any(:flags) and s.at <= :until", MOST_OF_FLAGS, values, sight, lines),
                 newest(
                         generation,
                         "s.product = :product and s.lane = any('{HEALTH,ROLLBACK}') and s.at >= :begin"
@@ -447,6 +497,7 @@ final class Stories {
                 List.copyOf(lines.values()),
                 changes.size() == found.size()
                         && releases.size() <= MOST_RELEASES
+                        && flags.size() <= MOST_FLAGS
                         && reads.stream().allMatch(Read::whole));
     }
 
@@ -470,12 +521,15 @@ final class Stories {
                 known);
     }
 
-    private record Change(long position, Optional<UUID> release) {}
+    private record Change(long position, Optional<UUID> release, Optional<UUID> flag) {}
 
     private static String changed(String where, Sight sight) {
-        return Stream.of("s.lane = any('{DEPLOYMENT,ROLLBACK,RULE}')", "s.type = 'release.override-granted.v1'")
-                .map(kind -> "(select s.position, s.at, s.release_id from {g}.story s where " + where + " and " + kind
-                        + (kind.startsWith("s.type") ? " and s.lane = 'APPROVAL'" : "")
+        return Stream.of(
+                        "s.lane = any('{DEPLOYMENT,ROLLBACK,RULE}')",
+                        "s.lane = 'APPROVAL' and s.type = 'release.override-granted.v1'",
+                        "s.lane = 'FLAG' and s.type = any(" + FLAG_CHANGES + ")")
+                .map(kind -> "(select s.position, s.at, s.release_id, s.flag_id from {g}.story s where " + where
+                        + " and " + kind
                         + " and s.at >= :begin and s.at <= :noticed" + seen(sight)
                         + " order by s.at desc, s.position desc limit :limit)")
                 .reduce((one, other) -> one + " union " + other)
@@ -491,6 +545,10 @@ final class Stories {
                         + " where r.product = :product and i.position <= :position)"
                         + unclear + " join {g}.incident n on i.stream = 'incident/' || n.id"
                         + " where n.product = :product and i.position <= :position)"
+                        + unclear + " join {g}.flag f on i.stream = 'flag/' || f.id"
+                        + " where f.product = :product and i.position <= :position)"
+                        // Of a flag from before there were any, nobody knows the product.
+                        + unclear + " where starts_with(i.stream, 'flag/') and i.position < p.flag_since)"
                         + unclear + " where i.stream = any(:rules) and i.position <= :position) from {g}.progress p"))
                 .param("product", ReadEntry.listable(product))
                 .param("rules", new String[] {FreezeEvent.stream(readable), PolicyEvent.stream(readable)})

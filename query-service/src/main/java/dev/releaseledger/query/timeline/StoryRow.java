@@ -1,6 +1,7 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Envelope;
+import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentResolved;
@@ -10,11 +11,14 @@ import dev.releaseledger.events.release.HealthReported;
 import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what it is about
  * @param eventId its own id
  * @param causedBy the id of the event that it follows from; null where it does not say
+ * @param linked the releases that it does not name and that the flag was linked to, before or after it; none where it is read
  */
 public record StoryRow(
         long position,
@@ -41,7 +46,8 @@ public record StoryRow(
         String type,
         About about,
         UUID eventId,
-        @Nullable UUID causedBy) {
+        @Nullable UUID causedBy,
+        List<UUID> linked) {
     private static final String COMMON = "dev.releaseledger.";
 
     /**
@@ -61,6 +67,30 @@ public record StoryRow(
      */
     public static Optional<StoryRow> ofIncident(ReadEntry read, IncidentStream after) {
         return of(read, null, null, after.incident().orElse(null));
+    }
+
+    /**
+     * A row for an entry, where timelines tell of it.
+     *
+     * @param before the flag as it was before the entry
+     * @param after the flag as it was after it: what is said of it belongs to its product
+     */
+    public static Optional<StoryRow> ofFlag(ReadEntry read, FlagStream before, FlagStream after) {
+        Flag flag = after.flag().orElse(null);
+        return of(read, null, null, null)
+                .map(row -> row.of(
+                        flag == null ? null : listable(flag.product()),
+                        Stream.of(before, after)
+                                .flatMap(stream -> stream.flag().stream())
+                                .flatMap(state -> state.releases().stream())
+                                .distinct()
+                                .filter(release -> !release.equals(row.about().releaseId()))
+                                .toList()));
+    }
+
+    private StoryRow of(@Nullable String itsProduct, List<UUID> releases) {
+        return new StoryRow(
+                position, at, saidAt, itsProduct, environment, lane, type, about, eventId, causedBy, releases);
     }
 
     /** A row for an entry of another stream, where timelines tell of it. */
@@ -91,7 +121,8 @@ public record StoryRow(
                             name(envelope.type()),
                             about,
                             envelope.id(),
-                            id(envelope.causationId()));
+                            id(envelope.causationId()),
+                            List.of());
                 });
     }
 

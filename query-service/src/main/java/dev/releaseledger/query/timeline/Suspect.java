@@ -27,6 +27,7 @@ record Suspect(
         @Nullable UUID releaseId,
         @Nullable UUID deploymentId,
         @Nullable UUID rollbackId,
+        @Nullable UUID flagId,
         List<Long> positions,
         List<Term> terms) {
 
@@ -37,6 +38,8 @@ record Suspect(
         FREEZE_LIFTED,
         POLICY_VERSION,
         OVERRIDE,
+        /** A flag that was opened, reduced, targeted or split otherwise, disabled or enabled. */
+        FLAG,
         /** A certificate that expired, a dependency, load, hardware: nothing that the ledger tells of. */
         NO_RECORDED_CHANGE
     }
@@ -85,6 +88,7 @@ record Suspect(
                 releaseId,
                 deploymentId,
                 rollbackId,
+                flagId,
                 positions,
                 terms);
     }

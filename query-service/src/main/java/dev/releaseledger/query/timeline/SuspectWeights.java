@@ -26,7 +26,7 @@ import java.time.Duration;
  * @param notRestored it was taken back, and nothing was better: that says more than every sign that it showed before
  * @param restoredWithin how long after taking it back something should be better
  * @param always that nothing recorded is at fault can never be excluded
- * @param nothingChanged nothing was deployed and nothing taken back in time
+ * @param nothingChanged nothing was deployed, nothing taken back and no flag changed in time
  * @param beforeEverything the trouble had begun before everything that changed
  * @param nothingHelped what changed was taken back, and nothing was better
  * @param everythingHealthy health reports found nothing wrong with anything that was deployed

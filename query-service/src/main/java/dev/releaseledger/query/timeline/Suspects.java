@@ -1,5 +1,11 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.flag.FlagDisabled;
+import dev.releaseledger.events.flag.FlagEnabled;
+import dev.releaseledger.events.flag.FlagSplitSet;
+import dev.releaseledger.events.flag.FlagTargetingSet;
+import dev.releaseledger.events.flag.RolloutAdvanced;
+import dev.releaseledger.events.flag.RolloutReduced;
 import dev.releaseledger.events.freeze.FreezeLifted;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
 import dev.releaseledger.events.release.DeploymentAdvanced;
@@ -59,6 +65,7 @@ final class Suspects {
                 first.releaseId(),
                 first.deploymentId(),
                 first.rollbackId(),
+                first.flagId(),
                 changed.positions(),
                 terms);
     }
@@ -69,6 +76,7 @@ final class Suspects {
                 Kind.NO_RECORDED_CHANGE,
                 "nothing that the ledger tells of",
                 Suspect.sum(terms),
+                null,
                 null,
                 null,
                 null,
@@ -86,7 +94,7 @@ final class Suspects {
             case DEPLOYMENT -> evidence.name(first.releaseId()) + where;
             case ROLLBACK -> "rollback of " + evidence.name(first.releaseId()) + where.replace(" to ", " in ");
             case OVERRIDE -> "override for " + evidence.name(first.releaseId()) + where;
-            case FREEZE_LIFTED, POLICY_VERSION, NO_RECORDED_CHANGE -> Words.of(first.event());
+            case FLAG, FREEZE_LIFTED, POLICY_VERSION, NO_RECORDED_CHANGE -> first.words();
         };
     }
 
@@ -104,7 +112,13 @@ final class Suspects {
         List<SomethingChanged> changed = new ArrayList<>();
         lines.forEach((key, of) -> {
             if (!of.getLast().at().isBefore(detection.from())) {
-                changed.add(new SomethingChanged(kinds.getOrDefault(key, Kind.DEPLOYMENT), of));
+                Kind kind = kinds.getOrDefault(key, Kind.DEPLOYMENT);
+                changed.add(new SomethingChanged(
+                        kind,
+                        of,
+                        kind == Kind.FLAG
+                                ? evidence.flag(of.getFirst().flagId()).percentBefore(of.getFirst())
+                                : 0));
             }
         });
         return changed;
@@ -114,7 +128,7 @@ final class Suspects {
         return switch (kind) {
             case DEPLOYMENT -> List.of(kind, String.valueOf(line.deploymentId()));
             case ROLLBACK -> List.of(kind, String.valueOf(line.rollbackId()));
-            case FREEZE_LIFTED, POLICY_VERSION, OVERRIDE, NO_RECORDED_CHANGE -> line.position();
+            case FLAG, FREEZE_LIFTED, POLICY_VERSION, OVERRIDE, NO_RECORDED_CHANGE -> line.position();
         };
     }
 
@@ -130,6 +144,13 @@ final class Suspects {
             case FreezeLifted lifted -> Optional.of(Kind.FREEZE_LIFTED);
             case PolicyVersionPublished published -> Optional.of(Kind.POLICY_VERSION);
             case OverrideGranted override -> Optional.of(Kind.OVERRIDE);
+            case FlagTargetingSet set -> Optional.of(Kind.FLAG);
+            case FlagSplitSet set -> Optional.of(Kind.FLAG);
+            case RolloutAdvanced advanced -> Optional.of(Kind.FLAG);
+            case RolloutReduced reduced -> Optional.of(Kind.FLAG);
+            // What a rollback disabled belongs to it.
+            case FlagDisabled disabled -> Optional.of(disabled.rollbackId() == null ? Kind.FLAG : Kind.ROLLBACK);
+            case FlagEnabled enabled -> Optional.of(Kind.FLAG);
             default -> Optional.empty();
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param product null in a release's story: there only what is tied otherwise is told
  * @param environment null where the incident names none
  * @param releases the release, or those that the incident has to do with
+ * @param linked for what is said of flags that were linked to the releases, to which
  * @param causes for causes, the position of what follows from each
  * @param effects for effects, the position of what each follows from
  * @param mentions for what is pointed at, the positions of what points at it
@@ -26,6 +27,7 @@ record Ties(
         Set<UUID> releases,
         Set<UUID> deployments,
         Set<UUID> rollbacks,
+        Map<Long, UUID> linked,
         Map<Long, Long> causes,
         Map<Long, Long> effects,
         Map<Long, List<Long>> mentions) {
@@ -34,6 +36,7 @@ record Ties(
         releases = Set.copyOf(releases);
         deployments = Set.copyOf(deployments);
         rollbacks = Set.copyOf(rollbacks);
+        linked = Map.copyOf(linked);
         causes = Map.copyOf(causes);
         effects = Map.copyOf(effects);
         mentions = Map.copyOf(mentions);
@@ -54,6 +57,10 @@ record Ties(
         }
         if (about.releaseId() != null && releases.contains(about.releaseId())) {
             reasons.add(new Reason.SameRelease(about.releaseId()));
+        }
+        UUID release = linked.get(row.position());
+        if (release != null && about.flagId() != null) {
+            reasons.add(new Reason.LinkedFlag(about.flagId(), release));
         }
         Long effect = causes.get(row.position());
         if (effect != null) {

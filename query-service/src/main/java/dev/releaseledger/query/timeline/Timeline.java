@@ -143,7 +143,7 @@ record Timeline(
                     line.row().environment(),
                     line.envelope().subject(),
                     line.envelope().attribution().actor(),
-                    Words.of(line.event()),
+                    line.words(),
                     line.causedBy(),
                     ties.reasons(line.row()));
         }

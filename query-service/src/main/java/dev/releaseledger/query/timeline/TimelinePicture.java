@@ -234,6 +234,7 @@ final class TimelinePicture {
             case RULE -> polygon(x, y, r, 6, 0);
             case RELEASE -> polygon(x, y, r, 5, -90);
             case DEPLOYMENT -> polygon(x, y, r, 4, 45);
+            case FLAG -> flag(x, y, r);
             case HEALTH -> polygon(x, y, r, 3, 90);
             case ROLLBACK -> polygon(x, y, r, 3, 180);
             case ANNOUNCEMENT -> polygon(x, y, r, 3, -90);
@@ -246,6 +247,16 @@ final class TimelinePicture {
         for (int corner = 0; corner < corners; corner++) {
             points.add(point(x, y, r, turned + 360.0 * corner / corners));
         }
+        return "M" + String.join(" L", points) + " Z";
+    }
+
+    /** With a pole. */
+    private static String flag(double x, double y, double r) {
+        List<String> points = List.of(
+                number(x - r) + " " + number(y + r),
+                number(x - r) + " " + number(y - r),
+                number(x + r) + " " + number(y - r / 2),
+                number(x - r) + " " + number(y));
         return "M" + String.join(" L", points) + " Z";
     }
 

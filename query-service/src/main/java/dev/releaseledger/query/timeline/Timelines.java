@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -76,6 +77,7 @@ final class Timelines {
                 new Scope.OfProduct(product, detected.minus(around.before()), detected.plus(around.after()));
         Connections connections = stories.ofIncident(generation, story.id(), sight);
         Set<UUID> releases = story.linked(IncidentLink::releaseId);
+        Map<Long, UUID> linked = stories.ofLinkedFlags(generation, releases, Optional.of(window), sight);
         IncidentStory.Mentions pointedAt = story.mentions(Stories.MOST_TIED);
         Map<Long, List<Long>> mentions = pointedAt.by();
         Ties ties = new Ties(
@@ -85,6 +87,7 @@ final class Timelines {
                 releases,
                 story.linked(IncidentLink::deploymentId),
                 story.linked(IncidentLink::rollbackId),
+                linked,
                 connections.causes(),
                 connections.effects(),
                 mentions);
@@ -93,6 +96,7 @@ final class Timelines {
         tied.addAll(mentioned);
         tied.addAll(connections.causes().keySet());
         tied.addAll(connections.effects().keySet());
+        tied.addAll(linked.keySet());
         tied.addAll(stories.elsewhere(generation, window, releases, sight));
         TreeSet<Long> elsewhere = new TreeSet<>(mentions.keySet());
         elsewhere.removeAll(mentioned);
@@ -170,6 +174,7 @@ final class Timelines {
             Sight sight,
             Function<Asked.Onward, String> seal) {
         Connections connections = stories.ofRelease(generation, id, sight);
+        Map<Long, UUID> linked = stories.ofLinkedFlags(generation, Set.of(id), Optional.empty(), sight);
         Ties ties = new Ties(
                 null,
                 null,
@@ -177,11 +182,13 @@ final class Timelines {
                 Set.of(id),
                 Set.of(),
                 Set.of(),
+                linked,
                 connections.causes(),
                 connections.effects(),
                 Map.of());
         Set<Long> tied = new LinkedHashSet<>(connections.causes().keySet());
         tied.addAll(connections.effects().keySet());
+        tied.addAll(linked.keySet());
         List<Long> elsewhere = List.copyOf(tied);
         Stories.Span span = stories.span(
                 generation,

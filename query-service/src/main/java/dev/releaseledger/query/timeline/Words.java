@@ -1,6 +1,24 @@
 package dev.releaseledger.query.timeline;
 
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.FlagArchived;
+import dev.releaseledger.events.flag.FlagCleanedUp;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagDisabled;
+import dev.releaseledger.events.flag.FlagEnabled;
+import dev.releaseledger.events.flag.FlagEndMoved;
+import dev.releaseledger.events.flag.FlagEvaluationsCounted;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagOutlived;
+import dev.releaseledger.events.flag.FlagSplitSet;
+import dev.releaseledger.events.flag.FlagTargetingSet;
+import dev.releaseledger.events.flag.FlagUnlinked;
+import dev.releaseledger.events.flag.RolloutAdvanced;
+import dev.releaseledger.events.flag.RolloutLingered;
+import dev.releaseledger.events.flag.RolloutPaused;
+import dev.releaseledger.events.flag.RolloutReduced;
+import dev.releaseledger.events.flag.RolloutResumed;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
@@ -88,6 +106,8 @@ import dev.releaseledger.events.release.StageRejected;
 import dev.releaseledger.events.release.StepTaken;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
 
 /** What an event says, in a line. */
 public final class Words {
@@ -98,14 +118,27 @@ public final class Words {
 
     /** What an event says, in a line of at most 300 characters. */
     public static String of(Event event) {
-        String words = switch (event) {
+        return line(said(event));
+    }
+
+    /** What an event says of the flag of that key, in a line of at most 300 characters. */
+    static String ofFlag(String key, Event event) {
+        return line("flag " + key + " " + said(event));
+    }
+
+    private static String said(Event event) {
+        return switch (event) {
             case ReleaseEvent said -> of(said);
             case IncidentEvent said -> of(said);
             case FreezeEvent said -> of(said);
+            case FlagEvent said -> of(said);
             case PolicyVersionPublished published ->
                 "policy version " + published.version() + " of " + published.product() + " published";
             default -> event.getClass().getSimpleName();
         };
+    }
+
+    private static String line(String words) {
         String line = words.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST ? line : line.substring(0, cut(line)) + "…";
     }
@@ -120,6 +153,49 @@ public final class Words {
             case FreezeDeclared declared -> "freeze declared: " + declared.reason();
             case FreezeLifted lifted -> "freeze lifted: " + lifted.reason();
         };
+    }
+
+    private static String of(FlagEvent event) {
+        return switch (event) {
+            case FlagDefined said -> "defined as " + said.flagType() + ": " + said.purpose();
+            case FlagTargetingSet said -> targeting(said.rules().size());
+            case FlagSplitSet said ->
+                "split: "
+                        + said.weights().entrySet().stream()
+                                .map(weight -> weight.getKey() + " " + percent(weight.getValue()))
+                                .collect(Collectors.joining(", "));
+            case RolloutAdvanced said ->
+                "opened to " + percent(said.basisPoints()) + (said.phase() == null ? "" : " (" + said.phase() + ")")
+                        + (said.overrideReason() == null ? "" : ", past the plan: " + said.overrideReason());
+            case RolloutReduced said ->
+                (said.basisPoints() == 0 ? "closed: " : "reduced to " + percent(said.basisPoints()) + ": ")
+                        + said.reason();
+            case RolloutPaused said -> "paused: " + said.reason();
+            case RolloutResumed said -> "goes on";
+            case FlagDisabled said ->
+                "disabled: " + said.reason() + (said.rollbackId() == null ? "" : ", by rollback " + said.rollbackId());
+            case FlagEnabled said -> "enabled: " + said.reason();
+            case FlagLinked said -> "linked to release " + said.releaseId();
+            case FlagUnlinked said -> "no longer linked to release " + said.releaseId();
+            case FlagEndMoved said -> "needed until " + said.ends() + ": " + said.reason();
+            case FlagOutlived said -> "outlived its end";
+            case RolloutLingered said -> "open to everybody for too long";
+            case FlagEvaluationsCounted said -> "evaluated " + said.total() + " times on " + said.day();
+            case FlagCleanedUp said -> "taken out of the code by " + said.change();
+            case FlagArchived said -> "archived: " + said.documentation();
+        };
+    }
+
+    private static String targeting(int rules) {
+        return switch (rules) {
+            case 0 -> "without targeting rules";
+            case 1 -> "with one targeting rule";
+            default -> "with " + rules + " targeting rules";
+        };
+    }
+
+    private static String percent(int basisPoints) {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + " %";
     }
 
     private static String linked(IncidentLink link) {

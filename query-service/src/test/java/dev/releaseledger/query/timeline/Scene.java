@@ -1,5 +1,7 @@
 package dev.releaseledger.query.timeline;
 
+import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeLifted;
 import dev.releaseledger.events.incident.IncidentEvent;
@@ -36,6 +38,7 @@ import dev.releaseledger.events.release.RollbackVerified;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.testing.Script;
@@ -51,6 +54,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what happens around an incident, as the services would record it. Minutes pass a little unevenly, by a seed. */
 final class Scene {
@@ -242,6 +246,11 @@ final class Scene {
         return this;
     }
 
+    Scene flag(UUID flag, FlagEvent event) {
+        script.say(FlagEvent.stream(flag), event);
+        return this;
+    }
+
     /** What has to do with something else: a deployment of the product elsewhere, and one of another product here. */
     Scene noise() {
         Deployed staging = deploy(
@@ -290,22 +299,28 @@ final class Scene {
     List<Line> lines() {
         Map<String, ReleaseStream> releases = new HashMap<>();
         Map<String, IncidentStream> incidents = new HashMap<>();
+        Map<String, FlagStream> flags = new HashMap<>();
         List<Line> lines = new ArrayList<>();
         for (Script.Said said : script.said()) {
             ReadEntry read = ReadEntry.of(said.bytes());
-            row(said, read, releases, incidents).ifPresent(row -> {
+            row(said, read, releases, incidents, flags).ifPresent(row -> {
                 ReadEntry.Understood entry = (ReadEntry.Understood) read;
-                lines.add(new Line(row, entry.envelope(), entry.event(), null));
+                lines.add(new Line(row, entry.envelope(), entry.event(), key(flags.get(said.stream())), null));
             });
         }
         return lines;
+    }
+
+    private static @Nullable String key(@Nullable FlagStream flag) {
+        return flag == null ? null : flag.flag().map(Flag::key).orElse(null);
     }
 
     private static Optional<StoryRow> row(
             Script.Said said,
             ReadEntry read,
             Map<String, ReleaseStream> releases,
-            Map<String, IncidentStream> incidents) {
+            Map<String, IncidentStream> incidents,
+            Map<String, FlagStream> flags) {
         if (ReleaseStream.idOf(said.stream()).isPresent()) {
             ReleaseStream before = releases.getOrDefault(said.stream(), ReleaseStream.empty());
             ReleaseStream after = before.and(said.position(), read, said.bytes().length);
@@ -321,6 +336,12 @@ final class Scene {
                     .and(said.position(), read, said.bytes().length);
             incidents.put(said.stream(), after);
             return StoryRow.ofIncident(read, after);
+        }
+        if (FlagStream.idOf(said.stream()).isPresent()) {
+            FlagStream before = flags.getOrDefault(said.stream(), FlagStream.empty());
+            FlagStream after = before.and(said.position(), read, said.bytes().length);
+            flags.put(said.stream(), after);
+            return StoryRow.ofFlag(read, before, after);
         }
         return StoryRow.of(read);
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>PROCESS.md, Communication plan: a missed announcement is a finding.
  */
-public final class AnnouncementMissed implements FindingRule {
+public final class AnnouncementMissed implements ReleaseRule {
     @Override
     public String id() {
         return "announcement-missed";

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>PROCESS.md, Anti-patterns: big-bang releases with months of changes.
  */
-public final class BigBangOfManyMonths implements FindingRule {
+public final class BigBangOfManyMonths implements ReleaseRule {
     @Override
     public String id() {
         return "big-bang-of-many-months";

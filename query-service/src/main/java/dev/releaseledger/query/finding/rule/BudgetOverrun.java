@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * <p>PROCESS.md, Hotfix: a budget overrun is a finding until closed.
  */
-public final class BudgetOverrun implements FindingRule {
+public final class BudgetOverrun implements ReleaseRule {
     @Override
     public String id() {
         return "budget-overrun";

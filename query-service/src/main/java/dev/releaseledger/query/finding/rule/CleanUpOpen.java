@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>PROCESS.md, Hotfix: an open clean-up obligation is a finding until closed; Rollback, step 6: afterwards.
  */
-public final class CleanUpOpen implements FindingRule {
+public final class CleanUpOpen implements ReleaseRule {
     @Override
     public String id() {
         return "clean-up-open";

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>PROCESS.md, Anti-patterns: manual deployments with no script.
  */
-public final class DeployedByHandWithoutAScript implements FindingRule {
+public final class DeployedByHandWithoutAScript implements ReleaseRule {
     @Override
     public String id() {
         return "deployed-by-hand";

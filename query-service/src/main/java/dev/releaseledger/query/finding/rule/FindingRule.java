@@ -1,16 +1,13 @@
 package dev.releaseledger.query.finding.rule;
 
-import dev.releaseledger.events.policy.ReleasePolicy;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 
 /**
- * Something that a release's history may prove. Pure: the same history and policy give the same verdicts, so that a rebuild
- * gives the same findings. Whoever changes what a rule finds writes a new class with the next version, and leaves the old one
- * in the {@link RuleBook}: its verdicts stay readable.
+ * Something that a history may prove. Whoever changes what a rule finds writes a new class with the next version, and leaves
+ * the old one in the {@link RuleBook}: its verdicts stay readable.
  */
-public interface FindingRule {
+public sealed interface FindingRule permits ReleaseRule, FlagRule, LedgerDiffers {
 
     /** Names it, whatever its version. */
     String id();
@@ -39,11 +36,4 @@ public interface FindingRule {
         return UUID.nameUUIDFromBytes(String.join("\n", id(), Integer.toString(version()), subject, key)
                 .getBytes(StandardCharsets.UTF_8));
     }
-
-    /**
-     * Everything that this history proves, of what is over too.
-     *
-     * @param policy what the release pins
-     */
-    List<Verdict> judge(History history, ReleasePolicy policy);
 }

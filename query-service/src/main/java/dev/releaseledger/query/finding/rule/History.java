@@ -1,6 +1,5 @@
 package dev.releaseledger.query.finding.rule;
 
-import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.AnnouncementEvent;
@@ -98,7 +97,7 @@ public record History(
     /** With one more entry, which the release's state followed. */
     public History and(ReleaseEvent event, Envelope envelope) {
         return switch (event) {
-            case ChangeAdded added -> including(included.plus(added.changeId(), said(added, envelope)));
+            case ChangeAdded added -> including(included.plus(added.changeId(), Said.of(added, envelope)));
             case ChangeRemoved removed -> including(included.minus(removed.changeId()));
             case DeploymentStarted started ->
                 new History(
@@ -121,7 +120,7 @@ public record History(
                 watching(watched.plus(
                                 verified.deploymentId(),
                                 watchOf(verified.deploymentId())
-                                        .begun(said(verified, envelope).at())))
+                                        .begun(Said.of(verified, envelope).at())))
                         .telling(verified, envelope);
             case RunningDeploymentEvent running -> telling(running, envelope);
             case WatchPassed passed ->
@@ -156,7 +155,7 @@ public record History(
     }
 
     private History telling(ReleaseEvent event, Envelope envelope) {
-        Said<ReleaseEvent> said = said(event, envelope);
+        Said<ReleaseEvent> said = Said.of(event, envelope);
         PMap<Class<?>, PVector<Said<?>>> more = told;
         for (Class<?> kind : KINDS.get(event.getClass())) {
             more = more.plus(kind, told.getOrDefault(kind, TreePVector.empty()).plus(said));
@@ -176,12 +175,6 @@ public record History(
                 || event instanceof RollbackEvent;
     }
 
-    private static <E extends ReleaseEvent> Said<E> said(E event, Envelope envelope) {
-        Attribution by = envelope.attribution();
-        Instant at = by.occurredAt() == null ? envelope.time() : by.occurredAt();
-        return new Said<>(event, envelope.position(), at, by.actor(), by.roles(), by.isBackfill());
-    }
-
     /** A report changes a verdict only where it comes after the end of a watch, and reaches further than all before. */
     private History reported(HealthReported reported, Envelope envelope) {
         Optional<Instant> to = reported.reports().stream()
@@ -192,7 +185,7 @@ public record History(
         if (to.isEmpty() || !before.isReachedBy(to.get())) {
             return this;
         }
-        Place place = said(reported, envelope).place();
+        Place place = Said.of(reported, envelope).place();
         return new History(
                 included,
                 deployed,

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>PROCESS.md, Anti-patterns: hotfixes without code review; Hotfix: review is never skipped, only faster.
  */
-public final class HotfixWithoutReview implements FindingRule {
+public final class HotfixWithoutReview implements ReleaseRule {
     private static final String REVIEWED = "code-reviewed";
     private static final int MOST_CITED = 20;
 

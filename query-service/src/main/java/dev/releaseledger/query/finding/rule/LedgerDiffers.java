@@ -1,8 +1,5 @@
 package dev.releaseledger.query.finding.rule;
 
-import dev.releaseledger.events.policy.ReleasePolicy;
-import java.util.List;
-
 /**
  * What came through Kafka is not the history that the ledger signed. No release's history proves it: it is written with the
  * alarm that stops the projection, in the same transaction, and is gone with the generation that was stopped.
@@ -47,10 +44,5 @@ public final class LedgerDiffers implements FindingRule {
     @Override
     public boolean judges() {
         return false;
-    }
-
-    @Override
-    public List<Verdict> judge(History history, ReleasePolicy policy) {
-        return List.of();
     }
 }

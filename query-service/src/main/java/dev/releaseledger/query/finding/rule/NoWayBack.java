@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>PROCESS.md, Anti-patterns: no rollback capability; Pre-release checklist: rollback plan documented.
  */
-public final class NoWayBack implements FindingRule {
+public final class NoWayBack implements ReleaseRule {
     private static final String PLAN = "rollback-plan-documented";
 
     @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>PROCESS.md, Anti-patterns: no watching after a deployment; Stages: watched for issues (15 minutes).
  */
-public final class NotWatchedAfterDeployment implements FindingRule {
+public final class NotWatchedAfterDeployment implements ReleaseRule {
     @Override
     public String id() {
         return "not-watched-after-deployment";

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Every version of every rule. A new version is added beside the old ones, which go on judging: what was said by them stays
- * readable. Rules about streams other than releases', such as flags that outlived their purpose, have their place here too.
+ * readable.
  */
 public record RuleBook(List<FindingRule> rules) {
 
@@ -38,12 +38,30 @@ public record RuleBook(List<FindingRule> rules) {
                 new BudgetOverrun(),
                 new WaivedByOnePersonAlone(),
                 new CleanUpOpen(),
+                new OutlivedFlag(),
+                new LingeringFlag(),
+                new FlagNeverEvaluated(),
+                new FlagEvaluatedAfterArchive(),
                 new LedgerDiffers()));
     }
 
     /** Every version of every rule that judges histories. */
     public List<FindingRule> judging() {
         return rules.stream().filter(FindingRule::judges).toList();
+    }
+
+    /** Every version of every rule that judges histories of releases. */
+    public List<ReleaseRule> ofReleases() {
+        return of(ReleaseRule.class);
+    }
+
+    /** Every version of every rule that judges histories of flags. */
+    public List<FlagRule> ofFlags() {
+        return of(FlagRule.class);
+    }
+
+    private <R extends FindingRule> List<R> of(Class<R> kind) {
+        return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The newest version of each rule, by its id. */

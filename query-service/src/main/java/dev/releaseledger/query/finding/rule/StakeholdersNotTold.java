@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>PROCESS.md, Anti-patterns: no communication to stakeholders; Communication plan.
  */
-public final class StakeholdersNotTold implements FindingRule {
+public final class StakeholdersNotTold implements ReleaseRule {
     private static final Set<String> NOTIFIED = Set.of("support-notified", "customer-success-notified");
 
     @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>PROCESS.md, Stages and their criteria: a waiver with a reason; DESIGN.md, roles: waive with a second person.
  */
-public final class WaivedByOnePersonAlone implements FindingRule {
+public final class WaivedByOnePersonAlone implements ReleaseRule {
     @Override
     public String id() {
         return "waived-by-one-person";

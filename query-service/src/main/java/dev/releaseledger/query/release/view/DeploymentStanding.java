@@ -14,6 +14,7 @@ import dev.releaseledger.events.release.health.Health;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,22 +55,23 @@ public record DeploymentStanding(
         @Nullable Instant watchedUntil,
         List<TriggerFired> fired) {
 
-    static DeploymentStanding of(Deployment deployment, ReleasePolicy policy) {
+    static DeploymentStanding of(Deployment deployment, ReleasePolicy policy, Map<String, FlagStanding> flags) {
         return switch (deployment.standing()) {
             case Deployment.Standing.Running running ->
-                of(deployment, policy, "RUNNING", running.percent(), null, null, null);
+                of(deployment, policy, flags, "RUNNING", running.percent(), null, null, null);
             case Deployment.Standing.Verified verified ->
-                of(deployment, policy, "VERIFIED", null, verified.by(), verified.at(), null);
+                of(deployment, policy, flags, "VERIFIED", null, verified.by(), verified.at(), null);
             case Deployment.Standing.Failed failed ->
-                of(deployment, policy, "FAILED", null, failed.by(), failed.at(), null);
+                of(deployment, policy, flags, "FAILED", null, failed.by(), failed.at(), null);
             case Deployment.Standing.TakenBack takenBack ->
-                of(deployment, policy, "TAKEN_BACK", null, null, takenBack.at(), takenBack.rollbackId());
+                of(deployment, policy, flags, "TAKEN_BACK", null, null, takenBack.at(), takenBack.rollbackId());
         };
     }
 
     private static DeploymentStanding of(
             Deployment deployment,
             ReleasePolicy policy,
+            Map<String, FlagStanding> flags,
             String standing,
             @Nullable Integer percent,
             @Nullable UUID by,
@@ -88,7 +90,7 @@ public record DeploymentStanding(
                 by,
                 at,
                 rollbackId,
-                rollout == null ? null : RolloutStanding.of(rollout, deployment),
+                rollout == null ? null : RolloutStanding.of(rollout, deployment, flags),
                 deployment.replaces(),
                 deployment.health().verdict(),
                 deployment.health().newest().orElse(null),

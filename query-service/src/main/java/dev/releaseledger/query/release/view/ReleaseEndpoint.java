@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -19,14 +20,20 @@ import org.springframework.web.bind.annotation.RestController;
 class ReleaseEndpoint {
     private final ReleaseFinder releases;
 
-    ReleaseEndpoint(ReleaseFinder releases) {
+    private final DeploymentFlags flags;
+
+    ReleaseEndpoint(ReleaseFinder releases, DeploymentFlags flags) {
         this.releases = releases;
+        this.flags = flags;
     }
 
     @GetMapping("/v1/releases/{id}")
     @Operation(
             summary = "One release, as it is or as it was",
-            description = "What is asked about the past is answered from the entries of the past, by the same code.",
+            description =
+                    "What is asked about the past is answered from the entries of the past, by the same code. Where flags of"
+                            + " this ledger open a deployment, the answer has no ETag: they change and the release does not. Its"
+                            + " sequence is what If-Match takes.",
             parameters = {
                 @Parameter(
                         name = "asOf",
@@ -46,10 +53,13 @@ class ReleaseEndpoint {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
-        if (found.isNow()) {
+        Map<String, FlagStanding> standings = flags.of(found);
+        // What a tag covers is the release's own stream.
+        if (found.isNow() && standings.values().stream().noneMatch(FlagStanding::known)) {
             answer.eTag("\"" + found.stream().sequence() + "\"");
         }
         return answer.body(ReleaseView.of(
-                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy()), found.release()));
+                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy(), standings),
+                found.release()));
     }
 }

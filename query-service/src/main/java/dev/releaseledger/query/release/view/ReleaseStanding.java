@@ -124,8 +124,18 @@ public record ReleaseStanding(
     public record EndingStanding(
             String how, UUID by, Instant at, @Nullable String reason) {}
 
-    /** How the release stands after these entries. */
+    /** How the release stands after these entries, and by nothing else. */
     public static ReleaseStanding of(UUID id, ReleaseStream stream, Release release, ReleasePolicy policy) {
+        return of(id, stream, release, policy, Map.of());
+    }
+
+    /**
+     * How the release stands after these entries.
+     *
+     * @param flags what the ledger knows of the flags that open its deployments, by their keys
+     */
+    static ReleaseStanding of(
+            UUID id, ReleaseStream stream, Release release, ReleasePolicy policy, Map<String, FlagStanding> flags) {
         Plan plan = release.plan();
         return new ReleaseStanding(
                 id,
@@ -167,7 +177,7 @@ public record ReleaseStanding(
                         .toList(),
                 List.copyOf(release.handovers()),
                 release.deployments().values().stream()
-                        .map(deployment -> DeploymentStanding.of(deployment, policy))
+                        .map(deployment -> DeploymentStanding.of(deployment, policy, flags))
                         .toList(),
                 release.rollbacks().values().stream()
                         .map(rollback -> RollbackStanding.of(rollback, stream, release, policy))

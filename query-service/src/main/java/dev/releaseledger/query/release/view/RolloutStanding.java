@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rolling how many instances are replaced; null for another strategy than {@code ROLLING}
  * @param idle the colour that is deployed to; null for another strategy than {@code BLUE_GREEN}
  * @param flags the keys of the flags that open it; none for another strategy than {@code FEATURE_FLAGS}
+ * @param flagStandings what the ledger knows of each of those flags; none where only the release's own entries are told, as in
+ *     its history
  * @param steps its steps in their order; none where everything happens at once
  * @param next the step that follows; null where none does
  */
@@ -31,6 +35,7 @@ public record RolloutStanding(
         @Nullable RollingSize rolling,
         @Nullable Colour idle,
         Set<String> flags,
+        List<FlagStanding> flagStandings,
         List<StepStanding> steps,
         @Nullable NextStep next) {
 
@@ -69,14 +74,23 @@ public record RolloutStanding(
      */
     public record NextStep(String name, int percent, Instant from, AwaitedByStep awaits) {}
 
-    static RolloutStanding of(Rollout rollout, Deployment deployment) {
+    static RolloutStanding of(Rollout rollout, Deployment deployment, Map<String, FlagStanding> flags) {
         return new RolloutStanding(
                 deployment.strategy(),
                 rollout instanceof Rollout.Rolling rolling ? rolling.size() : null,
                 rollout instanceof Rollout.BlueGreen colours ? colours.idle() : null,
                 rollout instanceof Rollout.Dark dark ? dark.flags() : Set.of(),
+                rollout instanceof Rollout.Dark dark ? standings(dark, flags) : List.of(),
                 steps(rollout, deployment),
                 next(deployment));
+    }
+
+    private static List<FlagStanding> standings(Rollout.Dark dark, Map<String, FlagStanding> flags) {
+        return dark.flags().stream()
+                .sorted()
+                .map(flags::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Steps are taken in their order, none is left out. */

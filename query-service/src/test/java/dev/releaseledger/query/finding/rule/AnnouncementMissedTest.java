@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AnnouncementMissedTest {
     private static final dev.releaseledger.events.release.AnnouncementMissed MISSED =
             new dev.releaseledger.events.release.AnnouncementMissed("week-before", Story.BEGINNING);
-    private final FindingRule rule = new AnnouncementMissed();
+    private final ReleaseRule rule = new AnnouncementMissed();
 
     @Test
     void finds_anAnnouncementThatWasMissed_untilItIsMade() {

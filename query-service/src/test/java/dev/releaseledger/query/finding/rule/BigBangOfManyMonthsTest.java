@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BigBangOfManyMonthsTest {
     private static final Instant LONG_AGO = Story.BEGINNING.minus(Duration.ofDays(61));
     private static final Instant LATELY = Story.BEGINNING.minus(Duration.ofDays(59));
-    private final FindingRule rule = new BigBangOfManyMonths();
+    private final ReleaseRule rule = new BigBangOfManyMonths();
 
     private static Story bigBang(Story story) {
         return story.started(Strategy.BIG_BANG, null, Role.RELEASE_MANAGER);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class BudgetOverrunTest {
     private static final Duration QUARTER = Duration.ofMinutes(15);
-    private final FindingRule rule = new BudgetOverrun();
+    private final ReleaseRule rule = new BudgetOverrun();
 
     private static HotfixBudgetOverrun overrun(HotfixPhase phase) {
         Instant began = Story.BEGINNING;

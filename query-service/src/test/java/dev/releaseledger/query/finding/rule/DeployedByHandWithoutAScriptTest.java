@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DeployedByHandWithoutAScriptTest {
     private static final Artefact BUILT = new Artefact("checkout-2.5.0", "sha256:" + "ab".repeat(32));
-    private final FindingRule rule = new DeployedByHandWithoutAScript();
+    private final ReleaseRule rule = new DeployedByHandWithoutAScript();
 
     @Test
     void finds_aDeploymentThatAPersonStarted_ofNothingThatHasADigest() {

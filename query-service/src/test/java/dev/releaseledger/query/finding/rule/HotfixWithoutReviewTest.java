@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HotfixWithoutReviewTest {
-    private final FindingRule rule = new HotfixWithoutReview();
+    private final ReleaseRule rule = new HotfixWithoutReview();
 
     private static EvidenceRecorded reviewed(Outcome outcome) {
         return new EvidenceRecorded(Stage.DEVELOPMENT, "code-reviewed", outcome, "github", null, null, Map.of());

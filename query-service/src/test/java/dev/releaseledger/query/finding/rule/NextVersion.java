@@ -4,7 +4,7 @@ import dev.releaseledger.events.policy.ReleasePolicy;
 import java.util.List;
 
 /** The next version of a rule, which finds the same. */
-public record NextVersion(FindingRule before) implements FindingRule {
+public record NextVersion(ReleaseRule before) implements ReleaseRule {
     @Override
     public String id() {
         return before.id();

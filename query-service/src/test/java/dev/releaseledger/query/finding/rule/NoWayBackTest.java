@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class NoWayBackTest {
     private static final ItemTicked PLANNED = new ItemTicked("rollback-plan-documented", null);
     private static final RunningVersion BEFORE = new RunningVersion(new UUID(3, 1), new UUID(3, 2), "2.4.0", null);
-    private final FindingRule rule = new NoWayBack();
+    private final ReleaseRule rule = new NoWayBack();
 
     @Test
     void finds_aDeploymentWithNoRollbackPlan_betweenItsPlanningAndItsStart() {

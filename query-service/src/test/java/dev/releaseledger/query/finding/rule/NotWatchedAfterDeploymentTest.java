@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NotWatchedAfterDeploymentTest {
     private static final Duration WATCH = Duration.ofMinutes(15);
     private static final Instant VERIFIED = Story.BEGINNING;
-    private final FindingRule rule = new NotWatchedAfterDeployment();
+    private final ReleaseRule rule = new NotWatchedAfterDeployment();
 
     private static Story verified() {
         return Story.planned(ReleaseKind.STANDARD).started().verified();

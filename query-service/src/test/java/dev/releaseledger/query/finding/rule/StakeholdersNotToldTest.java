@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StakeholdersNotToldTest {
     private static final AnnouncementSent SENT = new AnnouncementSent("successful", 0, true, null, null, null);
-    private final FindingRule rule = new StakeholdersNotTold();
+    private final ReleaseRule rule = new StakeholdersNotTold();
 
     private static Story started() {
         return Story.planned(ReleaseKind.STANDARD).started();

@@ -170,12 +170,12 @@ public final class Story {
         return said(new ReleaseCompleted(null), Role.RELEASE_MANAGER);
     }
 
-    public List<Verdict> judgedBy(FindingRule rule) {
+    public List<Verdict> judgedBy(ReleaseRule rule) {
         return rule.judge(stream.history(), policy);
     }
 
     /** The only verdict that there is. */
-    public Verdict foundBy(FindingRule rule) {
+    public Verdict foundBy(ReleaseRule rule) {
         List<Verdict> verdicts = judgedBy(rule);
         assertThat(verdicts).hasSize(1);
         return verdicts.getFirst();

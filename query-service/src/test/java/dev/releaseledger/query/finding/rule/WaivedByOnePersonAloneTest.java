@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WaivedByOnePersonAloneTest {
     private static final ItemWaiverProposed PROPOSED = new ItemWaiverProposed("runbook-updated", "no time");
     private static final ItemWaived WAIVED = new ItemWaived("runbook-updated", "no time", Story.DINA);
-    private final FindingRule rule = new WaivedByOnePersonAlone();
+    private final ReleaseRule rule = new WaivedByOnePersonAlone();
 
     @Test
     void finds_aWaiverByThePersonWhoHadProposedIt_untilTheItemIsTicked() {
