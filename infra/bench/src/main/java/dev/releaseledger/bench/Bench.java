@@ -3,6 +3,7 @@ package dev.releaseledger.bench;
 import dev.releaseledger.bench.append.AppendBenchmark;
 import dev.releaseledger.bench.commands.CommandsBenchmark;
 import dev.releaseledger.bench.commands.DeadlinesBenchmark;
+import dev.releaseledger.bench.flags.EvaluateBenchmark;
 import dev.releaseledger.bench.gates.GatesBenchmark;
 import dev.releaseledger.bench.ground.Ground;
 import dev.releaseledger.bench.measure.Markdown;
@@ -10,7 +11,9 @@ import dev.releaseledger.bench.measure.Report;
 import dev.releaseledger.bench.measure.Results;
 import dev.releaseledger.bench.measure.Settings;
 import dev.releaseledger.bench.service.DoraBenchmark;
+import dev.releaseledger.bench.service.FlagChangeBenchmark;
 import dev.releaseledger.bench.service.HttpBenchmark;
+import dev.releaseledger.bench.service.OfrepBenchmark;
 import dev.releaseledger.bench.service.ProjectedBenchmark;
 import dev.releaseledger.bench.service.ProofBenchmark;
 import dev.releaseledger.bench.service.RebuildBenchmark;
@@ -46,7 +49,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             description =
-                    "append, commands, deadlines, dora, gates, http, projected, proof, rebuild, timeline, tree, triggers, verify, watch; all where none is named")
+                    "append, commands, deadlines, dora, evaluate, flag-change, gates, http, ofrep, projected, proof, rebuild, timeline, tree, triggers, verify, watch; all where none is named")
     private List<String> names = List.of();
 
     @Option(names = "--smoke", description = "one short round of each: shows that all runs, measures nothing")
@@ -84,8 +87,11 @@ public final class Bench implements Callable<Integer> {
         benchmarks.put("commands", CommandsBenchmark::run);
         benchmarks.put("deadlines", DeadlinesBenchmark::run);
         benchmarks.put("dora", DoraBenchmark::run);
+        benchmarks.put("evaluate", (ground, settings) -> EvaluateBenchmark.run(settings));
+        benchmarks.put("flag-change", FlagChangeBenchmark::run);
         benchmarks.put("gates", (ground, settings) -> GatesBenchmark.run(settings));
         benchmarks.put("http", HttpBenchmark::run);
+        benchmarks.put("ofrep", OfrepBenchmark::run);
         benchmarks.put("projected", ProjectedBenchmark::run);
         benchmarks.put("proof", ProofBenchmark::run);
         benchmarks.put("rebuild", RebuildBenchmark::run);

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     private static final String TOKEN = "token";
+    private static final String API_KEY = "apiKey";
 
     @Bean
     OpenAPI openApi() {
@@ -28,7 +29,14 @@ class OpenApiConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .bearerFormat("JWT")))
+                                        .bearerFormat("JWT"))
+                        .addSecuritySchemes(
+                                API_KEY,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-API-Key")
+                                        .description("The same token, for clients that evaluate flags")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 }

@@ -2,6 +2,7 @@ package dev.releaseledger.query.security;
 
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemWriter;
+import dev.releaseledger.query.settings.QuerySettings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +70,11 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems) {
+    SecurityFilterChain security(HttpSecurity http, ProblemWriter problems, QuerySettings settings) {
+        List<String> origins = settings.flags().allowedOrigins();
+        if (!origins.isEmpty()) {
+            http.cors(pages -> pages.configurationSource(FlagClients.pagesOf(origins)));
+        }
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(ENTRIES)
                         .authenticated()
                         .requestMatchers(PUBLIC)
@@ -85,6 +90,7 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.jwtAuthenticationConverter(SecurityConfiguration::authentication))
+                        .bearerTokenResolver(FlagClients.token())
                         .authenticationEntryPoint((request, response, fault) -> unauthorized(problems, response, fault))
                         .accessDeniedHandler((request, response, fault) -> forbidden(problems, response))
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {

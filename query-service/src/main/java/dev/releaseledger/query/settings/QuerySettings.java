@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -109,13 +110,29 @@ public record QuerySettings(
      * @param tellAfter how long after its end a day is told, so that every instance has written down what it counted
      * @param tellAgainAfter how long to wait for the entry before a day is told once more
      * @param keepCounts how long counts are kept
+     * @param allowedOrigins the origins whose pages may evaluate flags from a browser, such as {@code https://shop.example};
+     *     none where it is empty, {@code *} for all
      */
     public record Flags(
             @DefaultValue("5s") Duration writeCounts,
             @DefaultValue("1m") Duration tellEvery,
             @DefaultValue("5m") Duration tellAfter,
             @DefaultValue("10m") Duration tellAgainAfter,
-            @DefaultValue("P35D") Period keepCounts) {}
+            @DefaultValue("P35D") Period keepCounts,
+            @DefaultValue List<String> allowedOrigins) {
+        private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/?#@*,\\s]+");
+
+        public Flags {
+            allowedOrigins = List.copyOf(allowedOrigins);
+            allowedOrigins.stream()
+                    .filter(origin -> !ORIGIN.matcher(origin).matches())
+                    .findFirst()
+                    .ifPresent(wrong -> {
+                        throw new IllegalArgumentException("release-ledger.flags.allowed-origins: \"" + wrong
+                                + "\" is no origin; expected scheme://host or scheme://host:port");
+                    });
+        }
+    }
 
     /**
      * @param key the file with the keys that readers are sealed with; without one no evidence can be read

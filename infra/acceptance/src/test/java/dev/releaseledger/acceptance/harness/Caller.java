@@ -133,6 +133,11 @@ public record Caller(URI commands, URI queries, @Nullable String token) {
         return send(method, queries, path, null, Map.of());
     }
 
+    /** Asks the query service with a JSON body, as flags are evaluated. */
+    public Answer postToQueries(String path, Object body) {
+        return send("POST", queries, path, JsonMapper.shared().writeValueAsBytes(body), Map.of());
+    }
+
     /** Asks until the answer is as wanted. */
     public Answer getUntil(String path, java.util.function.Predicate<Answer> wanted) {
         return until(() -> get(path), wanted);

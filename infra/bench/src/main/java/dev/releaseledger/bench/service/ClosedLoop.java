@@ -3,7 +3,7 @@ package dev.releaseledger.bench.service;
 import dev.releaseledger.bench.measure.Measured;
 import java.time.Duration;
 
-/** Sends the story's requests over 64 connections, each one again as soon as it is answered. */
+/** Sends a story's requests over 64 connections, each one again as soon as it is answered. */
 interface ClosedLoop {
     int CONNECTIONS = 64;
 
@@ -16,7 +16,19 @@ interface ClosedLoop {
         /** The command service, each request with an Idempotency-Key. */
         COMMANDS_WITH_KEYS,
         /** An endpoint whose answers say nothing. */
-        EMPTY
+        EMPTY,
+        /** A flag's evaluation, by the query service or an endpoint whose answers say nothing. */
+        EVALUATIONS;
+
+        /** The requests. */
+        String story() {
+            return switch (this) {
+                case COMMANDS -> Story.COMMANDS;
+                case COMMANDS_WITH_KEYS -> Story.COMMANDS;
+                case EMPTY -> Story.COMMANDS;
+                case EVALUATIONS -> Story.EVALUATIONS;
+            };
+        }
     }
 
     Measured load(ServiceProcess service, String token, Kind kind, Duration duration) throws Exception;

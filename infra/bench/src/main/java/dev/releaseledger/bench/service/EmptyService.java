@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The limit of what commands over HTTP can reach: the same server, the same kind of token, verified the same way, and an
- * endpoint that answers every command at once without looking at its body.
+ * The limit of what commands and evaluations over HTTP can reach: the same server, the same kind of token, verified the same way, and an
+ * endpoint that answers every request at once without looking at its body.
  */
 @SpringBootConfiguration
 @ImportAutoConfiguration({
@@ -97,7 +97,9 @@ public class EmptyService {
 
     @RestController
     static class Endpoint {
-        @PostMapping(path = "/v1/**", produces = MediaType.APPLICATION_JSON_VALUE)
+        @PostMapping(
+                path = {"/v1/**", "/ofrep/**"},
+                produces = MediaType.APPLICATION_JSON_VALUE)
         byte[] take() {
             return ANSWER;
         }

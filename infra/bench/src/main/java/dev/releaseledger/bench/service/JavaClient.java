@@ -21,7 +21,8 @@ final class JavaClient implements ClosedLoop {
     @Override
     public Measured load(ServiceProcess service, String token, Kind kind, Duration duration)
             throws IOException, InterruptedException {
-        return LoadGenerator.Order.asFastAsPossible(service.port(), token, kind == Kind.COMMANDS_WITH_KEYS, duration)
+        return LoadGenerator.Order.asFastAsPossible(
+                        service.port(), kind.story(), token, kind == Kind.COMMANDS_WITH_KEYS, duration)
                 .run(folder)
                 .answered();
     }

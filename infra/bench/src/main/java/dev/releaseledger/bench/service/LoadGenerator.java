@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the story's requests over 64 connections, each with a release of its own at a time, as fast as they are answered or at
+ * Sends a story's requests over 64 connections, each with a release of its own at a time, as fast as they are answered or at
  * a constant rate, whatever the answers take. Where a query service is named, some of the answers' positions are asked for
  * there at once, to see when they are projected.
  */
@@ -50,20 +50,23 @@ public final class LoadGenerator {
      * What to do.
      *
      * @param commandPort of the service to load
+     * @param story the file of the requests
      * @param queryPort of the query service to ask; null for none
      * @param perSecond the rate of requests; 0 for as fast as they are answered
      * @param withKeys whether each request has an Idempotency-Key
      */
     public record Order(
             int commandPort,
+            String story,
             @Nullable Integer queryPort,
             String token,
             double perSecond,
             boolean withKeys,
             long millis) {
 
-        static Order asFastAsPossible(int commandPort, String token, boolean withKeys, Duration duration) {
-            return new Order(commandPort, null, token, 0, withKeys, duration.toMillis());
+        static Order asFastAsPossible(
+                int commandPort, String story, String token, boolean withKeys, Duration duration) {
+            return new Order(commandPort, story, null, token, 0, withKeys, duration.toMillis());
         }
 
         /** Runs it as a process of its own. */
@@ -105,7 +108,7 @@ public final class LoadGenerator {
 
     public static void main(String[] arguments) throws Exception {
         Order order = JSON.readValue(Files.readString(Path.of(arguments[0])), Order.class);
-        System.out.println(JSON.writeValueAsString(new LoadGenerator(order, Story.told()).run()));
+        System.out.println(JSON.writeValueAsString(new LoadGenerator(order, Story.told(order.story())).run()));
         System.exit(0);
     }
 

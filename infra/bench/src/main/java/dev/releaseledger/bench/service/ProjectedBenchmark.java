@@ -34,7 +34,13 @@ public final class ProjectedBenchmark {
             Figure projected = Rounds.ofServices(
                             settings, List.of(Contender.of("accepted to projected, at half of that", duration -> {
                                 LoadGenerator.Outcome outcome = new LoadGenerator.Order(
-                                                command.port(), query.port(), token, rate, false, duration.toMillis())
+                                                command.port(),
+                                                Story.COMMANDS,
+                                                query.port(),
+                                                token,
+                                                rate,
+                                                false,
+                                                duration.toMillis())
                                         .run(ground.folder());
                                 Measured seen = outcome.projected();
                                 if (seen == null) {

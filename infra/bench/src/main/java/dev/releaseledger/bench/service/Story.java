@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** The requests of {@code story.tsv}: the first days of a release, as a continuous integration and its people send them. */
+/** The requests of a file, in turn. */
 record Story(List<Step> steps) {
+    /** The first days of a release, as a continuous integration and its people send them. */
+    static final String COMMANDS = "story.tsv";
+
+    /** What a flag serves to one user after the other. */
+    static final String EVALUATIONS = "evaluations.tsv";
 
     /**
      * A request, with {@code @ID@} for the release and {@code @N@} for what makes its version unique.
@@ -27,8 +32,9 @@ record Story(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    static Story told() throws IOException {
-        return parse(new String(bytesOf("story.tsv"), StandardCharsets.UTF_8));
+    /** The requests of one of the files. */
+    static Story told(String file) throws IOException {
+        return parse(new String(bytesOf(file), StandardCharsets.UTF_8));
     }
 
     static Story parse(String lines) {

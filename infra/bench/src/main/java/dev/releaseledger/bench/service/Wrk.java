@@ -14,17 +14,16 @@ import java.util.regex.Pattern;
 
 /** The load generator {@code wrk}: little of the machine for much load. */
 final class Wrk implements ClosedLoop {
+    private static final String SCRIPT = "story.lua";
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern PERCENTILE = Pattern.compile("(?m)^\\s+(50|99)%\\s+([0-9.]+)(us|ms|s|m)\\s*$");
     private static final Pattern BAD = Pattern.compile("(?m)^\\s*(Non-2xx or 3xx responses: .*|Socket errors: .*)$");
 
-    private final Path script;
-    private final Path story;
+    private final Path folder;
     private final AtomicInteger runs = new AtomicInteger();
 
-    private Wrk(Path script, Path story) {
-        this.script = script;
-        this.story = story;
+    private Wrk(Path folder) {
+        this.folder = folder;
     }
 
     /** Empty where it is not installed. */
@@ -38,9 +37,10 @@ final class Wrk implements ClosedLoop {
         } catch (IOException notOnThePath) {
             return Optional.empty();
         }
-        return Optional.of(new Wrk(
-                Files.write(folder.resolve("story.lua"), Story.bytesOf("story.lua")),
-                Files.write(folder.resolve("story.tsv"), Story.bytesOf("story.tsv"))));
+        for (String file : List.of(SCRIPT, Story.COMMANDS, Story.EVALUATIONS)) {
+            Files.write(folder.resolve(file), Story.bytesOf(file));
+        }
+        return Optional.of(new Wrk(folder));
     }
 
     @Override
@@ -60,16 +60,17 @@ final class Wrk implements ClosedLoop {
                         // A request that takes long counts as one that took long; only lost ones are errors.
                         "--timeout=30s",
                         "--latency",
-                        "--script=" + script,
+                        "--script=" + folder.resolve(SCRIPT),
                         service.uri("").toString(),
                         "--",
-                        story.toString(),
+                        folder.resolve(kind.story()).toString(),
                         token,
                         Integer.toString(runs.incrementAndGet()),
                         switch (kind) {
                             case COMMANDS -> "";
                             case COMMANDS_WITH_KEYS -> "keys";
                             case EMPTY -> "unread";
+                            case EVALUATIONS -> "unread";
                         }))
                 .redirectErrorStream(true)
                 .start();

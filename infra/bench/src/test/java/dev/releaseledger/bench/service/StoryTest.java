@@ -10,7 +10,7 @@ class StoryTest {
     @Test
     void theStoryHasTwentyRequestsThatNameNothingButTheirRelease() throws IOException {
         UUID id = new UUID(1, 2);
-        assertThat(Story.told().steps()).hasSize(20).allSatisfy(step -> {
+        assertThat(Story.told(Story.COMMANDS).steps()).hasSize(20).allSatisfy(step -> {
             Story.Step request = step.about(id, "unique");
             assertThat(request.path() + request.body()).doesNotContain("@").contains(id.toString());
         });

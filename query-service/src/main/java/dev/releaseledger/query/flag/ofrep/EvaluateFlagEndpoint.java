@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Evaluates one flag. */
 @RestController
 @Tag(name = "OFREP Core")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "apiKey")
 final class EvaluateFlagEndpoint {
     static final String EXAMPLE = "{\"context\":{\"targetingKey\":\"user-123\",\"plan\":\"premium\"}}";
 

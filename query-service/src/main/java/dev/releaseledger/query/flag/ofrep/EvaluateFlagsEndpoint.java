@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Evaluates all flags at once, for clients that keep what they got. */
 @RestController
 @Tag(name = "OFREP Core")
+@SecurityRequirement(name = "token")
+@SecurityRequirement(name = "apiKey")
 final class EvaluateFlagsEndpoint {
     private final PastFlags past;
     private final Evaluator evaluator;

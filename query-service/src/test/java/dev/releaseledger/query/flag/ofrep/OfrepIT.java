@@ -74,6 +74,8 @@ class OfrepIT {
     private static final String STAFF = "{\"context\":{\"targetingKey\":\"user-1\",\"group\":\"staff\"}}";
     private static final UUID RELEASE = UUID.fromString("00000000-0000-7000-8000-00000000c0c0");
 
+    private static final String SHOP = "https://shop.example";
+
     private static final UUID BANNER = TestFlags.id(1);
     private static final UUID SHARE = TestFlags.id(2);
     private static final UUID KILLED = TestFlags.id(3);
@@ -94,7 +96,8 @@ class OfrepIT {
                 ISSUER,
                 List.of(LEDGER.key().format()),
                 "--release-ledger.flags.write-counts=100ms",
-                "--release-ledger.flags.tell-every=200ms");
+                "--release-ledger.flags.tell-every=200ms",
+                "--release-ledger.flags.allowed-origins=" + SHOP);
         bannerDefined = TestFlags.say(
                 LEDGER,
                 BANNER,
@@ -472,6 +475,62 @@ class OfrepIT {
         } finally {
             api.shutdown();
         }
+    }
+
+    @Test
+    void theTokenMayComeInTheProtocolsOtherHeader_whereFlagsAreEvaluatedAndNowhereElse() throws Exception {
+        String token = ISSUER.token("client", "developer@checkout");
+        HttpRequest.Builder evaluation = to(one("banner")).POST(HttpRequest.BodyPublishers.ofString(NOBODY));
+
+        assertThat(sent(evaluation.copy().header("X-API-Key", token)).statusCode())
+                .isEqualTo(200);
+        assertThat(sent(evaluation.copy().header("X-API-Key", "no token")).statusCode())
+                .isEqualTo(401);
+        assertThat(sent(evaluation.copy()).statusCode()).isEqualTo(401);
+        assertThat(sent(to("/v1/flags").header("X-API-Key", token)).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void pagesOfOriginsThatAreAllowedEvaluateFlags_andNoOthers() throws Exception {
+        HttpRequest.Builder asking = to(ALL).method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type,if-none-match,x-api-key");
+        HttpResponse<String> may = sent(asking.copy().header("Origin", SHOP));
+        assertThat(may.statusCode()).isEqualTo(200);
+        assertThat(may.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SHOP);
+        assertThat(may.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+                .contains("POST");
+        assertThat(may.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("authorization", "content-type", "if-none-match", "x-api-key");
+        HttpResponse<String> mayNot = sent(asking.copy().header("Origin", "https://elsewhere.example"));
+        assertThat(mayNot.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+
+        HttpRequest.Builder evaluation = to(ALL).header("X-API-Key", ISSUER.token("client", "developer@checkout"))
+                .POST(HttpRequest.BodyPublishers.ofString(NOBODY));
+        HttpResponse<String> told = sent(evaluation.copy().header("Origin", SHOP));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SHOP);
+        assertThat(told.headers().firstValue("Access-Control-Expose-Headers")).hasValue("ETag");
+        assertThat(told.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+
+        HttpResponse<String> elsewhere = sent(evaluation.copy().header("Origin", "https://elsewhere.example"));
+        assertThat(elsewhere.headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+        HttpResponse<String> others = sent(to("/v1/flags")
+                .header("Origin", SHOP)
+                .header("Authorization", "Bearer " + ISSUER.token("client", "auditor")));
+        assertThat(others.statusCode()).isEqualTo(200);
+        assertThat(others.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private static HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void change(long position) {

@@ -1,0 +1,5 @@
+/** Tests of what is measured. */
+@NullMarked
+package dev.releaseledger.bench.flags;
+
+import org.jspecify.annotations.NullMarked;
