@@ -97,6 +97,14 @@ public final class Reactions {
         return say(command, reaction, occasion, null, ids.generate().toString());
     }
 
+    /**
+     * Says what another service told, however often it told it. It leaves no receipt: what it says has to say by itself that it is
+     * the same again, and what is refused now may be accepted the next time.
+     */
+    public Answer sayAsTold(Command command, String reaction) {
+        return desk.take(asked(command.stream(), reaction), command, new Reply(command.stream(), null));
+    }
+
     private Answer say(
             Command command, String reaction, String occasion, @Nullable String causationId, String correlationId) {
         return desk.take(

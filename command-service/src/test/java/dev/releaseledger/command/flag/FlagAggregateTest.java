@@ -161,7 +161,7 @@ class FlagAggregateTest {
 
     @Test
     void givenADayThatIsCounted_countingItAgainSaysNothingNew() {
-        LocalDate day = LocalDate.of(2026, 3, 10);
+        LocalDate day = LocalDate.of(2026, 2, 3);
         CountEvaluations count = new CountEvaluations(FLAG, day, Map.of("on", 3L), 3);
         FlagEvaluationsCounted counted = new FlagEvaluationsCounted(day, Map.of("on", 3L), 3);
         when(List.of(DEFINED), "", count).expectEvents(counted);

@@ -135,6 +135,23 @@ class FlagAutomationsIT {
         assertThat(ledger.types(flag)).containsExactly("flag.defined", "flag.evaluations-counted");
     }
 
+    @Test
+    void givenADayThatWasRefused_itIsCountedWhenItIsToldAgain() {
+        String flag = define("outoforder", "OPS");
+        restartAt(TODAY.plusDays(2));
+        send(new EvaluationsOfADay(idOf(flag), TODAY.plusDays(1), Map.of("on", 1L)).toBytes());
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(ledger.types("refusal/" + flag)).hasSize(1));
+
+        send(new EvaluationsOfADay(idOf(flag), TODAY, Map.of()).toBytes());
+        send(new EvaluationsOfADay(idOf(flag), TODAY.plusDays(1), Map.of("on", 1L)).toBytes());
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(ledger.types(flag))
+                        .containsExactly("flag.defined", "flag.evaluations-counted", "flag.evaluations-counted"));
+        assertThat(ledger.types("refusal/" + flag)).hasSize(1);
+    }
+
     private void restartAt(LocalDate day) {
         restartAt(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }

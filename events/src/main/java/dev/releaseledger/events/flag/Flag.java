@@ -3,6 +3,7 @@ package dev.releaseledger.events.flag;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.release.HistoryBroken;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
@@ -73,6 +75,16 @@ public record Flag(
             };
         }
 
+        /** The same with another reach; one that is closed has none. */
+        default Rollout with(UnaryOperator<Reach> change) {
+            return switch (this) {
+                case Closed closed -> closed;
+                case Open open -> new Open(change.apply(open.reach()));
+                case Paused paused ->
+                    new Paused(change.apply(paused.reach()), paused.reason(), paused.by(), paused.at());
+            };
+        }
+
         /** The share of users whom it reaches, in basis points. */
         default int basisPoints() {
             return reached().map(Reach::basisPoints).orElse(0);
@@ -93,7 +105,8 @@ public record Flag(
      *
      * @param phase the phase that it is in; null for a type that goes through none
      * @param basisPoints the share of users whom it reaches
-     * @param since when each phase that it came through was entered the first time since it was closed
+     * @param since when each phase that it came through was entered the first time since it was closed, later by as long as the
+     *     flag was disabled in it: meanwhile nobody watched anything
      * @param grownOn the day, in UTC, on which it was opened further the last time
      * @param grownBy by how many basis points it was opened further on that day, in the phase that it is in
      * @param advancedAt when it was advanced the last time
@@ -123,6 +136,14 @@ public record Flag(
                     day,
                     grownBy(day, event.phase()) + Math.max(0, event.basisPoints() - basisPoints),
                     at);
+        }
+
+        /** After the flag was disabled for so long. */
+        Reach disabledFor(Duration time) {
+            Instant entered = phase == null ? null : since.get(phase);
+            return entered == null
+                    ? this
+                    : new Reach(phase, basisPoints, since.plus(phase, entered.plus(time)), grownOn, grownBy);
         }
 
         Reach reduced(int next) {
@@ -252,7 +273,7 @@ public record Flag(
                         standing instanceof Standing.Disabled
                                 ? standing
                                 : new Standing.Disabled(disabled, by.actor(), now));
-            case FlagEnabled enabled -> withStanding(new Standing.Enabled());
+            case FlagEnabled enabled -> enabled(now);
             case FlagLinked linked ->
                 withReleases(releases.minus(linked.releaseId()).plus(linked.releaseId()));
             case FlagUnlinked unlinked -> withReleases(releases.minus(unlinked.releaseId()));
@@ -275,15 +296,24 @@ public record Flag(
                         : next.basisPoints() == EVERYBODY ? lingering : null);
     }
 
+    private Flag enabled(Instant now) {
+        Flag enabled = withStanding(new Standing.Enabled());
+        return switch (standing) {
+            case Standing.Enabled already -> enabled;
+            case Standing.Disabled disabled -> {
+                Duration time = Duration.between(disabled.at(), now);
+                yield enabled.withRollout(rollout.with(reach -> reach.disabledFor(time)), lingering);
+            }
+        };
+    }
+
     private Flag reduced(int basisPoints) {
         Rollout next = basisPoints == 0
                 ? new Rollout.Closed()
                 : switch (rollout) {
                     case Rollout.Closed closed -> throw new HistoryBroken("the flag is open to nobody");
-                    case Rollout.Open open -> new Rollout.Open(open.reach().reduced(basisPoints));
-                    case Rollout.Paused paused ->
-                        new Rollout.Paused(
-                                paused.reach().reduced(basisPoints), paused.reason(), paused.by(), paused.at());
+                    case Rollout.Open open -> open.with(reach -> reach.reduced(basisPoints));
+                    case Rollout.Paused paused -> paused.with(reach -> reach.reduced(basisPoints));
                 };
         return withRollout(next, basisPoints == EVERYBODY ? lingering : null);
     }

@@ -53,7 +53,7 @@ public final class FlagRules {
     private static final List<StreamRule<FlagSituation, FlagOutlived>> FLAG_OUTLIVED = List.of(new EndHasPassed());
     private static final List<StreamRule<FlagSituation, RolloutLingered>> ROLLOUT_LINGERED = List.of(new FlagLingers());
     private static final List<StreamRule<FlagSituation, FlagEvaluationsCounted>> FLAG_EVALUATIONS_COUNTED =
-            List.of(new DayIsOver(), new DayIsCountedOnce(), new CountsAddUp());
+            List.of(new DayIsOver(), new DaysAreCountedInTurn(), new CountsAddUp());
     private static final List<StreamRule<FlagSituation, FlagCleanedUp>> FLAG_CLEANED_UP =
             List.of(new CleanUpComesAtTheEnd());
     private static final List<StreamRule<FlagSituation, FlagArchived>> FLAG_ARCHIVED =

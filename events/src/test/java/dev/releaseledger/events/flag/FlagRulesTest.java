@@ -667,6 +667,24 @@ class FlagRulesTest {
                     .after(Duration.ofDays(1))
                     .lets(ROSA, new RolloutAdvanced("beta", 1000, null), PhaseLastsItsTime.class);
         }
+
+        @Test
+        void givenAFlagThatWasDisabledMeanwhile_thatTimeDoesNotCount() {
+            defined(RELEASE)
+                    .told(ROSA, new RolloutAdvanced("internal", 500, null))
+                    .after(Duration.ofDays(1))
+                    .told(ROSA, DISABLED)
+                    .after(Duration.ofDays(5))
+                    .told(ROSA, new FlagEnabled("mended"))
+                    .refuses(
+                            ROSA,
+                            new RolloutAdvanced("beta", 1000, null),
+                            PhaseLastsItsTime.class,
+                            CONFLICT,
+                            "internal lasts until 2026-03-09T09:00:00Z at least")
+                    .after(Duration.ofDays(1))
+                    .lets(ROSA, new RolloutAdvanced("beta", 1000, null), PhaseLastsItsTime.class);
+        }
     }
 
     @Nested
@@ -1073,13 +1091,14 @@ class FlagRulesTest {
     }
 
     @Nested
-    class ForDayIsCountedOnce {
+    class ForDaysAreCountedInTurn {
         @Test
         void givenACountedDay_itIsNotCountedAgain() {
             defined(RELEASE)
                     .after(Duration.ofDays(1))
                     .told(SAM, counted(MARCH_2, 0))
-                    .refuses(SAM, counted(MARCH_2, 1), DayIsCountedOnce.class, CONFLICT, "counted up to 2026-03-02");
+                    .refuses(
+                            SAM, counted(MARCH_2, 1), DaysAreCountedInTurn.class, CONFLICT, "counted up to 2026-03-02");
         }
 
         @Test
@@ -1088,7 +1107,40 @@ class FlagRulesTest {
                     .after(Duration.ofDays(1))
                     .told(SAM, counted(MARCH_2, 0))
                     .after(Duration.ofDays(1))
-                    .lets(SAM, counted(MARCH_2.plusDays(1), 1), DayIsCountedOnce.class);
+                    .lets(SAM, counted(MARCH_2.plusDays(1), 1), DaysAreCountedInTurn.class);
+        }
+
+        @Test
+        void givenADayThatIsNotCounted_noneAfterItIs() {
+            defined(RELEASE)
+                    .after(Duration.ofDays(3))
+                    .refuses(
+                            SAM,
+                            counted(MARCH_2.plusDays(1), 1),
+                            DaysAreCountedInTurn.class,
+                            CONFLICT,
+                            "the day 2026-03-02 is counted before")
+                    .told(SAM, counted(MARCH_2, 0))
+                    .refuses(
+                            SAM,
+                            counted(MARCH_2.plusDays(2), 1),
+                            DaysAreCountedInTurn.class,
+                            CONFLICT,
+                            "the day 2026-03-03 is counted before");
+        }
+
+        @Test
+        void givenAnArchivedFlag_onlyDaysAfterItsArchivingAreLeftOut() {
+            archived()
+                    .after(Duration.ofDays(9))
+                    .refuses(
+                            SAM,
+                            counted(MARCH_2.plusDays(5), 1),
+                            DaysAreCountedInTurn.class,
+                            CONFLICT,
+                            "the day 2026-03-02 is counted before")
+                    .told(SAM, counted(MARCH_2, 0))
+                    .lets(SAM, counted(MARCH_2.plusDays(5), 1), DaysAreCountedInTurn.class);
         }
     }
 

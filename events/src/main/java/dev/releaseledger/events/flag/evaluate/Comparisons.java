@@ -30,7 +30,10 @@ final class Comparisons {
         return switch (comparison.operator()) {
             case EQUALS -> equalTo(comparison);
             case IN -> in(comparison);
-            case NOT_IN -> in(comparison).negate();
+            case NOT_IN -> {
+                Predicate<JsonNode> in = in(comparison);
+                yield attribute -> !attribute.isObject() && !in.test(attribute);
+            }
             case STARTS_WITH -> text(comparison, String::startsWith);
             case ENDS_WITH -> text(comparison, String::endsWith);
             case CONTAINS -> text(comparison, String::contains);

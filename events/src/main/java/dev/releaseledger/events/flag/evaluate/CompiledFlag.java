@@ -114,6 +114,9 @@ public final class CompiledFlag {
             upTo += weight.getValue();
             shares[i++] = new Share(upTo, served(flag, weight.getKey(), SPLIT, position, releaseId));
         }
+        if (shares.length > 0 && upTo != Flag.EVERYBODY) {
+            throw new IllegalArgumentException("the split adds up to " + upTo);
+        }
         return shares;
     }
 

@@ -36,6 +36,8 @@ class ConditionTest {
                 "IN|'\"a\",7'|'{\"a\":7}'|false",
                 "NOT_IN|'\"a\",7'|8|true",
                 "NOT_IN|'\"a\",7'|'[\"x\",\"a\"]'|false",
+                "NOT_IN|'\"a\",7'|'[\"x\"]'|true",
+                "NOT_IN|'\"a\",7'|'{\"a\":7}'|false",
                 "STARTS_WITH|'\"de-\",\"at-\"'|'\"at-9\"'|true",
                 "STARTS_WITH|'\"de-\"'|'\"at-9\"'|false",
                 "ENDS_WITH|'\"@example.com\"'|'\"rosa@example.com\"'|true",
