@@ -143,7 +143,8 @@ public record Flag(
             Instant entered = phase == null ? null : since.get(phase);
             return entered == null
                     ? this
-                    : new Reach(phase, basisPoints, since.plus(phase, entered.plus(time)), grownOn, grownBy);
+                    : new Reach(
+                            phase, basisPoints, since.plus(phase, entered.plus(time)), grownOn, grownBy, advancedAt);
         }
 
         Reach reduced(int next) {
