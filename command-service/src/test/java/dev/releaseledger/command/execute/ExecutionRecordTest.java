@@ -74,6 +74,9 @@ class ExecutionRecordTest {
                 .isEqualTo(new RollbackExecutionAccepted(ID, RollbackKind.DATA, 1));
         assertThat(recorded(RollbackKind.FLAG, 2, false, proven))
                 .isEqualTo(new RollbackExecutionAccepted(ID, RollbackKind.FLAG, 2));
+        assertThat(recorded(RollbackKind.FLAG, 2, false, new ExecutionOutcome.Done("s", Set.of("pay-later"))))
+                .isEqualTo(new RollbackStepDone(
+                        ID, RollbackKind.FLAG, "deploy.example", null, Set.of("pay-later"), null, null, "s"));
     }
 
     @ParameterizedTest

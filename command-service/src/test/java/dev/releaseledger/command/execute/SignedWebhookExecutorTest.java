@@ -102,6 +102,16 @@ class SignedWebhookExecutorTest {
     }
 
     @Test
+    void theFlagsThatOpenADarkDeploymentAreNamed() {
+        answering(aResponse().withStatus(202));
+
+        executor(new Outside()).execute(execution(RollbackKind.FLAG, null, Set.of("pay-later", "pay-in-rates")));
+
+        assertThat(JSON.readTree(onlyRequest().getBody()).at("/data/flags").toString())
+                .isEqualTo("[\"pay-in-rates\",\"pay-later\"]");
+    }
+
+    @Test
     void theSignatureVerifiesAsTheContractSays_forEachSecret() throws GeneralSecurityException {
         answering(aResponse().withStatus(202));
 
@@ -425,6 +435,10 @@ class SignedWebhookExecutorTest {
     }
 
     private static Execution execution(@Nullable String toVersion) {
+        return execution(RollbackKind.CODE, toVersion, Set.of());
+    }
+
+    private static Execution execution(RollbackKind kind, @Nullable String toVersion, Set<String> flags) {
         return new Execution(
                 id(1),
                 id(2),
@@ -433,9 +447,10 @@ class SignedWebhookExecutorTest {
                 "checkout",
                 "2.5.0",
                 "production",
-                RollbackKind.CODE,
+                kind,
                 toVersion,
-                "Totals are wrong für alle");
+                "Totals are wrong für alle",
+                flags);
     }
 
     private static UUID id(int last) {

@@ -22,6 +22,10 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.flag.FlagCleanedUp;
 import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagArchived;
+import dev.releaseledger.command.flag.link.TakeBackFlag;
+import dev.releaseledger.command.flag.link.LinkOpeningFlag;
 import dev.releaseledger.events.flag.FlagDisabled;
 import dev.releaseledger.events.flag.FlagEndMoved;
 import dev.releaseledger.events.flag.FlagEvaluationsCounted;
@@ -104,6 +108,21 @@ class FlagAggregateTest {
         refusedBy(
                 when(List.of(DEFINED, DISABLED), "on-call", new AdvanceRollout(FLAG, null, 500, "It is urgent")),
                 "OverrideIsAManagers");
+    }
+
+    @Test
+    void givenAFlagThatOpensARelease_itIsLinkedAndTakenBackOnlyWhereThatSaysSomethingNew() {
+        LinkOpeningFlag link = new LinkOpeningFlag(FLAG, RELEASE);
+        TakeBackFlag takeBack = new TakeBackFlag(FLAG, "Nobody can pay", RELEASE, UUID.randomUUID());
+        when(List.of(DEFINED, new FlagLinked(RELEASE)), "developer", link)
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Unchanged(1));
+        when(List.of(DEFINED, DISABLED), "on-call", takeBack)
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Unchanged(1));
+        List<FlagEvent> archived = List.of(DEFINED, CLEANED_UP, new FlagArchived("https://wiki.example.com", null));
+        when(archived, "developer", link).expectNoEvents().expectResultMessagePayload(new Decision.Unchanged(2));
+        when(archived, "on-call", takeBack).expectNoEvents().expectResultMessagePayload(new Decision.Unchanged(2));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.releaseledger.command.rest.Digest;
 import dev.releaseledger.command.rest.Environment;
 import dev.releaseledger.command.rest.Line;
 import dev.releaseledger.events.environment.Colour;
+import dev.releaseledger.events.flag.FlagKey;
 import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.RollingSize;
 import dev.releaseledger.events.release.Strategy;
@@ -54,7 +55,7 @@ final class DeployReleaseEndpoint {
             @Nullable Colour colour,
 
             @Nullable @Size(max = 50, message = "at most 50")
-            List<@Pattern(regexp = "[a-z][a-z0-9_.-]{0,99}", message = "the key of a flag") String> flags,
+            List<@Pattern(regexp = FlagKey.FORM, message = "the key of a flag") String> flags,
 
             @Nullable Instant occurredAt) {}
 

@@ -7,6 +7,7 @@ import dev.releaseledger.command.rest.Line;
 import dev.releaseledger.command.rest.Link;
 import dev.releaseledger.command.rest.Text;
 import dev.releaseledger.command.rest.Version;
+import dev.releaseledger.events.flag.FlagKey;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStepDone;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,7 +46,7 @@ final class RecordRollbackStepEndpoint {
             @Nullable @Version String version,
 
             @Nullable @Size(max = 50, message = "at most 50")
-            List<@Pattern(regexp = "[a-z][a-z0-9_.-]{0,99}", message = "the key of a flag") String> flags,
+            List<@Pattern(regexp = FlagKey.FORM, message = "the key of a flag") String> flags,
 
             @Nullable @Link String link,
             @Nullable @Digest String digest,

@@ -132,6 +132,23 @@ public final class QuickProduct {
         return taken("ci", release + "/deployments", "{\"environment\":\"production\"}");
     }
 
+    /** Deploys a release to production, dark until these flags open it, and gives the deployment's id. */
+    public String dark(String release, String... flags) {
+        return taken(
+                "ci",
+                release + "/deployments",
+                "{\"environment\":\"production\",\"strategy\":\"FEATURE_FLAGS\",\"flags\":[\""
+                        + String.join("\",\"", flags) + "\"]}");
+    }
+
+    /** The address of a flag that is there for good, and open to nobody yet. */
+    public String flag(String key) {
+        return "/v1/flags/" + taken("developer", "/v1/flags", """
+                        {"key":"%s","product":"%s","type":"OPS","purpose":"p","owner":"dina","valueType":"BOOLEAN",
+                         "variants":[{"name":"on","value":true},{"name":"off","value":false}],
+                         "onVariant":"on","offVariant":"off"}""".formatted(key, name));
+    }
+
     /** Finds that a deployment works. */
     public void verified(String release, String deployment) {
         taken(

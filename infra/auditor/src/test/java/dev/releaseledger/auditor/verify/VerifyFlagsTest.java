@@ -1,11 +1,31 @@
 package dev.releaseledger.auditor.verify;
 
+import static dev.releaseledger.auditor.testing.ToldPerson.CI;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static dev.releaseledger.auditor.testing.ToldPerson.DINA;
 import static dev.releaseledger.auditor.testing.ToldPerson.OLE;
 import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
 import static dev.releaseledger.auditor.testing.ToldPerson.SAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.releaseledger.auditor.testing.ToldRelease;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.OpenedDeploymentIsHealthy;
+import dev.releaseledger.events.flag.ReleaseIsInTheLedger;
+import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.release.Baseline;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.HealthReport;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.RolloutPlanned;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.health.Health;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
 import dev.releaseledger.auditor.testing.Export;
 import dev.releaseledger.auditor.testing.Export.Run;
 import dev.releaseledger.auditor.testing.ToldLedger;
@@ -81,7 +101,7 @@ class VerifyFlagsTest {
 
     private static void refused(ToldLedger ledger, Class<?> rule, FlagEvent asked) {
         ledger.refuse(
-                "AdvanceRollout",
+                asked.getClass().getSimpleName(),
                 FLAG,
                 1,
                 List.of(new Violation(rule.getSimpleName(), Violation.Kind.CONFLICT, "no")),
@@ -164,5 +184,131 @@ class VerifyFlagsTest {
                         .at("/decidedAgain/refusals")
                         .intValue())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aFlagThatIsLinkedToAReleaseThatIsNotThereIsFound() throws IOException {
+        Run run = verify(ledger -> {
+            ledger.say(FLAG, defined("pay-later"), DINA);
+            ledger.say(FLAG, new FlagLinked(new UUID(7, 9)), DINA);
+        });
+
+        assertThat(run.out())
+                .contains("accepted-against-the-rules", "a refusal of FlagLinked by [ReleaseIsInTheLedger]");
+    }
+
+    @Test
+    void aRefusalOverAReleaseThatIsNotThereIsDecidedAgain() throws IOException {
+        Run run = verify(ledger -> {
+            ledger.say(FLAG, defined("pay-later"), DINA);
+            refused(ledger, ReleaseIsInTheLedger.class, new FlagLinked(new UUID(7, 9)));
+        });
+
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+        assertThat(refusals(run)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalOverAReleaseThatIsThereIsFound() throws IOException {
+        Run run = verify(ledger -> {
+            UUID release = new Dark(ledger).releaseId();
+            ledger.say(FLAG, defined("pay-later"), DINA);
+            refused(ledger, ReleaseIsInTheLedger.class, new FlagLinked(release));
+        });
+
+        assertThat(run.out()).contains("refused-without-a-rule", "refused by [ReleaseIsInTheLedger]");
+    }
+
+    @Test
+    void anAdvanceAgainstTheHealthOfWhatTheFlagOpensIsFound() throws IOException {
+        Run run = verify(ledger -> {
+            Dark dark = new Dark(ledger);
+            ledger.say(FLAG, defined("pay-later"), DINA);
+            ledger.say(FLAG, new FlagLinked(dark.releaseId()), DINA);
+            ledger.say(FLAG, new RolloutAdvanced("internal", 100, null), PAULA);
+            dark.reported("6");
+            ledger.say(FLAG, new RolloutAdvanced("internal", 200, null), PAULA);
+        });
+
+        assertThat(run.out())
+                .contains(
+                        "accepted-against-the-rules",
+                        "a refusal of RolloutAdvanced by [OpenedDeploymentIsHealthy]",
+                        "of 2.5.0 to qa unhealthy");
+    }
+
+    @Test
+    void aRefusalOverTheHealthOfWhatTheFlagOpensIsDecidedAgain_asThatStoodThen() throws IOException {
+        Run run = verify(ledger -> {
+            Dark dark = new Dark(ledger);
+            ledger.say(FLAG, defined("pay-later"), DINA);
+            ledger.say(FLAG, new FlagLinked(dark.releaseId()), DINA);
+            ledger.say(FLAG, new RolloutAdvanced("internal", 100, null), PAULA);
+            refused(ledger, OpenedDeploymentIsHealthy.class, new RolloutAdvanced("internal", 200, null));
+            dark.reported("6");
+            refused(ledger, OpenedDeploymentIsHealthy.class, new RolloutAdvanced("internal", 200, null));
+            dark.reported("0.1");
+            ledger.say(FLAG, new RolloutAdvanced("internal", 200, null), PAULA);
+        });
+
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+        assertThat(refusals(run)).isEqualTo(2);
+    }
+
+    private static int refusals(Run run) {
+        return EntryJson.mapper()
+                .readTree(run.out())
+                .at("/decidedAgain/refusals")
+                .intValue();
+    }
+
+    /** A release that is deployed dark to {@code qa}, until the flag opens it. */
+    private static final class Dark {
+        private static final UUID DEPLOYMENT = new UUID(7, 3);
+
+        private final ToldLedger ledger;
+        private final ToldRelease told;
+
+        Dark(ToldLedger ledger) {
+            this.ledger = ledger;
+            this.told = new ToldRelease(ledger, "checkout", "2.5.0")
+                    .changes(1)
+                    .say(CI, new DeploymentStarted(DEPLOYMENT, "qa", Strategy.FEATURE_FLAGS, null))
+                    .say(
+                            CI,
+                            new RolloutPlanned(
+                                    DEPLOYMENT, List.of(), null, null, Set.of("pay-later"), null, Baseline.UNKNOWN));
+        }
+
+        UUID releaseId() {
+            return UUID.fromString(told.stream().substring("release/".length()));
+        }
+
+        /** From now on for a quarter of a minute this share of requests fails. */
+        void reported(String errorRate) {
+            Deployment deployment = Objects.requireNonNull(told.release().deployments().get(DEPLOYMENT));
+            Baseline baseline = Health.baseline(deployment, PolicyBook.defaultPolicy());
+            Instant from = ledger.as(CI).decidedAt();
+            HealthReport report = new HealthReport(
+                    UUID.nameUUIDFromBytes(errorRate.getBytes(UTF_8)),
+                    from,
+                    from.plusSeconds(15),
+                    "prometheus",
+                    100,
+                    new BigDecimal(errorRate),
+                    null,
+                    null,
+                    null,
+                    null);
+            ledger.pass(Duration.ofMinutes(1));
+            told.say(
+                    CI,
+                    new HealthReported(
+                            DEPLOYMENT,
+                            Health.verdict(
+                                    deployment.health(), List.of(report), baseline, PolicyBook.defaultPolicy()),
+                            baseline,
+                            List.of(report)));
+        }
     }
 }
