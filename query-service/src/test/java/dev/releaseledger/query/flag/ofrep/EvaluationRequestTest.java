@@ -33,13 +33,26 @@ class EvaluationRequestTest {
                 "{\"context\":{\"a\":1,\"a\":2}} | PARSE_ERROR | context.a: ",
                 "{\"context\":{\"a\":[1,{\"b\":1,\"b\":2}]}} | PARSE_ERROR | context.a[1].b: ",
                 "{\"context\":{\"a\":[1,2 | PARSE_ERROR | context.a[1]: ",
-                "{\"context\":{\"a\":NaN}} | PARSE_ERROR | context.a: "
+                "{\"context\":{\"a\":NaN}} | PARSE_ERROR | context.a: ",
+                "{\"context\":{\"a\":[1,-1e400]}} | INVALID_CONTEXT | context.a[1]: out of range",
+                "{\"context\":{\"a\":1e999999999999}} | INVALID_CONTEXT | context.a: out of range",
+                "{\"context\":{\"targetingKey\":\"\\ud83d\"}} | INVALID_CONTEXT | context.targetingKey: holds half",
+                "{\"context\":{\"a\":{\"\\udc00\":1}}} | INVALID_CONTEXT | context.a.\uFFFD: holds half",
+                "{\"context\":{\"\\udc00\":1,\"\\udc00\":1}} | PARSE_ERROR | context.\uFFFD: "
             })
     void whatIsNoRequestIsRefusedWithWhereTheFaultIs(String body, String code, String details) {
         OfrepFault fault = fault(body);
 
         assertThat(fault.code()).hasToString(code);
         assertThat(fault.details()).contains(details);
+    }
+
+    @Test
+    void wholeSurrogatePairsAreTaken() {
+        assertThat(EvaluationRequest.of("{\"context\":{\"targetingKey\":\"\\ud83d\\ude00\"}}".getBytes(UTF_8))
+                        .context()
+                        .targetingKey())
+                .isEqualTo("😀");
     }
 
     @Test
