@@ -1,6 +1,7 @@
 package dev.releaseledger.auditor.verify;
 
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.ReleaseIsInTheLedger;
 import dev.releaseledger.events.incident.LinksAreInTheLedger;
 import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.HealthReported;
@@ -40,7 +41,8 @@ enum Extent {
             DeploymentIsWatched.class.getSimpleName(),
             DeploymentIsWhatRunsThere.class.getSimpleName(),
             RollbackReturnsToWhatRanThere.class.getSimpleName(),
-            LinksAreInTheLedger.class.getSimpleName());
+            LinksAreInTheLedger.class.getSimpleName(),
+            ReleaseIsInTheLedger.class.getSimpleName());
 
     /** Whether what this rule says depends on what may not be there. */
     boolean leavesOpen(String rule) {
