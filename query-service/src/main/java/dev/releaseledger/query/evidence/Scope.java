@@ -43,7 +43,7 @@ sealed interface Scope {
 
         @Override
         public String contents() {
-            return "The release, the incidents of its product that have to do with it, what was refused of either, the streams"
+            return "The release, the incidents and flags of its product that have to do with it, what was refused of them, the streams"
                     + " that held what a refused command claimed, and what its decisions were judged by: the product's policy,"
                     + " freezes, environments and suppressed findings.";
         }
@@ -79,8 +79,8 @@ sealed interface Scope {
 
         @Override
         public String contents() {
-            return "Every release and incident of the product in which something was said or refused in the period, what was"
-                    + " refused of either, also where it never came about, the streams that held what a refused command claimed, and what"
+            return "Every release, incident and flag of the product in which something was said or refused in the period, what was"
+                    + " refused of them, also where it never came about, the streams that held what a refused command claimed, and what"
                     + " its decisions were judged by: the product's policy, freezes, environments and suppressed findings.";
         }
     }

@@ -11,6 +11,7 @@ import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -69,6 +70,7 @@ final class Selection {
         switch (scope) {
             case Scope.OfRelease of -> {
                 finding.release(of.release());
+                flagsOf(generation, of, size).forEach(id -> finding.flag(Objects.requireNonNull(id)));
                 incidentsOf(generation, of).forEach(id -> finding.incident(Objects.requireNonNull(id)));
             }
             case Scope.OfPeriod of -> ofPeriod(generation, of, size, finding);
@@ -82,6 +84,17 @@ final class Selection {
                         + " join {g}.incident i on i.id = l.incident_id"
                         + " where l.release_id = ? and i.product = ? order by i.id"))
                 .param(of.release())
+                .param(of.product())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** What was ever linked to it, or named it otherwise. */
+    private List<@Nullable UUID> flagsOf(Generation generation, Scope.OfRelease of, long size) {
+        return jdbc.sql(generation.sql("select distinct f.id from {g}.story s join {g}.flag f on f.id = s.flag_id"
+                        + " where s.release_id = ? and s.position < ? and f.product = ? order by f.id"))
+                .param(of.release())
+                .param(size)
                 .param(of.product())
                 .query(UUID.class)
                 .list();
@@ -101,6 +114,12 @@ final class Selection {
                 "detected_at",
                 of.product(),
                 ids -> said.in(ids, IncidentStream::name).forEach(finding::incident));
+        each(
+                generation,
+                "flag",
+                "defined_at",
+                of.product(),
+                ids -> said.in(ids, FlagStream::name).forEach(finding::flag));
         refusals(generation, said, finding);
     }
 
@@ -193,7 +212,7 @@ final class Selection {
 
     /**
      * What was refused in the period of what has no row of its own: a release that was never planned, an incident that was never
-     * opened. What it would have been of is in what was asked. A refusal is of when it was recorded, whatever the clock.
+     * opened, a flag that was never defined. What it would have been of is in what was asked. A refusal is of when it was recorded, whatever the clock.
      */
     private void refusals(Generation generation, Said said, Finding finding) {
         for (long from = said.first; from <= said.last; from += SCANNED_AT_A_TIME) {
@@ -269,6 +288,10 @@ final class Selection {
             addWithRefusals(IncidentEvent.stream(id));
         }
 
+        void flag(UUID id) {
+            addWithRefusals(FlagStream.name(id));
+        }
+
         /** What every decision about the product is judged by. */
         void product() {
             addWithRefusals(PolicyEvent.stream(product));
@@ -303,12 +326,15 @@ final class Selection {
         }
 
         private boolean isOfTheProduct(String stream) {
-            Optional<UUID> release = ReleaseStream.idOf(stream);
-            Optional<UUID> id = release.isPresent() ? release : IncidentStream.idOf(stream);
+            return isIn("release", ReleaseStream.idOf(stream))
+                    || isIn("incident", IncidentStream.idOf(stream))
+                    || isIn("flag", FlagStream.idOf(stream));
+        }
+
+        private boolean isIn(String table, Optional<UUID> id) {
             return id.isPresent()
                     && jdbc.sql(generation.sql(
-                                    "select exists (select from {g}." + (release.isPresent() ? "release" : "incident")
-                                            + " where id = ? and product = ?)"))
+                                    "select exists (select from {g}." + table + " where id = ? and product = ?)"))
                             .param(id.get())
                             .param(product)
                             .query(Boolean.class)

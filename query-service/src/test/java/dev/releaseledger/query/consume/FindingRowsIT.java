@@ -10,7 +10,17 @@ import dev.releaseledger.events.finding.FindingEvent;
 import dev.releaseledger.events.finding.FindingSuppressed;
 import dev.releaseledger.events.finding.SuppressionEnded;
 import dev.releaseledger.events.finding.SuppressionWithdrawn;
+import dev.releaseledger.events.flag.FlagArchived;
+import dev.releaseledger.events.flag.FlagCleanedUp;
+import dev.releaseledger.events.flag.FlagEvaluationsCounted;
+import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagOutlived;
+import dev.releaseledger.events.flag.FlagValueType;
+import dev.releaseledger.events.flag.RolloutAdvanced;
+import dev.releaseledger.events.flag.RolloutLingered;
 import dev.releaseledger.events.ledger.Hash;
+import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.policy.HotfixPhase;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.PolicyVersionPublished;
@@ -46,6 +56,7 @@ import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.NextVersion;
 import dev.releaseledger.query.finding.rule.OtherPolicies;
 import dev.releaseledger.query.finding.rule.RuleBook;
+import dev.releaseledger.query.flag.TestFlags;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.testing.TestLedger;
 import dev.releaseledger.servers.testing.TestDatabase;
@@ -54,6 +65,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -152,6 +164,33 @@ class FindingRowsIT {
                 line(release, new ReleaseCompleted(null))));
     }
 
+    /** A flag that every rule has something to say of. */
+    private static Deque<Line> flagStory(UUID flag) {
+        List<FlagEvent> events = new ArrayList<>(List.of(
+                TestFlags.defined(
+                        "flag-" + flag.getLeastSignificantBits(),
+                        "checkout",
+                        FlagType.RELEASE,
+                        FlagValueType.BOOLEAN,
+                        "true",
+                        "false",
+                        LocalDate.parse("2026-01-05")),
+                new FlagLinked(new UUID(9, 1)),
+                new RolloutAdvanced("general", 10_000, null)));
+        for (int day = 2; day <= 9; day++) {
+            events.add(new FlagEvaluationsCounted(LocalDate.of(2026, 1, day), Map.of(), 0));
+        }
+        events.addAll(List.of(
+                new FlagOutlived(),
+                new RolloutLingered(),
+                new FlagCleanedUp("#1", null),
+                new FlagArchived("https://docs.example/flag", null),
+                new FlagEvaluationsCounted(LocalDate.of(2026, 1, 20), Map.of("on", 2L), 2)));
+        Deque<Line> story = new ArrayDeque<>();
+        events.forEach(event -> story.add(new Line("flag/" + flag, event, OTHER)));
+        return story;
+    }
+
     private static HealthReported measured(UUID deployment, Instant to) {
         return new HealthReported(
                 deployment,
@@ -175,10 +214,13 @@ class FindingRowsIT {
     }
 
     /** Some stories, told at once: each in its order, which of them goes on is chance. */
-    private static List<Received> told(Random chance, int releases) {
+    private static List<Received> told(Random chance, int releases, int flags) {
         List<Deque<Line>> stories = new ArrayList<>();
         for (int release = 1; release <= releases; release++) {
             stories.add(story(new UUID(9, release)));
+        }
+        for (int flag = 1; flag <= flags; flag++) {
+            stories.add(flagStory(new UUID(7, flag)));
         }
         Map<String, Long> sequences = new HashMap<>();
         List<Received> entries = new ArrayList<>();
@@ -244,6 +286,10 @@ class FindingRowsIT {
                 jdbc.queryForList(generation.sql("select f::text from {g}.finding f order by id"), String.class));
         rows.addAll(jdbc.queryForList(
                 generation.sql("select s::text from {g}.finding_suppression s order by product, id"), String.class));
+        rows.addAll(
+                jdbc.queryForList(generation.sql("select s::text from {g}.story s order by position"), String.class));
+        rows.addAll(jdbc.queryForList(
+                generation.sql("select r::text from {g}.story_release r order by position, release_id"), String.class));
         rows.addAll(jdbc.queryForList(
                 generation.sql("select r::text from {g}.finding_rule r order by rule, version"), String.class));
         return rows;
@@ -252,7 +298,7 @@ class FindingRowsIT {
     @Property(tries = 15, shrinking = ShrinkingMode.OFF)
     void whateverTheBatchBorders_theRowsAreThoseOfOneFold(@ForAll long seed) {
         Random chance = new Random(seed);
-        List<Received> entries = told(chance, 4);
+        List<Received> entries = told(chance, 4, 2);
         Generation atOnce = written(entries, List.of(entries.size()), RuleBook.current());
         Generation inPieces = written(entries, borders(chance, entries.size()), RuleBook.current());
         assertThat(rows(inPieces)).isEqualTo(rows(atOnce));
@@ -270,7 +316,7 @@ class FindingRowsIT {
 
     @Example
     void rowsThatSayTheSameAreLeftAlone() {
-        List<Received> entries = told(new Random(1), 1);
+        List<Received> entries = told(new Random(1), 1, 0);
         int last = entries.size() - 1;
         Generation generation = written(entries, List.of(last), RuleBook.current());
         String sql = generation.sql("select xmin::text || f::text from {g}.finding f order by id");
@@ -311,7 +357,7 @@ class FindingRowsIT {
 
     @Example
     void everyVersionJudgesSinceThereAreFindings_andALaterOneSinceItCame() {
-        List<Received> entries = told(new Random(1), 1);
+        List<Received> entries = told(new Random(1), 1, 0);
         Generation generation = written(entries, List.of(2, 5), new RuleBook(List.of(new CleanUpOpen())));
         RuleBook both = new RuleBook(List.of(new CleanUpOpen(), new NextVersion(new CleanUpOpen())));
         GenerationTables tables = new GenerationTables(generation, jdbc, transaction, both);
@@ -326,7 +372,7 @@ class FindingRowsIT {
 
     @Example
     void everyVersionOfARuleHasItsVerdicts() {
-        List<Received> entries = told(new Random(1), 1);
+        List<Received> entries = told(new Random(1), 1, 0);
         RuleBook both = new RuleBook(List.of(new CleanUpOpen(), new NextVersion(new CleanUpOpen())));
         Generation generation = written(entries, List.of(entries.size()), both);
         assertThat(jdbc.queryForList(
@@ -342,7 +388,7 @@ class FindingRowsIT {
 
     @Example
     void aStreamOfWhichNothingIsToldThatAVerdictFollowsFromIsNotJudgedAgain() {
-        List<Received> entries = told(new Random(1), 1);
+        List<Received> entries = told(new Random(1), 1, 0);
         // The policy and its planning; its changes follow.
         Generation generation = written(entries, List.of(2), RuleBook.current());
         jdbc.execute(generation.sql("create function {g}.refused() returns trigger language plpgsql as"

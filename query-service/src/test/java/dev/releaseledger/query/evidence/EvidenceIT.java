@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagUnlinked;
 import dev.releaseledger.events.freeze.FreezeDeclared;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.incident.IncidentEvent;
@@ -31,6 +33,8 @@ import dev.releaseledger.events.release.DeploymentStarted;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.flag.FlagStream;
+import dev.releaseledger.query.flag.TestFlags;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.testing.Answer;
 import dev.releaseledger.query.testing.RunningQueryService;
@@ -89,6 +93,8 @@ class EvidenceIT {
     private static final UUID BIG = new UUID(1, 7);
     private static final UUID INCIDENT = new UUID(2, 1);
     private static final UUID FOREIGN_INCIDENT = new UUID(2, 2);
+    private static final UUID FLAG = TestFlags.id(1);
+    private static final UUID FOREIGN_FLAG = TestFlags.id(2);
     private static final Instant LONG_AGO = Instant.parse("2024-05-01T00:00:00Z");
 
     /** Enough that the service cannot have written everything before it is read. */
@@ -124,6 +130,11 @@ class EvidenceIT {
                 Role.CI);
         say(IncidentEvent.stream(INCIDENT), incident("shop"), Role.ON_CALL);
         say(IncidentEvent.stream(FOREIGN_INCIDENT), incident("other"), Role.ON_CALL);
+        say(FlagStream.name(FLAG), TestFlags.bool("pay-later", "shop"), Role.RELEASE_MANAGER);
+        say(FlagStream.name(FLAG), new FlagLinked(FIRST), Role.RELEASE_MANAGER);
+        say(FlagStream.name(FLAG), new FlagUnlinked(FIRST), Role.RELEASE_MANAGER);
+        say(FlagStream.name(FOREIGN_FLAG), TestFlags.bool("search-boost", "other"), Role.RELEASE_MANAGER);
+        say(FlagStream.name(FOREIGN_FLAG), new FlagLinked(FIRST), Role.RELEASE_MANAGER);
         say(
                 RefusalEvent.stream(ReleaseStream.name(FIRST)),
                 new CommandRefused(
@@ -277,6 +288,7 @@ class EvidenceIT {
                         "freeze/shop",
                         ReleaseStream.name(FIRST),
                         IncidentEvent.stream(INCIDENT),
+                        FlagStream.name(FLAG),
                         RefusalEvent.stream(ReleaseStream.name(FIRST)));
         List<String> entries = lines(files, "entries.ndjson");
         List<String> proofs = lines(files, "proofs.ndjson");
@@ -322,6 +334,7 @@ class EvidenceIT {
                         "freeze/shop",
                         ReleaseStream.name(FIRST),
                         IncidentEvent.stream(INCIDENT),
+                        FlagStream.name(FLAG),
                         RefusalEvent.stream(ReleaseStream.name(FIRST)));
         assertThat(streams(files(period("shop", end.plusSeconds(1), LEDGER.now().plusSeconds(1), ""))))
                 .describedAs("the refused plan, and the release that held its version")

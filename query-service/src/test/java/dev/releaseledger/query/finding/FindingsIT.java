@@ -290,7 +290,7 @@ class FindingsIT {
     void theRulesSayWhatTheyFind() {
         JsonNode rules =
                 service.get("/v1/findings/rules", "developer@search").json().get("rules");
-        assertThat(rules).hasSize(11);
+        assertThat(rules).hasSize(15);
         rules.forEach(rule -> {
             assertThat(rule.get("version").asInt()).isEqualTo(1);
             assertThat(rule.get("newest").asBoolean()).isTrue();

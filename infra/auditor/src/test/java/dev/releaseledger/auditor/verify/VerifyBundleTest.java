@@ -14,6 +14,10 @@ import dev.releaseledger.auditor.testing.ToldRelease;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.environment.RunningVersion;
 import dev.releaseledger.events.environment.VersionTookOver;
+import dev.releaseledger.events.flag.FlagDefined;
+import dev.releaseledger.events.flag.FlagLinked;
+import dev.releaseledger.events.flag.FlagValueType;
+import dev.releaseledger.events.flag.FlagVariant;
 import dev.releaseledger.events.incident.IncidentLink;
 import dev.releaseledger.events.incident.IncidentOpened;
 import dev.releaseledger.events.incident.IncidentOrigin;
@@ -22,6 +26,7 @@ import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.events.ledger.InclusionProof;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyDocument;
 import dev.releaseledger.events.release.Stage;
@@ -46,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class VerifyBundleTest {
@@ -267,6 +273,36 @@ class VerifyBundleTest {
                         List.of(IncidentLink.toRelease(new UUID(1, 2))),
                         1),
                 OLE));
+        bundle();
+
+        Run run = verify();
+
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("not decided again: 3 entries that freezes, environments or other");
+    }
+
+    @Test
+    void aFlagThatIsLinkedToAReleaseThatIsNotThereIsNotDecidedAgain() throws IOException {
+        ledger.and(told -> {
+            told.say(
+                    "flag/0195ffff-0000-7000-8000-000000000001",
+                    new FlagDefined(
+                            "pay-later",
+                            "checkout",
+                            FlagType.OPS,
+                            "Pay later",
+                            OLE.id(),
+                            FlagValueType.BOOLEAN,
+                            List.of(new FlagVariant("on", BooleanNode.TRUE), new FlagVariant("off", BooleanNode.FALSE)),
+                            "on",
+                            "off",
+                            "5f2c",
+                            null,
+                            1,
+                            null),
+                    ROSA);
+            told.say("flag/0195ffff-0000-7000-8000-000000000001", new FlagLinked(new UUID(1, 2)), ROSA);
+        });
         bundle();
 
         Run run = verify();
