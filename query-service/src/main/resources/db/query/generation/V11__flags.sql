@@ -22,6 +22,7 @@ create table flag (
     open_to_all_since timestamptz,
     lingered_at       timestamptz,
     cleaned_up_at     timestamptz,
+    archived_at       timestamptz,
     -- The last day whose evaluations were counted.
     last_counted      date,
     -- It never changes: pages go by it.

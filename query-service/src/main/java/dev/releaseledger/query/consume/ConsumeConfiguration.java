@@ -113,9 +113,9 @@ class ConsumeConfiguration {
     }
 
     @Bean
-    EvaluationCounting evaluationCounting(EvaluationCounts counts, Writing writing, QuerySettings settings) {
-        return new EvaluationCounting(
-                counts, new EvaluationTable(writing.jdbc), settings.flags().writeCounts());
+    EvaluationCounting evaluationCounting(
+            EvaluationCounts counts, Writing writing, QuerySettings settings, Clock clock) {
+        return new EvaluationCounting(counts, new EvaluationTable(writing.jdbc), settings.flags(), clock);
     }
 
     @Bean

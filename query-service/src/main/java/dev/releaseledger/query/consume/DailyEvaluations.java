@@ -115,7 +115,7 @@ final class DailyEvaluations implements SmartLifecycle {
             due.forEach(each -> told.put(new Told(each.flagId(), each.day()), now));
             LOG.info("{} days of flags are told with how often they were evaluated", due.size());
         }
-        table.forget(today.minus(settings.keepCounts()));
+        table.forget(generation, today.minus(settings.keepCounts()));
     }
 
     @Override

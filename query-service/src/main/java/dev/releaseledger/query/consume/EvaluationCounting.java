@@ -1,7 +1,10 @@
 package dev.releaseledger.query.consume;
 
 import dev.releaseledger.query.flag.ofrep.EvaluationCounts;
+import dev.releaseledger.query.settings.QuerySettings;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +15,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Writes down every few seconds how often flags were evaluated here. An instance that is killed loses the last of it; one that
- * ends does not, nor does one whose database is away.
+ * ends does not, nor does one whose database is away: what it cannot write down before the day is told counts for the day on
+ * which it can.
  */
 final class EvaluationCounting implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationCounting.class);
@@ -20,13 +24,18 @@ final class EvaluationCounting implements SmartLifecycle {
     private final EvaluationCounts counts;
     private final EvaluationTable table;
     private final Duration every;
+    private final Duration isOpen;
+    private final Clock clock;
     private volatile CountDownLatch ending = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    EvaluationCounting(EvaluationCounts counts, EvaluationTable table, Duration every) {
+    EvaluationCounting(EvaluationCounts counts, EvaluationTable table, QuerySettings.Flags settings, Clock clock) {
         this.counts = counts;
         this.table = table;
-        this.every = every;
+        this.every = settings.writeCounts();
+        // The other half is for the writing.
+        this.isOpen = settings.tellAfter().dividedBy(2);
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +55,8 @@ final class EvaluationCounting implements SmartLifecycle {
     }
 
     private void write() {
-        List<EvaluationCounts.Count> taken = counts.take();
+        List<EvaluationCounts.Count> taken =
+                counts.take(clock.instant().minus(isOpen).atZone(ZoneOffset.UTC).toLocalDate());
         if (taken.isEmpty()) {
             return;
         }

@@ -62,21 +62,21 @@ final class EvaluationTable {
     }
 
     /**
-     * The days up to this one that are not projected as counted, in their order: every day of a flag since it was defined, and
-     * of one that is archived those on which it was evaluated all the same.
+     * The days up to this one that are not projected as counted, in their order: every day of a flag since it was defined, until
+     * it was archived, and after that those on which it was evaluated all the same.
      */
     List<EvaluationsOfADay> due(Generation generation, LocalDate last, int atMost) {
         String next = "coalesce(f.last_counted + 1, (f.defined_at at time zone 'UTC')::date)";
+        String archived = "(f.archived_at at time zone 'UTC')::date";
         return jdbc.query(
                 generation.sql(
                         "select d.day, d.id, json_object_agg(e.variant, e.count) filter (where e.count > 0) as counts"
                                 + " from (select f.id, s.day::date as day from {g}.flag f"
                                 + " cross join lateral generate_series(" + next
-                                + "::timestamp, ?::timestamp, '1 day') s(day)"
-                                + " where f.status <> 'ARCHIVED' union select f.id, a.day from {g}.flag f"
+                                + "::timestamp, least(?::timestamp, " + archived + "::timestamp), '1 day') s(day)"
+                                + " union select f.id, a.day from {g}.flag f"
                                 + " join query.flag_evaluation a on a.flag_id = f.id and a.day >= " + next
-                                + " and a.day <= ?"
-                                + " where f.status = 'ARCHIVED') d left join query.flag_evaluation e"
+                                + " and a.day > " + archived + " and a.day <= ?) d left join query.flag_evaluation e"
                                 + " on e.flag_id = d.id and e.day = d.day group by d.day, d.id order by d.day, d.id limit ?"),
                 (row, n) -> new EvaluationsOfADay(
                         row.getObject("id", UUID.class),
@@ -98,8 +98,12 @@ final class EvaluationTable {
         return counts;
     }
 
-    /** Forgets what was counted before a day. */
-    void forget(LocalDate before) {
-        jdbc.update("delete from query.flag_evaluation where day < ?", before);
+    /** Forgets what was counted before a day and is projected; what is not may have to be told again, however old it is. */
+    void forget(Generation generation, LocalDate before) {
+        jdbc.update(
+                generation.sql(
+                        "delete from query.flag_evaluation e where e.day < ? and not exists (select from {g}.flag f"
+                                + " where f.id = e.flag_id and (f.last_counted is null or f.last_counted < e.day))"),
+                before);
     }
 }

@@ -40,7 +40,7 @@ final class FlagRows {
         }
         columns.put("basis_points", "int4");
         columns.put("ends", "date");
-        for (String time : List.of("outlived_at", "open_to_all_since", "lingered_at", "cleaned_up_at")) {
+        for (String time : List.of("outlived_at", "open_to_all_since", "lingered_at", "cleaned_up_at", "archived_at")) {
             columns.put(time, "timestamptz");
         }
         columns.put("last_counted", "date");
@@ -102,6 +102,7 @@ final class FlagRows {
         values.add(lingering == null ? null : storable(lingering.since()));
         values.add(lingering == null ? null : storable(lingering.saidAt()));
         values.add(flag.cleanUp() == null ? null : storable(flag.cleanUp().at()));
+        values.add(flag.archive() == null ? null : storable(flag.archive().at()));
         values.add(flag.lastCounted() == null ? null : storable(flag.lastCounted()));
         values.add(storable(flag.definition().at()));
         values.add(storable(stream.updatedAt()));

@@ -1,18 +1,23 @@
 package dev.releaseledger.query.entry;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,6 +75,18 @@ public final class Entries {
             rows.forEach(each);
             from = rows.isEmpty() ? from : rows.getLast().position();
         } while (rows.size() == AT_A_TIME);
+    }
+
+    /** The entries of some streams, up to the last readable one of each: stream by stream, each in order. */
+    public void ofStreams(Generation generation, Collection<String> streams, BiConsumer<String, EntryRow> each) {
+        jdbc.sql(generation.sql("select e.stream, e.position, e.sequence, e.bytes from unnest(?) s(stream)"
+                        + " cross join lateral (select position from {g}.entry where stream = s.stream"
+                        + " and sequence is not null order by position desc limit 1) last"
+                        + " join {g}.entry e on e.stream = s.stream and e.position <= last.position"
+                        + " order by e.stream, e.position"))
+                .param(streams.toArray(String[]::new))
+                .query((RowCallbackHandler)
+                        row -> each.accept(row.getString("stream"), requireNonNull(ROW.mapRow(row, 0))));
     }
 
     /** A stream's first entries after this position and up to that one, in order. */

@@ -1,5 +1,7 @@
 package dev.releaseledger.query.flag;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.releaseledger.query.entry.Entries;
@@ -7,6 +9,9 @@ import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.settings.QuerySettings;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -34,6 +39,21 @@ public final class FlagStreams {
     /** The flag as it is now; empty when nothing is known of it. */
     public Optional<FlagStream> now(Generation generation, UUID id) {
         return asOf(generation, id, Long.MAX_VALUE);
+    }
+
+    /** Flags as they are now, for whoever wants many at once: nothing of them is kept. What nothing is known of is left out. */
+    public Map<UUID, FlagStream> now(Generation generation, Collection<UUID> ids) {
+        Map<String, UUID> names = new HashMap<>();
+        ids.forEach(id -> names.put(FlagStream.name(id), id));
+        Map<UUID, FlagStream> streams = new HashMap<>();
+        entries.ofStreams(
+                generation,
+                names.keySet(),
+                (name, row) -> streams.compute(
+                        requireNonNull(names.get(name)),
+                        (id, stream) -> (stream == null ? FlagStream.empty() : stream)
+                                .and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length)));
+        return streams;
     }
 
     /** The flag after the entry at this position; empty when there was nothing yet. */

@@ -2,6 +2,7 @@ package dev.releaseledger.query.flag.ofrep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.releaseledger.events.access.Right;
+import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,11 +17,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,13 @@ final class EvaluateFlagsEndpoint {
     private final PastFlags past;
     private final Evaluator evaluator;
     private final StreamTickets tickets;
+    private final Clock clock;
 
-    EvaluateFlagsEndpoint(PastFlags past, Evaluator evaluator, StreamTickets tickets) {
+    EvaluateFlagsEndpoint(PastFlags past, Evaluator evaluator, StreamTickets tickets, Clock clock) {
         this.past = past;
         this.evaluator = evaluator;
         this.tickets = tickets;
+        this.clock = clock;
     }
 
     /**
@@ -72,8 +77,8 @@ final class EvaluateFlagsEndpoint {
             summary = "What all flags serve in a context (OFREP 0.3)",
             description =
                     "All that are not archived, of the products that the token's roles are for. The ETag is one of what"
-                            + " is configured and of the request's body, the context: after a change of either the old one matches no"
-                            + " more.",
+                            + " is configured, of the request's body, the context, and of how long eventStreams are good for:"
+                            + " after a change of either, or that time, the old one matches no more.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -122,16 +127,16 @@ final class EvaluateFlagsEndpoint {
             HttpServletRequest request,
             Authentication who) {
         long last = flags.last(readable);
-        String tag = tag(last, Reader.of(who), asked);
-        boolean isKnown = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+        String digest = digest(flags.generation(), last, Reader.of(who), asked);
+        Optional<BulkTag> known = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .map(each -> each.startsWith("W/") ? each.substring(2) : each)
-                .anyMatch(each -> each.equals(tag) || each.equals("*"));
-        if (isKnown) {
+                .flatMap(each -> BulkTag.read(each.strip()).stream())
+                .filter(each -> each.digest().equals(digest) && each.isGood(clock.instant()))
+                .findFirst();
+        if (known.isPresent()) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .cacheControl(CacheControl.noCache().cachePrivate())
-                    .eTag(tag)
+                    .eTag(known.get().toHeader())
                     .build();
         }
         List<Evaluated> evaluated = flags.of(readable).stream()
@@ -140,7 +145,7 @@ final class EvaluateFlagsEndpoint {
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .eTag(tag)
+                .eTag(new BulkTag(digest, StreamTickets.expiryOf(who)).toHeader())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new Answer(evaluated, eventStreams(who), Map.of("position", last)));
     }
@@ -167,14 +172,16 @@ final class EvaluateFlagsEndpoint {
     }
 
     /** Of the configuration that the reader may see, and of the context, byte for byte as it was sent. */
-    private static String tag(long last, Reader reader, EvaluationRequest asked) {
+    private static String digest(Generation generation, long last, Reader reader, EvaluationRequest asked) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            // Another generation may understand more of the same entries.
+            String upTo = generation.number() + "\n" + last + "\n";
             String configuration = reader.mayEverywhere(Right.READ)
-                    ? last + "\n*\n"
-                    : last + "\n" + String.join("\n", new TreeSet<>(reader.products(Right.READ))) + "\n\n";
+                    ? upTo + "*\n"
+                    : upTo + String.join("\n", new TreeSet<>(reader.products(Right.READ))) + "\n\n";
             digest.update(configuration.getBytes(StandardCharsets.UTF_8));
-            return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(asked.bytes())) + "\"";
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(asked.bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -2,7 +2,7 @@ package dev.releaseledger.query.flag.ofrep;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,20 +39,31 @@ public final class EvaluationCounts {
                 .addAndGet(count);
     }
 
-    /** Takes what was counted; it is gone here, so give it back where it cannot be written down. */
-    public List<Count> take() {
+    /**
+     * Takes what was counted; it is gone here, so give it back where it cannot be written down.
+     *
+     * @param earliest the first day that is not told yet: what is older counts for it, for nobody would ask for its own day
+     */
+    public List<Count> take(LocalDate earliest) {
         long today = today();
-        List<Count> taken = new ArrayList<>();
+        Map<Key, Long> taken = new HashMap<>();
         counts.forEach((key, count) -> {
             long n = count.getAndSet(0);
             if (n > 0) {
-                taken.add(new Count(LocalDate.ofEpochDay(key.epochDay()), key.flagId(), key.variant(), n));
+                long day = Math.max(key.epochDay(), earliest.toEpochDay());
+                taken.merge(new Key(day, key.flagId(), key.variant()), n, Long::sum);
             } else if (key.epochDay() < today - 1) {
                 // Nobody counts for a day that is so long over.
                 counts.remove(key, count);
             }
         });
-        return taken;
+        return taken.entrySet().stream()
+                .map(each -> new Count(
+                        LocalDate.ofEpochDay(each.getKey().epochDay()),
+                        each.getKey().flagId(),
+                        each.getKey().variant(),
+                        each.getValue()))
+                .toList();
     }
 
     /** Takes back what could not be written down. */

@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -32,6 +35,7 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
     private static final int DEEPEST = 20;
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_NAME = 1_000;
+    private static final String NO_UNICODE = ": holds half of a surrogate pair; expected whole Unicode characters";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -75,7 +79,55 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
         if (key != null && !key.isNull() && !key.isString()) {
             throw new OfrepFault(INVALID_CONTEXT, "context.targetingKey: no text; expected a string");
         }
+        String fault = faultIn(context);
+        if (fault != null) {
+            throw new OfrepFault(INVALID_CONTEXT, "context" + fault);
+        }
         return new EvaluationRequest(bytes, new EvaluationContext(context));
+    }
+
+    /**
+     * What JSON lets through and nobody can compare or hash as it was meant, beginning with the way from here; null where there is
+     * nothing of it.
+     */
+    private static @Nullable String faultIn(JsonNode node) {
+        if (node.isString()) {
+            return isUnicode(node.stringValue()) ? null : NO_UNICODE;
+        }
+        if (node.isNumber()) {
+            return Double.isFinite(node.doubleValue())
+                    ? null
+                    : ": out of range; expected a number that a double can hold";
+        }
+        int i = 0;
+        for (JsonNode element : node.isArray() ? node.values() : List.<JsonNode>of()) {
+            String fault = faultIn(element);
+            if (fault != null) {
+                return "[" + i + "]" + fault;
+            }
+            i++;
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String fault = isUnicode(field.getKey()) ? faultIn(field.getValue()) : NO_UNICODE;
+            if (fault != null) {
+                return "." + shown(field.getKey()) + fault;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isHighSurrogate(text.charAt(i))
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private static OfrepFault tooLarge() {
@@ -120,7 +172,12 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
             }
         }
         String path = String.join("", steps);
+        return path.isEmpty() ? "the body" : shown(path.substring(path.startsWith(".") ? 1 : 0));
+    }
+
+    /** What was sent, as far as it is shown back: short, and without control characters. */
+    private static String shown(String path) {
         String shown = path.length() > LONGEST_NAME ? path.substring(0, LONGEST_NAME) + "…" : path;
-        return shown.isEmpty() ? "the body" : shown.substring(shown.startsWith(".") ? 1 : 0);
+        return shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD");
     }
 }

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -106,7 +105,7 @@ final class FlagChangesEndpoint {
     }
 
     private static StreamTickets.@Nullable Ticket ofToken(@Nullable Authentication who) {
-        Instant expires = who != null && who.getPrincipal() instanceof Jwt jwt ? jwt.getExpiresAt() : null;
+        Instant expires = who == null ? null : StreamTickets.expiryOf(who);
         if (who == null || expires == null) {
             return null;
         }
@@ -126,7 +125,8 @@ final class FlagChangesEndpoint {
     private void tell(OutputStream out, StreamTickets.Ticket ticket, ServedFlags now, @Nullable Long lastHeard)
             throws IOException, InterruptedException {
         ServedFlags flags = now;
-        long told = lastHeard == null ? flags.last(ticket.products()) : lastHeard;
+        // Who has heard nothing yet evaluated before it came here: nobody else tells what changed in between.
+        long told = lastHeard == null ? -1 : lastHeard;
         write(out, "retry: 2000\n\n");
         while (memory.isRunning() && clock.instant().isBefore(ticket.until())) {
             long last = flags.last(ticket.products());
@@ -140,6 +140,9 @@ final class FlagChangesEndpoint {
             ServedFlags next = memory.after(flags, QUIET_AT_MOST);
             if (next == flags) {
                 write(out, ":\n\n");
+            } else if (!next.generation().equals(flags.generation())) {
+                // It may understand more of the same entries.
+                told = -1;
             }
             flags = next;
         }

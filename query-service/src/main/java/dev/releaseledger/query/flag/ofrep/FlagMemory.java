@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,9 @@ final class FlagMemory implements SmartLifecycle {
     private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofMillis(500);
 
     private static final Duration RETRY = Duration.ofMillis(200);
+
+    /** So few that even long histories take little memory. */
+    private static final int AT_ONCE = 100;
 
     private final Generations generations;
     private final ProjectedPosition position;
@@ -82,9 +86,10 @@ final class FlagMemory implements SmartLifecycle {
         return now;
     }
 
-    /** The flags as soon as every entry up to this one is in them; as they are where it is not after that time. */
-    ServedFlags upTo(long last, Duration atMost) throws InterruptedException {
-        return await(looked, () -> next > last, atMost);
+    /** Waits until every entry up to this one is in the flags; false where it is not after that time. */
+    boolean isUpTo(long last, Duration atMost) throws InterruptedException {
+        ServedFlags unused = await(looked, () -> next > last, atMost);
+        return next > last;
     }
 
     /** The flags as soon as they are others than these; these where they are not after that time, or the service ends. */
@@ -141,9 +146,12 @@ final class FlagMemory implements SmartLifecycle {
             tell(before, head.nextPosition());
         } else {
             List<ServedFlag> ready = new ArrayList<>();
-            for (Flags.Changed change : changes) {
-                streams.now(generation, change.id()).ifPresent(stream -> {
-                    ServedFlag flag = ready(change, stream);
+            for (int i = 0; i < changes.size(); i += AT_ONCE) {
+                List<UUID> some = changes.subList(i, Math.min(i + AT_ONCE, changes.size())).stream()
+                        .map(Flags.Changed::id)
+                        .toList();
+                streams.now(generation, some).forEach((id, stream) -> {
+                    ServedFlag flag = ready(id, stream);
                     if (flag != null) {
                         ready.add(flag);
                         if (!isOther) {
@@ -165,14 +173,12 @@ final class FlagMemory implements SmartLifecycle {
         troubled = true;
     }
 
-    /** A flag that cannot be evaluated is left out, whatever is in the ledger; the others are served. */
-    private static @Nullable ServedFlag ready(Flags.Changed change, FlagStream stream) {
+    /** Where a flag cannot be made ready, whatever is in the ledger, it is not; the others are served. */
+    private static @Nullable ServedFlag ready(UUID id, FlagStream stream) {
         try {
-            return stream.flag()
-                    .map(flag -> ServedFlag.of(change.id(), stream, flag))
-                    .orElse(null);
-        } catch (IllegalArgumentException e) {
-            LOG.error("Flag {} cannot be served: {}", change.id(), e.getMessage());
+            return stream.flag().map(flag -> ServedFlag.of(id, stream, flag)).orElse(null);
+        } catch (RuntimeException e) {
+            LOG.error("Flag {} cannot be served", id, e);
             return null;
         }
     }

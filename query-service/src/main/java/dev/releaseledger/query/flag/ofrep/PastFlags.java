@@ -2,6 +2,7 @@ package dev.releaseledger.query.flag.ofrep;
 
 import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.flag.FlagStreams;
+import dev.releaseledger.query.generation.NotReady;
 import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -54,15 +55,16 @@ final class PastFlags {
         }
         QueryParameters query = QueryParameters.of(request);
         Optional<Long> told = query.value("flagConfigEtag", "etag of an event of this service", PastFlags::position);
-        Optional<String> when = query.value(
+        Optional<String> unusedTime = query.value(
                 "flagConfigLastModified", "lastModified of an event", text -> text.length() > LONGEST ? null : text);
         AskedPast.Then then = past.of(query);
         String after = request.getParameter("after");
-        if (when.isPresent() || told.isPresent()) {
-            memory.upTo(told.orElse(-1L), SHORTLY);
+        if (told.isPresent()) {
+            // What the client has is no newer where this is in vain.
+            boolean unused = memory.isUpTo(told.get(), SHORTLY);
         }
-        if (after != null) {
-            memory.upTo(Long.parseLong(after), SHORTLY);
+        if (after != null && !memory.isUpTo(Long.parseLong(after), SHORTLY)) {
+            throw new NotReady("the flags are not read up to position " + after + " yet");
         }
         return new Asked(memory.current(), then.isNow() ? null : then);
     }

@@ -45,7 +45,7 @@ final class StreamTickets {
 
     /** The ticket for the token's reader: the same for the same token; empty where it does not say until when it is valid. */
     Optional<String> of(Authentication who) {
-        Instant expires = who.getPrincipal() instanceof Jwt jwt ? jwt.getExpiresAt() : null;
+        Instant expires = expiryOf(who);
         if (expires == null) {
             return Optional.empty();
         }
@@ -58,6 +58,11 @@ final class StreamTickets {
                 .putLong(expires.getEpochSecond())
                 .put(told)
                 .array()));
+    }
+
+    /** Until when a ticket for this reader is good: for as long as the token; null where it does not say. */
+    static @Nullable Instant expiryOf(Authentication who) {
+        return who.getPrincipal() instanceof Jwt jwt ? jwt.getExpiresAt() : null;
     }
 
     /** What a ticket lets hear; null where it is none. */

@@ -23,19 +23,27 @@ class EvaluationCountsTest {
         counts.count(TestFlags.id(1), "on");
         counts.count(TestFlags.id(1), "off");
 
-        assertThat(counts.take())
+        assertThat(counts.take(DAY))
                 .containsExactlyInAnyOrder(
                         new Count(DAY, TestFlags.id(1), "on", 2), new Count(DAY, TestFlags.id(1), "off", 1));
-        assertThat(counts.take()).isEmpty();
+        assertThat(counts.take(DAY)).isEmpty();
     }
 
     @Test
     void whatIsGivenBackIsTakenAgain() {
         counts.count(TestFlags.id(1), "on");
-        List<Count> taken = counts.take();
+        List<Count> taken = counts.take(DAY);
         counts.count(TestFlags.id(1), "on");
         counts.giveBack(taken);
 
-        assertThat(counts.take()).containsExactly(new Count(DAY, TestFlags.id(1), "on", 2));
+        assertThat(counts.take(DAY)).containsExactly(new Count(DAY, TestFlags.id(1), "on", 2));
+    }
+
+    @Test
+    void whatCouldNotBeWrittenDownBeforeItsDayWasToldCountsForTheNext() {
+        counts.count(TestFlags.id(1), "on");
+        counts.giveBack(List.of(new Count(DAY.minusDays(1), TestFlags.id(1), "on", 5)));
+
+        assertThat(counts.take(DAY)).containsExactly(new Count(DAY, TestFlags.id(1), "on", 6));
     }
 }

@@ -229,6 +229,14 @@ class OfrepIT {
         assertThat(future.status()).isEqualTo(400);
         assertThat(future.json().get("errorDetails").asString()).contains("asOf: ", "when: ");
 
+        Answer ahead = service.postJson(one("share") + "?after=" + (LEDGER.size() + 1_000_000), NOBODY, "auditor");
+        assertThat(ahead.status()).isGreaterThanOrEqualTo(400);
+
+        Answer halfACharacter =
+                service.postJson(one("share"), "{\"context\":{\"targetingKey\":\"\\ud83d\"}}", "auditor");
+        assertThat(halfACharacter.status()).isEqualTo(400);
+        assertThat(halfACharacter.json().get("errorCode").asString()).isEqualTo("INVALID_CONTEXT");
+
         Answer others = service.postJson(one("search-results"), NOBODY, "developer@checkout");
         assertThat(others.status()).isEqualTo(403);
         assertThat(others.json().get("errorDetails").asString()).isNotEmpty();
@@ -297,6 +305,12 @@ class OfrepIT {
         Answer otherReader = service.postJsonIfNoneMatch(tag, ALL, NOBODY, "auditor");
         assertThat(otherReader.status()).isEqualTo(200);
 
+        // The address to hear of changes is no good any more: a newer token gets a newer one.
+        String expired = tag.substring(0, tag.indexOf('.')) + ".1000000000\"";
+        Answer otherTime = service.postJsonIfNoneMatch(expired, ALL, NOBODY, "developer@tags");
+        assertThat(otherTime.status()).isEqualTo(200);
+        assertThat(otherTime.json().has("eventStreams")).isTrue();
+
         change(TestFlags.say(LEDGER, flag, new RolloutAdvanced(null, 10_000, null)));
         Answer changed = service.postJsonIfNoneMatch(tag, ALL, NOBODY, "developer@tags");
         assertThat(changed.status()).isEqualTo(200);
@@ -332,7 +346,8 @@ class OfrepIT {
     @Timeout(60)
     void clientsHearOfChangesByAnAddressThatNeedsNoToken() throws IOException, InterruptedException {
         UUID flag = TestFlags.id(21);
-        change(TestFlags.say(LEDGER, flag, TestFlags.bool("heard", "hearing")));
+        long defined = TestFlags.say(LEDGER, flag, TestFlags.bool("heard", "hearing"));
+        change(defined);
         Answer all = service.postJson(ALL, NOBODY, "developer@hearing");
         JsonNode stream = all.json().get("eventStreams").get(0);
         assertThat(stream.get("type").asString()).isEqualTo("sse");
@@ -341,6 +356,10 @@ class OfrepIT {
         try (InputStream events = listen(address, null)) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
             assertThat(lines.readLine()).startsWith("retry: ");
+            // What changed since the evaluation and before this was heard.
+            assertThat(nextField(lines)).isEqualTo("id: " + defined);
+            assertThat(nextField(lines)).isEqualTo("event: message");
+            assertThat(nextField(lines)).startsWith("data: ");
             // Of another product: not told.
             change(TestFlags.say(LEDGER, TestFlags.id(22), TestFlags.bool("unheard", "silence")));
             long changed = TestFlags.say(LEDGER, flag, new FlagDisabled("Be quiet", null, null));
@@ -431,7 +450,10 @@ class OfrepIT {
                                 new EvaluationsOfADay(OTHERS, LocalDate.parse("2026-01-02"), Map.of()));
             });
         }
-        assertThat(told).noneMatch(each -> each.flagId().equals(OLD));
+        assertThat(told)
+                .filteredOn(each -> each.flagId().equals(OLD))
+                .as("the day of its archiving is its last")
+                .allMatch(each -> each.day().equals(LocalDate.parse("2026-01-01")));
     }
 
     @Test
