@@ -2,11 +2,15 @@ package dev.releaseledger.query.flag.ofrep;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationRequestTest {
     @Test
@@ -45,6 +49,18 @@ class EvaluationRequestTest {
 
         assertThat(fault.code()).hasToString(code);
         assertThat(fault.details()).contains(details);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"context\":{\"targetingKey\":\"~\"}}", "{\"context\":{\"~\":1}}"})
+    void halfOfASurrogatePairIsRefused_alsoAsBytesThatAreNoUtf8(String body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int half = body.indexOf('~');
+        bytes.write(body.substring(0, half).getBytes(UTF_8));
+        bytes.write(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80});
+        bytes.write(body.substring(half + 1).getBytes(UTF_8));
+
+        assertThatThrownBy(() -> EvaluationRequest.of(bytes.toByteArray())).isInstanceOf(OfrepFault.class);
     }
 
     @Test
