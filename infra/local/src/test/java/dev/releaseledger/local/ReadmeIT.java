@@ -67,6 +67,13 @@ class ReadmeIT {
                             "\"mayGo\":false",
                             "\"failed\":1,\"rate\":0.500000",
                             "five figures agree",
+                            "rules/phase-is-not-skipped",
+                            "\"reason\":\"TARGETING_MATCH\"",
+                            "\"reason\":\"SPLIT\"",
+                            "TARGETING_KEY_MISSING",
+                            "\"reason\":\"DISABLED\"",
+                            "\"reason\":\"TARGETING_MATCH\"",
+                            "\"differences\":[",
                             "holds: ",
                             "DOES NOT HOLD: ",
                             "ended with 1")
@@ -83,6 +90,7 @@ class ReadmeIT {
         Readme.blocksUnder("Rules of your own", "bash").forEach(script::append);
         Readme.blocksUnder("Watched, and taken back", "bash").forEach(script::append);
         Readme.blocksUnder("When it hurts", "bash").forEach(script::append);
+        Readme.blocksUnder("Open to a few first", "bash").forEach(script::append);
         Readme.blocksUnder("Nothing to take on trust", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),

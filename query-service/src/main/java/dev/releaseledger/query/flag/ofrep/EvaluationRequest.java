@@ -54,10 +54,12 @@ record EvaluationRequest(byte[] bytes, EvaluationContext context) {
      * @throws OfrepFault when it is not one, naming where the fault is
      */
     static EvaluationRequest of(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        long length = request.getContentLengthLong();
+        if (length > MOST_BYTES) {
             throw tooLarge();
         }
-        return of(request.getInputStream().readNBytes(MOST_BYTES + 1));
+        // Where the length is known no room is made for more.
+        return of(request.getInputStream().readNBytes(length < 0 ? MOST_BYTES + 1 : (int) length));
     }
 
     static EvaluationRequest of(byte[] bytes) {
