@@ -42,7 +42,8 @@ public sealed interface Condition {
     }
 
     /**
-     * It does not hold.
+     * It does not hold. So a negated comparison holds of an attribute that is missing, or that cannot be compared; {@link
+     * Operator#PRESENT} beside it leaves those out.
      *
      * @param not a condition that does not hold
      */

@@ -6,7 +6,7 @@ public enum Operator {
     EQUALS(Operand.SCALAR, 1),
     /** It is one of the values; of a list, one of its elements is. */
     IN(Operand.SCALAR, Operator.MOST_VALUES),
-    /** It is there and none of the values; of a list, none of its elements is. */
+    /** It is a string, a number, true or false, and none of the values; of a list, none of its elements is. */
     NOT_IN(Operand.SCALAR, Operator.MOST_VALUES),
     /** It starts with one of the values. */
     STARTS_WITH(Operand.TEXT, Operator.MOST_VALUES),

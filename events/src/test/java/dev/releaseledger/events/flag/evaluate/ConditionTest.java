@@ -102,6 +102,19 @@ class ConditionTest {
     }
 
     @Test
+    void aNegatedComparisonHoldsOfWhatCannotBeCompared_unlessItHasToBePresent() {
+        Condition notOld = new Condition.Not(where("age", Operator.AT_LEAST, "65"));
+        Condition known = new Condition.All(List.of(where("age", Operator.PRESENT), notOld));
+        assertThat(matches(notOld, "{}")).isTrue();
+        assertThat(matches(notOld, "{\"age\":null}")).isTrue();
+        assertThat(matches(notOld, "{\"age\":\"70\"}")).isTrue();
+        assertThat(matches(notOld, "{\"age\":70}")).isFalse();
+        assertThat(matches(known, "{}")).isFalse();
+        assertThat(matches(known, "{\"age\":null}")).isFalse();
+        assertThat(matches(known, "{\"age\":30}")).isTrue();
+    }
+
+    @Test
     void conditionsAreJoined() {
         Condition here = where("a", Operator.PRESENT);
         Condition there = where("b", Operator.PRESENT);
