@@ -1,34 +1,17 @@
 package dev.releaseledger.auditor.verify;
 
 import static dev.releaseledger.auditor.testing.ToldPerson.CI;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static dev.releaseledger.auditor.testing.ToldPerson.DINA;
 import static dev.releaseledger.auditor.testing.ToldPerson.OLE;
 import static dev.releaseledger.auditor.testing.ToldPerson.PAULA;
 import static dev.releaseledger.auditor.testing.ToldPerson.SAM;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.releaseledger.auditor.testing.ToldRelease;
-import dev.releaseledger.events.flag.FlagLinked;
-import dev.releaseledger.events.flag.OpenedDeploymentIsHealthy;
-import dev.releaseledger.events.flag.ReleaseIsInTheLedger;
-import dev.releaseledger.events.policy.PolicyBook;
-import dev.releaseledger.events.release.Baseline;
-import dev.releaseledger.events.release.Deployment;
-import dev.releaseledger.events.release.DeploymentStarted;
-import dev.releaseledger.events.release.HealthReport;
-import dev.releaseledger.events.release.HealthReported;
-import dev.releaseledger.events.release.RolloutPlanned;
-import dev.releaseledger.events.release.Strategy;
-import dev.releaseledger.events.release.health.Health;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.Set;
 import dev.releaseledger.auditor.testing.Export;
 import dev.releaseledger.auditor.testing.Export.Run;
 import dev.releaseledger.auditor.testing.ToldLedger;
+import dev.releaseledger.auditor.testing.ToldRelease;
 import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.flag.ActorMayChangeFlags;
@@ -37,24 +20,41 @@ import dev.releaseledger.events.flag.FlagClaims;
 import dev.releaseledger.events.flag.FlagDefined;
 import dev.releaseledger.events.flag.FlagDisabled;
 import dev.releaseledger.events.flag.FlagEvent;
+import dev.releaseledger.events.flag.FlagLinked;
 import dev.releaseledger.events.flag.FlagTargetingSet;
 import dev.releaseledger.events.flag.FlagValueType;
 import dev.releaseledger.events.flag.FlagVariant;
 import dev.releaseledger.events.flag.KeyIsOfNoOtherFlag;
+import dev.releaseledger.events.flag.OpenedDeploymentIsHealthy;
 import dev.releaseledger.events.flag.Operator;
 import dev.releaseledger.events.flag.PhaseIsNotSkipped;
+import dev.releaseledger.events.flag.ReleaseIsInTheLedger;
 import dev.releaseledger.events.flag.RolloutAdvanced;
 import dev.releaseledger.events.flag.TargetingRule;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.events.policy.FlagType;
+import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.refusal.ClaimRefused;
 import dev.releaseledger.events.refusal.CommandRefused;
 import dev.releaseledger.events.refusal.RefusalEvent;
+import dev.releaseledger.events.release.Baseline;
+import dev.releaseledger.events.release.Deployment;
+import dev.releaseledger.events.release.DeploymentStarted;
+import dev.releaseledger.events.release.HealthReport;
+import dev.releaseledger.events.release.HealthReported;
+import dev.releaseledger.events.release.RolloutPlanned;
+import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.events.release.health.Health;
 import dev.releaseledger.events.release.rule.Violation;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -286,7 +286,8 @@ class VerifyFlagsTest {
 
         /** From now on for a quarter of a minute this share of requests fails. */
         void reported(String errorRate) {
-            Deployment deployment = Objects.requireNonNull(told.release().deployments().get(DEPLOYMENT));
+            Deployment deployment =
+                    Objects.requireNonNull(told.release().deployments().get(DEPLOYMENT));
             Baseline baseline = Health.baseline(deployment, PolicyBook.defaultPolicy());
             Instant from = ledger.as(CI).decidedAt();
             HealthReport report = new HealthReport(
@@ -305,8 +306,7 @@ class VerifyFlagsTest {
                     CI,
                     new HealthReported(
                             DEPLOYMENT,
-                            Health.verdict(
-                                    deployment.health(), List.of(report), baseline, PolicyBook.defaultPolicy()),
+                            Health.verdict(deployment.health(), List.of(report), baseline, PolicyBook.defaultPolicy()),
                             baseline,
                             List.of(report)));
         }
