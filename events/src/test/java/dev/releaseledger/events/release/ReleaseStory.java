@@ -313,12 +313,13 @@ public final class ReleaseStory {
                 .flatMap(deployment -> deployment.health().demanding(rollback).stream())
                 .findFirst()
                 .orElseThrow();
+        Set<RollbackKind> kinds = Triggers.kinds(deployment(demanding.deploymentId()), policy);
         return new RollbackTriggered(
                 rollback,
                 demanding.deploymentId(),
                 demanding.reason(),
-                policy.rollback().kinds(),
-                "2.4.0",
+                kinds,
+                kinds.contains(RollbackKind.CODE) ? "2.4.0" : null,
                 "Trigger " + demanding.trigger());
     }
 

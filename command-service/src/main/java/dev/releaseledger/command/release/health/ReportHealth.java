@@ -19,14 +19,12 @@ import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStarted;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RollbackVerified;
-import dev.releaseledger.events.release.Rollout;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.health.Health;
 import dev.releaseledger.events.release.health.Triggers;
 import dev.releaseledger.events.release.rule.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,7 +122,7 @@ public record ReportHealth(
         fired.forEach(proposed::and);
         TriggerFired first = fired.getFirst();
         if (proposed.release.rollbackOf(deploymentId).isEmpty()) {
-            Set<RollbackKind> kinds = kinds(proposed.deployment(deploymentId), policy);
+            Set<RollbackKind> kinds = Triggers.kinds(proposed.deployment(deploymentId), policy);
             proposed.andIfAllowed(
                     new RollbackTriggered(
                             first.rollbackId(),
@@ -143,16 +141,6 @@ public record ReportHealth(
                 .filter(started -> proposed.andIfAllowed(started, policy, there))
                 .ifPresent(started ->
                         TakenBack.voids(deploymentId, proposed.release, policy).forEach(proposed::and));
-    }
-
-    /** A dark deployment is taken back by its flags; where there are none, there is no flag to disable. */
-    private static Set<RollbackKind> kinds(Deployment deployment, ReleasePolicy policy) {
-        if (deployment.rollout() instanceof Rollout.Dark) {
-            return Set.of(RollbackKind.FLAG);
-        }
-        Set<RollbackKind> kinds = EnumSet.copyOf(policy.rollback().kinds());
-        kinds.remove(RollbackKind.FLAG);
-        return kinds.isEmpty() ? Set.of(RollbackKind.CODE) : kinds;
     }
 
     private @Nullable String versionBefore() {

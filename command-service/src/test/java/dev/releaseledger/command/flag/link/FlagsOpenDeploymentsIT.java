@@ -86,7 +86,6 @@ class FlagsOpenDeploymentsIT {
         report(release, deployment, "0.1");
         advance(later, 2_000, 200);
         report(release, deployment, "12.5");
-
         shop.awaitProcedure(release, "triggered", "started", "execution-started", "step-done");
         JsonNode rollback = shop.newest(release, "rollback-triggered");
         assertThat(shop.newest(release, "rollback-step-done").toString())

@@ -5,9 +5,13 @@ import dev.releaseledger.events.policy.Trigger;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackReason;
+import dev.releaseledger.events.release.Rollout;
 import dev.releaseledger.events.release.TriggerFired;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What triggers say of a deployment. Pure. */
@@ -46,6 +50,17 @@ public final class Triggers {
                                 .preAuthorised()
                                 .contains(firing.trigger().id())))
                 .toList();
+    }
+
+    /** What a trigger's rollback takes back. A dark deployment is by its flags; where there are none, there is no flag to disable. */
+    public static Set<RollbackKind> kinds(Deployment deployment, ReleasePolicy policy) {
+        if (deployment.rollout() instanceof Rollout.Dark) {
+            return Set.of(RollbackKind.FLAG);
+        }
+        Set<RollbackKind> kinds = EnumSet.noneOf(RollbackKind.class);
+        kinds.addAll(policy.rollback().kinds());
+        kinds.remove(RollbackKind.FLAG);
+        return kinds.isEmpty() ? Set.of(RollbackKind.CODE) : kinds;
     }
 
     private static RollbackReason reason(Trigger trigger) {

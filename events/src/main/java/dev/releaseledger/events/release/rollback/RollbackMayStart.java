@@ -1,13 +1,17 @@
 package dev.releaseledger.events.release.rollback;
 
+import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStarted;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.events.release.health.Triggers;
 import dev.releaseledger.events.release.rule.Proposal;
 import dev.releaseledger.events.release.rule.Rule;
 import dev.releaseledger.events.release.rule.Violation;
 import java.util.Optional;
+import java.util.Set;
 
 /** A rollback starts once, when both people confirmed it, or at once where the policy lets its trigger act before that. */
 public final class RollbackMayStart implements Rule<RollbackStarted> {
@@ -30,15 +34,18 @@ public final class RollbackMayStart implements Rule<RollbackStarted> {
         Deployment deployment = proposal.release().deployments().get(rollback.deploymentId());
         boolean demanded = deployment != null
                 && deployment.health().fired().get(trigger) instanceof TriggerFired fired
-                && fired.rollbackId().equals(rollback.rollbackId());
-        // What people wanted beyond what a trigger takes back waits for people.
-        boolean lets = proposal.policy().rollback().preAuthorised().contains(trigger)
-                && proposal.policy()
-                        .rollback()
-                        .kinds()
-                        .containsAll(rollback.demand().kinds());
+                && fired.rollbackId().equals(rollback.rollbackId())
+                && isTakenBackByTriggers(rollback.demand().kinds(), deployment, proposal.policy());
+        boolean lets = proposal.policy().rollback().preAuthorised().contains(trigger);
         return demanded && lets
                 ? Optional.empty()
                 : conflict("the policy does not let trigger " + trigger + " act before people confirm it");
+    }
+
+    /** What people wanted beyond what a trigger takes back waits for people. */
+    private static boolean isTakenBackByTriggers(
+            Set<RollbackKind> demanded, Deployment deployment, ReleasePolicy policy) {
+        return policy.rollback().kinds().containsAll(demanded)
+                || Triggers.kinds(deployment, policy).containsAll(demanded);
     }
 }

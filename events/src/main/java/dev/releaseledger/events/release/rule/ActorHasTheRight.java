@@ -7,6 +7,7 @@ import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.RollbackTriggered;
+import dev.releaseledger.events.release.health.Triggers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ public final class ActorHasTheRight implements Rule<ReleaseEvent> {
     private static boolean isDemandedByATrigger(Proposal<? extends ReleaseEvent> proposal) {
         return proposal.event() instanceof RollbackTriggered triggered
                 && proposal.release().deployments().get(triggered.deploymentId()) instanceof Deployment deployment
-                && triggered.kinds().equals(proposal.policy().rollback().kinds())
+                && triggered.kinds().equals(Triggers.kinds(deployment, proposal.policy()))
                 && deployment
                         .health()
                         .demanding(triggered.rollbackId())

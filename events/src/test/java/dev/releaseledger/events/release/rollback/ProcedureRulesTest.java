@@ -261,6 +261,16 @@ class ProcedureRulesTest {
                     .fired(D, ROLLBACK)
                     .lets(CI, new RollbackStarted(ROLLBACK, D, "error-rate"), RollbackMayStart.class);
         }
+
+        @Test
+        void givenADarkDeployment_aTriggerThatMayActFirstStartsToTakeItsFlagsBack() {
+            approvedUpTo(Stage.PRODUCTION)
+                    .under(ACTING_FIRST)
+                    .started(D, "production", Strategy.FEATURE_FLAGS)
+                    .failing(D)
+                    .fired(D, ROLLBACK)
+                    .lets(CI, new RollbackStarted(ROLLBACK, D, "error-rate"), RollbackMayStart.class);
+        }
     }
 
     @Nested

@@ -9,6 +9,7 @@ import static dev.releaseledger.events.release.Person.ROSA;
 import static dev.releaseledger.events.release.Person.SAM;
 import static dev.releaseledger.events.release.ReleaseStory.PRODUCTION_DEPLOYMENT;
 import static dev.releaseledger.events.release.ReleaseStory.ROLLBACK;
+import static dev.releaseledger.events.release.ReleaseStory.approvedUpTo;
 import static dev.releaseledger.events.release.ReleaseStory.backfilled;
 import static dev.releaseledger.events.release.ReleaseStory.change;
 import static dev.releaseledger.events.release.ReleaseStory.inProduction;
@@ -22,6 +23,7 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.StageHandedOver;
+import dev.releaseledger.events.release.Strategy;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -80,21 +82,25 @@ class ActorRulesTest {
         }
 
         @Test
+        void givenATriggerThatFiredOfADarkDeployment_itDemandsThatItsFlagsAreDisabled() {
+            ReleaseStory story = approvedUpTo(Stage.PRODUCTION)
+                    .started(PRODUCTION_DEPLOYMENT, "production", Strategy.FEATURE_FLAGS)
+                    .failing(PRODUCTION_DEPLOYMENT);
+            story.firing(PRODUCTION_DEPLOYMENT, ROLLBACK).forEach(fired -> story.told(SAM, fired));
+            story.lets(SAM, errorRate(RollbackKind.FLAG), ActorHasTheRight.class);
+            story.refuses(SAM, errorRate(RollbackKind.CODE), ActorHasTheRight.class, FORBIDDEN, "TRIGGER_ROLLBACK");
+        }
+
+        private RollbackTriggered errorRate(RollbackKind kind) {
+            return new RollbackTriggered(
+                    ROLLBACK, PRODUCTION_DEPLOYMENT, RollbackReason.ERROR_RATE, Set.of(kind), null, "x");
+        }
+
+        @Test
         void givenATriggerThatFired_moreThanItDemandsTakesTheRight() {
             ReleaseStory story = inProduction().failing(PRODUCTION_DEPLOYMENT);
             story.firing(PRODUCTION_DEPLOYMENT, ROLLBACK).forEach(fired -> story.told(SAM, fired));
-            story.refuses(
-                    SAM,
-                    new RollbackTriggered(
-                            ROLLBACK,
-                            PRODUCTION_DEPLOYMENT,
-                            RollbackReason.ERROR_RATE,
-                            Set.of(RollbackKind.DATA),
-                            null,
-                            "x"),
-                    ActorHasTheRight.class,
-                    FORBIDDEN,
-                    "TRIGGER_ROLLBACK");
+            story.refuses(SAM, errorRate(RollbackKind.DATA), ActorHasTheRight.class, FORBIDDEN, "TRIGGER_ROLLBACK");
             story.refuses(
                     SAM,
                     new RollbackTriggered(
