@@ -9,6 +9,7 @@ import dev.releaseledger.acceptance.harness.Ledger;
 import dev.releaseledger.acceptance.harness.LogsOnFailure;
 import dev.releaseledger.acceptance.harness.ServiceProcess;
 import dev.releaseledger.acceptance.harness.Team;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,10 +65,12 @@ class FlagLifeIT {
         Answer internal = manager.post(at(flag, "advance"), Map.of("phase", "internal", "basisPoints", 500))
                 .expect(200);
         Set<String> few = served(internal.position());
-        Answer beta = manager.post(
-                        at(flag, "advance"),
-                        Map.of("phase", "beta", "basisPoints", 2_000, "overrideReason", "The fair is tomorrow"))
-                .expect(200);
+        Map<String, Object> further =
+                Map.of("phase", "beta", "basisPoints", 2_000, "overrideReason", "The fair is tomorrow");
+        assertThat(manager.post(at(flag, "advance"), further).expect(409).rules())
+                .containsExactly("OpenedDeploymentIsHealthy");
+        isHealthy(release, deployment);
+        Answer beta = manager.post(at(flag, "advance"), further).expect(200);
         Set<String> more = served(beta.position());
         assertThat(few).isNotEmpty().hasSizeLessThan(PEOPLE / 5);
         assertThat(more).containsAll(few).hasSizeGreaterThan(few.size());
@@ -111,6 +114,25 @@ class FlagLifeIT {
                 .post("/v1/releases", planned)
                 .expect(201)
                 .id();
+    }
+
+    private void isHealthy(UUID release, UUID deployment) {
+        Instant now = Instant.now();
+        team.the("ci")
+                .post(
+                        path(release, "deployments/" + deployment + "/health"),
+                        Map.of(
+                                "from",
+                                now.toString(),
+                                "to",
+                                now.plusMillis(1).toString(),
+                                "source",
+                                "probe",
+                                "samples",
+                                500,
+                                "errorRatePercent",
+                                0.1))
+                .expect(200);
     }
 
     /** Demands it and has two people confirm it. */
