@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.releaseledger.command.RunningCommandService;
+import dev.releaseledger.command.incident.Ledger;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
 import dev.releaseledger.servers.testing.TestDatabase;
@@ -228,6 +229,29 @@ class RollbackExecutionIT {
                 .untilAsserted(() -> assertThat(shop.announced(release)).contains("sent rollback-failed"));
         assertThat(told).anyMatch(text -> text.contains("the rollback failed") && text.contains("The image is gone"));
         assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void givenFlagsOfTheLedgerAndOfAnotherSystem_theReceiverIsAskedForTheRest_andTheStepIsToldWithAllOfThem() {
+        answers.add(new Answer(200, DONE));
+        QuickProduct shop = shop(service());
+        String own = "flag/" + shop.flag("pay-later").substring("/v1/flags/".length());
+        String release = shop.approved("1.1.0");
+        String rollback = shop.triggered(release, shop.dark(release, "pay-later", "elsewhere"), "FLAG");
+
+        shop.confirmed(rollback);
+
+        shop.awaitProcedure(
+                release, "triggered", "confirmed", "confirmed", "started", "execution-started", "execution-accepted");
+        assertThat(Ledger.of(database).types(own)).containsExactly("flag.defined", "flag.linked", "flag.disabled");
+        assertThat(calls).hasSize(1);
+        assertThat(calls.getFirst().data().get("flags").toString()).isEqualTo("[\"elsewhere\",\"pay-later\"]");
+        shop.taken(
+                "ci",
+                rollback + "/steps",
+                "{\"kind\":\"FLAG\",\"source\":\"pipeline\",\"flags\":[\"elsewhere\",\"pay-later\"]}");
+        assertThat(shop.procedure(release)).endsWith("execution-accepted", "step-done");
+        assertThat(shop.refusals(release)).isZero();
     }
 
     @Test
