@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A flag that is open was evaluated on none of the days that were counted since it was opened, or enabled while it was open:
- * seven at least, because a release that asks for it may come some days later. Days count that lie wholly after it. It ends
- * where the flag is evaluated, disabled, closed, taken out of the code or archived.
+ * seven at least, because a release that asks for it may come some days later. Days without an evaluation count where they lie
+ * wholly after it. It ends where the flag is evaluated, disabled, closed, taken out of the code or archived.
  *
  * <p>PROCESS.md, Feature flags: a temporary flag that outlives its purpose becomes a finding; what is never evaluated has none.
  */
@@ -40,7 +40,7 @@ public final class FlagNeverEvaluated implements FlagRule {
 
     @Override
     public String title() {
-        return "A flag is open and no code asks for it";
+        return "A flag is open and was served to nobody";
     }
 
     @Override
@@ -114,13 +114,15 @@ public final class FlagNeverEvaluated implements FlagRule {
         }
 
         private Optional<Verdict> counted(FlagEvaluationsCounted counted, Said<?> said) {
-            if (begin == null || !counted.day().isAfter(day(begin))) {
+            if (begin == null || counted.day().isBefore(day(begin))) {
                 return Optional.empty();
             }
             if (counted.total() > 0) {
                 return ended(said);
             }
-            unused.add(said);
+            if (counted.day().isAfter(day(begin))) {
+                unused.add(said);
+            }
             return Optional.empty();
         }
 

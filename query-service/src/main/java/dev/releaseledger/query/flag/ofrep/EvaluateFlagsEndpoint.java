@@ -136,16 +136,17 @@ final class EvaluateFlagsEndpoint {
                 .flatMap(each -> BulkTag.read(each.strip()).stream())
                 .filter(each -> each.digest().equals(digest) && each.isGood(clock.instant()))
                 .findFirst();
+        // A client that asks whether anything changed uses what it has: that counts as evaluations too.
+        List<Evaluated> evaluated = flags.of(readable).stream()
+                .filter(flag -> !flag.isArchived())
+                .map(flag -> evaluator.evaluate(flag, asked.context()))
+                .toList();
         if (known.isPresent()) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .cacheControl(CacheControl.noCache().cachePrivate())
                     .eTag(known.get().toHeader())
                     .build();
         }
-        List<Evaluated> evaluated = flags.of(readable).stream()
-                .filter(flag -> !flag.isArchived())
-                .map(flag -> evaluator.evaluate(flag, asked.context()))
-                .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .eTag(new BulkTag(digest, StreamTickets.expiryOf(who)).toHeader())

@@ -60,6 +60,12 @@ class FlagNeverEvaluatedTest {
     }
 
     @Test
+    void lets_aFlagThatSomebodyGotOnTheDayOfItsOpening() {
+        assertThat(FlagTale.defined().opened(500).dayCounted(1).daysCounted(20).judgedBy(rule))
+                .isEmpty();
+    }
+
+    @Test
     void lets_aFlagThatIsYoung_used_orServesNobody() {
         assertThat(unusedFor(6).judgedBy(rule)).isEmpty();
         assertThat(FlagTale.defined()

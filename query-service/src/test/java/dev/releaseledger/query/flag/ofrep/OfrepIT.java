@@ -417,7 +417,10 @@ class OfrepIT {
         for (int n = 0; n < 3; n++) {
             evaluate("counted", NOBODY);
         }
-        service.postJson(ALL, NOBODY, "developer@counting");
+        String tag = service.postJson(ALL, NOBODY, "developer@counting").header("ETag");
+        assertThat(service.postJsonIfNoneMatch(tag, ALL, NOBODY, "developer@counting")
+                        .status())
+                .isEqualTo(304);
         service.postJson(one("counted") + "?asOf=" + (LEDGER.size() - 1), NOBODY, "auditor");
 
         JdbcClient jdbc = JdbcClient.create(
@@ -427,7 +430,7 @@ class OfrepIT {
                         .param(flag)
                         .query(Long.class)
                         .single())
-                .isEqualTo(4));
+                .isEqualTo(5));
     }
 
     @Test
