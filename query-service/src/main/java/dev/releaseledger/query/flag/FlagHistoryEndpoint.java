@@ -3,6 +3,7 @@ package dev.releaseledger.query.flag;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.query.entry.EntryRow;
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.history.HistoryWriter;
@@ -27,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "flags")
 class FlagHistoryEndpoint {
-    private final FlagStreams streams;
+    private final FoldedStreams<FlagStream> streams;
     private final HistoryWriter writer;
 
-    FlagHistoryEndpoint(FlagStreams streams, HistoryWriter writer) {
+    FlagHistoryEndpoint(FoldedStreams<FlagStream> streams, HistoryWriter writer) {
         this.streams = streams;
         this.writer = writer;
     }

@@ -3,6 +3,7 @@ package dev.releaseledger.query.incident;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.query.entry.EntryRow;
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.history.HistoryWriter;
@@ -29,11 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "incidents")
 class IncidentHistoryEndpoint {
-    private final IncidentStreams streams;
+    private final FoldedStreams<IncidentStream> streams;
     private final IncidentFinder incidents;
     private final HistoryWriter writer;
 
-    IncidentHistoryEndpoint(IncidentStreams streams, IncidentFinder incidents, HistoryWriter writer) {
+    IncidentHistoryEndpoint(FoldedStreams<IncidentStream> streams, IncidentFinder incidents, HistoryWriter writer) {
         this.streams = streams;
         this.incidents = incidents;
         this.writer = writer;

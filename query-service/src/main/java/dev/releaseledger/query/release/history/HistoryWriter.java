@@ -8,7 +8,6 @@ import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.generation.Head;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -138,7 +137,7 @@ public final class HistoryWriter {
         if (claimed == null) {
             return true;
         }
-        Instant judgedAt = ReleaseStream.judgedAt(ReadEntry.of(row.bytes()));
+        Instant judgedAt = ReadEntry.judgedAt(ReadEntry.of(row.bytes()));
         return judgedAt != null && !judgedAt.isAfter(claimed);
     }
 
