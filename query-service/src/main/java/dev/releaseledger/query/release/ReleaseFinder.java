@@ -97,15 +97,19 @@ public final class ReleaseFinder {
     }
 
     private Found found(UUID releaseId, AskedPast.Then then, ReleaseStream stream, Release release) {
+        Pinned pinned = pinned(then.generation(), stream, release);
+        return new Found(releaseId, then, pinned.stream(), release, pinned.policy());
+    }
+
+    /** A stream with the policy that its release pins; with the default policy, and a doubt, where that is not understood. */
+    public record Pinned(ReleaseStream stream, ReleasePolicy policy) {}
+
+    /** The policy that a release pins, whoever may read it. */
+    public Pinned pinned(Generation generation, ReleaseStream stream, Release release) {
         int version = release.plan().policyVersion();
-        Optional<ReleasePolicy> pinned =
-                policies.find(then.generation(), release.plan().product(), version);
-        return new Found(
-                releaseId,
-                then,
-                pinned.isPresent() ? stream : stream.withoutPolicy(version),
-                release,
-                pinned.orElse(PolicyBook.defaultPolicy()));
+        return policies.find(generation, release.plan().product(), version)
+                .map(policy -> new Pinned(stream, policy))
+                .orElseGet(() -> new Pinned(stream.withoutPolicy(version), PolicyBook.defaultPolicy()));
     }
 
     private static ProblemException notFound() {

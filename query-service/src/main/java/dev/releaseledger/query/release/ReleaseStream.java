@@ -81,7 +81,7 @@ public record ReleaseStream(
     }
 
     /** The stream as far as it can be told without the policy that the release pins, which is not understood. */
-    public ReleaseStream withoutPolicy(int version) {
+    ReleaseStream withoutPolicy(int version) {
         return unchanged(reached.withoutPolicy(version));
     }
 }
