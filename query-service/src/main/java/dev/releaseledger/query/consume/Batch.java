@@ -1,6 +1,7 @@
 package dev.releaseledger.query.consume;
 
 import dev.releaseledger.events.ledger.Frontier;
+import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -47,10 +48,10 @@ record Batch(
             @Nullable ReleaseStream release,
             @Nullable IncidentStream incident,
             @Nullable FlagStream flag,
-            ReleaseStream.@Nullable Doubt doubt) {
+            @Nullable Doubt doubt) {
 
         /** How a stream stands that is neither an incident's nor a flag's. */
-        StreamHead(long sequence, boolean gaps, @Nullable ReleaseStream release, ReleaseStream.@Nullable Doubt doubt) {
+        StreamHead(long sequence, boolean gaps, @Nullable ReleaseStream release, @Nullable Doubt doubt) {
             this(sequence, gaps, release, null, null, doubt);
         }
 

@@ -106,7 +106,7 @@ final class DoraRows {
                 plans.put(id.get(), plan);
                 if (event instanceof ReleasePlanned) {
                     planned.putIfAbsent(
-                            id.get(), new Mark(entry.position(), ReleaseStream.judgedAt(envelope), envelope.time()));
+                            id.get(), new Mark(entry.position(), ReadEntry.judgedAt(envelope), envelope.time()));
                 }
             });
         }
@@ -200,7 +200,7 @@ final class DoraRows {
                             && event instanceof ReleasePlanned) {
                         plans.putIfAbsent(id, known(deployed.get(id)));
                         planned.putIfAbsent(
-                                id, new Mark(envelope.position(), ReleaseStream.judgedAt(envelope), envelope.time()));
+                                id, new Mark(envelope.position(), ReadEntry.judgedAt(envelope), envelope.time()));
                     }
                 }
             }

@@ -9,6 +9,9 @@ import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.PolicyEvent;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.query.consume.Batch.StreamHead;
+import dev.releaseledger.query.entry.Doubt;
+import dev.releaseledger.query.entry.Fold;
+import dev.releaseledger.query.entry.FoldedStream;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.LedgerDiffers;
@@ -18,7 +21,6 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
-import dev.releaseledger.query.release.ReleaseStream.Doubt;
 import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -465,44 +467,23 @@ final class GenerationTables implements Streams, Projected {
         heads.replaceAll((name, head) -> {
             boolean begun = head.sequence() >= 0 || head.gaps();
             if (begun && IncidentStream.idOf(name).isPresent()) {
-                return new StreamHead(head.sequence(), head.gaps(), null, foldIncident(name), null, head.doubt());
+                return new StreamHead(
+                        head.sequence(), head.gaps(), null, fold(name, IncidentStream.empty()), null, head.doubt());
             }
             if (begun && FlagStream.idOf(name).isPresent()) {
-                return new StreamHead(head.sequence(), head.gaps(), null, null, foldFlag(name), head.doubt());
+                return new StreamHead(
+                        head.sequence(), head.gaps(), null, null, fold(name, FlagStream.empty()), head.doubt());
             }
             return begun && ReleaseStream.idOf(name).isPresent()
-                    ? new StreamHead(head.sequence(), head.gaps(), fold(name), head.doubt())
+                    ? new StreamHead(head.sequence(), head.gaps(), fold(name, ReleaseStream.empty()), head.doubt())
                     : head;
         });
         return heads;
     }
 
-    private interface Folding {
-        void and(long position, ReadEntry entry, int size);
-    }
-
-    /** A release that is not remembered any more, from its entries. */
-    private ReleaseStream fold(String stream) {
-        ReleaseStream[] folded = {ReleaseStream.empty()};
-        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
-        return folded[0];
-    }
-
-    /** An incident that is not remembered any more, from its entries. */
-    private IncidentStream foldIncident(String stream) {
-        IncidentStream[] folded = {IncidentStream.empty()};
-        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
-        return folded[0];
-    }
-
-    /** A flag that is not remembered any more, from its entries. */
-    private FlagStream foldFlag(String stream) {
-        FlagStream[] folded = {FlagStream.empty()};
-        fold(stream, (position, entry, size) -> folded[0] = folded[0].and(position, entry, size));
-        return folded[0];
-    }
-
-    private void fold(String stream, Folding folding) {
+    /** A stream that is not remembered any more, from its entries. */
+    private <S extends FoldedStream<S>> S fold(String stream, S empty) {
+        Fold<S> fold = new Fold<>(empty);
         transaction.executeWithoutResult(status -> jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
@@ -513,8 +494,9 @@ final class GenerationTables implements Streams, Projected {
                 },
                 row -> {
                     byte[] bytes = row.getBytes("bytes");
-                    folding.and(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
+                    fold.add(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
                 }));
+        return fold.stream();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.releaseledger.query.dora;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.query.entry.ReadEntry;
 import dev.releaseledger.query.generation.Generation;
@@ -84,7 +83,7 @@ final class AskedDora {
             look(query, from.get(), to.get(), looking);
         }
         query.done();
-        Optional<Set<String>> readable = readable(reader, product);
+        Optional<Set<String>> readable = reader.readable(product);
         after.ifPresent(moments::await);
         Generation generation = generations.active();
         Instant end = to.orElseGet(() -> facts.lastTime(generation)
@@ -121,14 +120,5 @@ final class AskedDora {
         } else {
             query.fault("from", "not before to, which is " + to, "a time before to");
         }
-    }
-
-    private static Optional<Set<String>> readable(Reader reader, Optional<String> product) {
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
-        return reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable);
     }
 }

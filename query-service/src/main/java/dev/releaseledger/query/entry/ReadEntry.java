@@ -5,8 +5,11 @@ import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.envelope.NotUnderstood;
+import dev.releaseledger.events.release.HistoryBroken;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An entry's bytes, read as far as this version of the service can. Whatever it is, it has its place in the ledger. */
@@ -58,6 +61,44 @@ public sealed interface ReadEntry {
         } catch (NotUnderstood e) {
             return new NotKnown(envelope, reason(e));
         }
+    }
+
+    /**
+     * What comes of an entry where events of one kind are folded.
+     *
+     * @param kind what is said of the streams that are folded
+     * @param subjects what those streams tell of, in one word for many
+     * @param understood what comes of an event; it may fail where the event cannot follow what came before
+     * @param doubted what comes of any other entry, by the reason why it is not understood
+     */
+    default <E extends Event, T> T fold(
+            Class<E> kind, String subjects, BiFunction<E, Envelope, T> understood, Function<String, T> doubted) {
+        return switch (this) {
+            case NotKnown notKnown -> doubted.apply(notKnown.reason());
+            case Unreadable unreadable -> doubted.apply(unreadable.reason());
+            case Understood(Envelope envelope, Event event) -> {
+                if (!kind.isInstance(event)) {
+                    yield doubted.apply(envelope.type() + " is not said of " + subjects);
+                }
+                try {
+                    yield understood.apply(kind.cast(event), envelope);
+                } catch (HistoryBroken | IllegalArgumentException e) {
+                    yield doubted.apply(String.valueOf(e.getMessage()));
+                }
+            }
+        };
+    }
+
+    /** The claimed time of backfilled history, otherwise the recorded time. */
+    static Instant judgedAt(Envelope envelope) {
+        Instant occurredAt = envelope.attribution().occurredAt();
+        return occurredAt == null ? envelope.time() : occurredAt;
+    }
+
+    /** The same; null for an entry that cannot be read. */
+    static @Nullable Instant judgedAt(ReadEntry read) {
+        Envelope envelope = read.envelope();
+        return envelope == null ? null : judgedAt(envelope);
     }
 
     /** What keeps attributes from being stored in columns: nothing that the ledger's own writer writes. */

@@ -1,6 +1,5 @@
 package dev.releaseledger.query.environment;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
@@ -27,13 +26,8 @@ final class AskedEnvironment {
      * @throws ProblemException when the reader may read none of them
      */
     static Optional<Set<String>> products(Reader reader, Optional<String> product) {
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
-        return product.map(Set::of)
-                .or(() -> reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable));
+        Optional<Set<String>> readable = reader.readable(product);
+        return product.map(Set::of).or(() -> readable);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.releaseledger.query.finding;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.Severity;
@@ -141,11 +140,7 @@ class FindingsEndpoint {
         Optional<FindingFilter.Place> place =
                 query.value("cursor", "next of a page that this service answered", this::place);
         query.done();
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
+        Optional<Set<String>> readable = reader.readable(product);
         after.ifPresent(moments::await);
         Head head = generations.head();
         long position = position(head, query, asOf.orElse(null));
@@ -164,7 +159,7 @@ class FindingsEndpoint {
                         from,
                         to,
                         position,
-                        reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable),
+                        readable,
                         place,
                         limit + 1));
         List<FindingView> page = found.subList(0, Math.min(limit, found.size()));

@@ -1,6 +1,5 @@
 package dev.releaseledger.query.flag;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.FlagType;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
@@ -45,19 +44,10 @@ record FlagFilter(
                 query.word("status", STATUSES),
                 query.word("rollout", ROLLOUTS),
                 query.text("phase"),
-                query.value("owner", "a directory id", FlagFilter::id),
-                query.value("release", "a UUID", FlagFilter::id),
+                query.value("owner", "a directory id", QueryParameters::uuid),
+                query.value("release", "a UUID", QueryParameters::uuid),
                 query.value("endingBefore", "a day such as 2026-01-31", FlagFilter::day),
                 Optional.empty());
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? id : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static @Nullable LocalDate day(String text) {
@@ -78,21 +68,7 @@ record FlagFilter(
      * @throws dev.releaseledger.query.rest.ProblemException when that is nothing, or not the product that is asked for
      */
     FlagFilter readableBy(Reader reader) {
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> products = reader.products(Right.READ);
-        if (products.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
         return new FlagFilter(
-                key,
-                product,
-                type,
-                status,
-                rollout,
-                phase,
-                owner,
-                release,
-                endingBefore,
-                reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(products));
+                key, product, type, status, rollout, phase, owner, release, endingBefore, reader.readable(product));
     }
 }

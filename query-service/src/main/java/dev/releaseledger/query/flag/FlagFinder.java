@@ -2,9 +2,10 @@ package dev.releaseledger.query.flag;
 
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.flag.Flag;
+import dev.releaseledger.query.entry.Doubt;
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.AskedPast;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
@@ -23,9 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class FlagFinder {
     private final AskedPast past;
-    private final FlagStreams streams;
+    private final FoldedStreams<FlagStream> streams;
 
-    FlagFinder(AskedPast past, FlagStreams streams) {
+    FlagFinder(AskedPast past, FoldedStreams<FlagStream> streams) {
         this.past = past;
         this.streams = streams;
     }
@@ -54,11 +55,7 @@ final class FlagFinder {
 
     /** The flag at a moment; null for now. */
     Optional<FlagStream> at(Generation generation, UUID id, @Nullable Moment moment) {
-        return switch (moment) {
-            case null -> streams.now(generation, id);
-            case Moment.Position at -> streams.asOf(generation, id, at.position());
-            case Moment.Time at -> streams.recordedBy(generation, id, at.time());
-        };
+        return streams.at(generation, id, moment, false);
     }
 
     static ProblemException notFound() {
@@ -67,7 +64,7 @@ final class FlagFinder {
 
     /** Without its definition nobody knows its product, so only those who may read all products learn that it is there. */
     private static ProblemException notUnderstood(Reader reader, FlagStream stream) {
-        ReleaseStream.Doubt doubt = stream.doubt();
+        Doubt doubt = stream.doubt();
         if (doubt == null || !reader.mayEverywhere(Right.READ)) {
             return notFound();
         }

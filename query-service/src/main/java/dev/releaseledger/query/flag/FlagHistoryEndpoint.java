@@ -1,13 +1,9 @@
 package dev.releaseledger.query.flag;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.flag.Flag;
-import dev.releaseledger.query.entry.EntryRow;
-import dev.releaseledger.query.entry.ReadEntry;
-import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.release.history.HistoryWriter;
 import dev.releaseledger.query.release.history.WantedEntries;
-import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,9 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,12 +20,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "flags")
 class FlagHistoryEndpoint {
-    private final FlagStreams streams;
     private final HistoryWriter writer;
+    private final HistoryWriter.Subject<FlagStream> flags;
 
-    FlagHistoryEndpoint(FlagStreams streams, HistoryWriter writer) {
-        this.streams = streams;
+    FlagHistoryEndpoint(FoldedStreams<FlagStream> streams, HistoryWriter writer) {
         this.writer = writer;
+        this.flags = new HistoryWriter.Subject<>(
+                streams,
+                stream -> stream.flag().map(Flag::product),
+                (generation, id, stream) -> stream.flag().map(flag -> FlagView.of(id, stream, flag)),
+                FlagFinder::notFound);
     }
 
     @GetMapping(path = "/v1/flags/{id}/history", produces = "application/json")
@@ -55,36 +52,6 @@ class FlagHistoryEndpoint {
             HttpServletResponse response,
             @Parameter(hidden = true) Authentication who)
             throws IOException {
-        UUID flagId = QueryParameters.id(id);
-        HistoryWriter.Asked asked = writer.ask(QueryParameters.of(request));
-        Generation generation = asked.generation();
-        FlagStream now = streams.now(generation, flagId).orElseThrow(FlagFinder::notFound);
-        authorise(Reader.of(who), now.flag());
-        writer.write(response, asked, FlagStream.name(flagId), new HistoryWriter.Folding<FlagStream>() {
-            @Override
-            public FlagStream before(long position) {
-                return streams.asOf(generation, flagId, position - 1).orElse(FlagStream.empty());
-            }
-
-            @Override
-            public FlagStream and(FlagStream stream, EntryRow row) {
-                return stream.and(row.position(), ReadEntry.of(row.bytes()), row.bytes().length);
-            }
-
-            @Override
-            public @Nullable Object state(FlagStream stream) {
-                return stream.flag()
-                        .map(flag -> FlagView.of(flagId, stream, flag))
-                        .orElse(null);
-            }
-        });
-    }
-
-    private static void authorise(Reader reader, Optional<Flag> flag) {
-        if (flag.isPresent()) {
-            reader.require(Right.READ, flag.get().product());
-        } else if (!reader.mayEverywhere(Right.READ)) {
-            throw FlagFinder.notFound();
-        }
+        writer.write(id, request, response, Reader.of(who), flags);
     }
 }

@@ -7,7 +7,7 @@ import dev.releaseledger.events.flag.FlagVariant;
 import dev.releaseledger.events.flag.TargetingRule;
 import dev.releaseledger.events.flag.evaluate.DecidingPositions;
 import dev.releaseledger.events.policy.FlagType;
-import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.entry.Doubt;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +77,7 @@ record FlagView(
         long sequence,
         long position,
         boolean incomplete,
-        ReleaseStream.@Nullable Doubt doubt) {
+        @Nullable Doubt doubt) {
 
     /**
      * How far a flag is open.

@@ -93,13 +93,8 @@ class FreezesEndpoint {
                         cursor -> cursors.openPosition(LIST, cursor))
                 .orElse(Long.MAX_VALUE);
         query.done();
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
-        Optional<Set<String>> asked = product.map(Set::of)
-                .or(() -> reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable));
+        Optional<Set<String>> readable = reader.readable(product);
+        Optional<Set<String>> asked = product.map(Set::of).or(() -> readable);
         Generation generation = generations.active();
         // One more than asked for tells whether there is another page.
         List<Freezes.Declared> declared = freezes.declared(generation, asked, before, limit + 1);

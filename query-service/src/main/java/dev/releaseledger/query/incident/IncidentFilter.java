@@ -1,6 +1,5 @@
 package dev.releaseledger.query.incident;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.incident.CauseCategory;
 import dev.releaseledger.events.incident.IncidentOrigin;
 import dev.releaseledger.events.incident.Severity;
@@ -96,11 +95,6 @@ record IncidentFilter(
      * @throws dev.releaseledger.query.rest.ProblemException when that is nothing, or not the product that is asked for
      */
     IncidentFilter readableBy(Reader reader) {
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> products = reader.products(Right.READ);
-        if (products.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
         return new IncidentFilter(
                 product,
                 environment,
@@ -114,7 +108,7 @@ record IncidentFilter(
                 from,
                 to,
                 words,
-                reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(products));
+                reader.readable(product));
     }
 
     /** Every incident that has to do with a release. */

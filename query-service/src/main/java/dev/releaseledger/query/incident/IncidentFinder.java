@@ -4,18 +4,17 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
+import dev.releaseledger.query.entry.Doubt;
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.AskedPast;
-import dev.releaseledger.query.release.ReleaseStream;
-import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class IncidentFinder {
     private final AskedPast past;
-    private final IncidentStreams streams;
+    private final FoldedStreams<IncidentStream> streams;
     private final ProductPolicies policies;
 
-    IncidentFinder(AskedPast past, IncidentStreams streams, ProductPolicies policies) {
+    IncidentFinder(AskedPast past, FoldedStreams<IncidentStream> streams, ProductPolicies policies) {
         this.past = past;
         this.streams = streams;
         this.policies = policies;
@@ -55,7 +54,8 @@ final class IncidentFinder {
         UUID incidentId = QueryParameters.id(id);
         QueryParameters query = QueryParameters.of(request);
         AskedPast.Then then = past.of(query);
-        IncidentStream stream = find(then, incidentId).orElseThrow(IncidentFinder::notFound);
+        IncidentStream stream = streams.at(then.generation(), incidentId, then.moment(), then.isClaimed())
+                .orElseThrow(IncidentFinder::notFound);
         Incident incident = stream.incident().orElseThrow(() -> notUnderstood(reader, stream));
         reader.require(Right.READ, incident.product());
         Pinned pinned = pinned(then.generation(), stream, incident);
@@ -72,24 +72,13 @@ final class IncidentFinder {
                 .orElseGet(() -> new Pinned(stream.withoutPolicy(version), PolicyBook.defaultPolicy()));
     }
 
-    private Optional<IncidentStream> find(AskedPast.Then then, UUID id) {
-        return switch (then.moment()) {
-            case null -> streams.now(then.generation(), id);
-            case Moment.Position at -> streams.asOf(then.generation(), id, at.position());
-            case Moment.Time at ->
-                then.isClaimed()
-                        ? streams.claimedAt(then.generation(), id, at.time())
-                        : streams.recordedBy(then.generation(), id, at.time());
-        };
-    }
-
     private static ProblemException notFound() {
         return new ProblemException(Problem.NOT_FOUND.detail("there is no such incident, or there was none then"));
     }
 
     /** Without its opening nobody knows its product, so only those who may read all products learn that it is there. */
     private static ProblemException notUnderstood(Reader reader, IncidentStream stream) {
-        ReleaseStream.Doubt doubt = stream.doubt();
+        Doubt doubt = stream.doubt();
         if (doubt == null || !reader.mayEverywhere(Right.READ)) {
             return notFound();
         }

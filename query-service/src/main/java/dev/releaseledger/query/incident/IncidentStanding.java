@@ -8,7 +8,7 @@ import dev.releaseledger.events.incident.IncidentOrigin;
 import dev.releaseledger.events.incident.IncidentRole;
 import dev.releaseledger.events.incident.Severity;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.entry.Doubt;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -62,7 +62,7 @@ record IncidentStanding(
         long sequence,
         long position,
         boolean incomplete,
-        ReleaseStream.@Nullable Doubt doubt,
+        @Nullable Doubt doubt,
         People people,
         List<IncidentLink> links,
         List<ImpactStanding> impacts,

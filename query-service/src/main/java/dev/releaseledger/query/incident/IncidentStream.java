@@ -12,40 +12,29 @@ import dev.releaseledger.events.incident.IncidentState;
 import dev.releaseledger.events.incident.LogEntryWritten;
 import dev.releaseledger.events.incident.PostMortemPublished;
 import dev.releaseledger.events.incident.RootCauseStated;
-import dev.releaseledger.events.release.HistoryBroken;
+import dev.releaseledger.query.entry.FoldedStream;
+import dev.releaseledger.query.entry.Reached;
 import dev.releaseledger.query.entry.ReadEntry;
-import dev.releaseledger.query.release.ReleaseStream;
-import dev.releaseledger.query.release.ReleaseStream.Doubt;
-import java.time.Instant;
+import dev.releaseledger.query.entry.StreamKind;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An incident's stream, folded so far. The list, the search, the view and every {@code asOf} are made by this one fold, so
  * that they cannot disagree.
  *
  * @param state what the history means
- * @param sequence the last known sequence; -1 before the first
- * @param position the position of the last entry; -1 before the first
- * @param recordedAt when the last entry was recorded
- * @param updatedAt the time that the last entry is judged by: the claimed time of backfilled history
- * @param bytes how many bytes of entries were folded: about the memory that the state takes
  * @param backfilled whether it was opened after the fact
  * @param said where the last entry is that changed what search looks at, and the last that added links
- * @param doubt the first entry that could not be understood; null when all were
+ * @param reached how far it is folded
  */
-public record IncidentStream(
-        IncidentState state,
-        long sequence,
-        long position,
-        Instant recordedAt,
-        Instant updatedAt,
-        long bytes,
-        boolean backfilled,
-        Said said,
-        @Nullable Doubt doubt) {
-    private static final String PREFIX = "incident/";
+public record IncidentStream(IncidentState state, boolean backfilled, Said said, Reached reached)
+        implements FoldedStream<IncidentStream> {
+    /** The incidents' streams. */
+    public static final StreamKind<IncidentStream> KIND = new StreamKind<>(
+            "incident/",
+            IncidentEvent::stream,
+            new IncidentStream(IncidentState.unopened(), false, new Said(-1, -1), Reached.nothing()));
 
     /**
      * What was said where; -1 for what was never said.
@@ -69,125 +58,50 @@ public record IncidentStream(
 
     /** Before the first entry. */
     public static IncidentStream empty() {
-        return new IncidentStream(
-                IncidentState.unopened(), -1, -1, Instant.EPOCH, Instant.EPOCH, 0, false, new Said(-1, -1), null);
+        return KIND.empty();
     }
 
     /** The stream's name. */
     public static String name(UUID id) {
-        return IncidentEvent.stream(id);
+        return KIND.name(id);
     }
 
     /** The incident whose stream this is; empty for other streams. */
     public static Optional<UUID> idOf(String stream) {
-        if (!stream.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        try {
-            UUID id = UUID.fromString(stream.substring(PREFIX.length()));
-            return name(id).equals(stream) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return KIND.idOf(stream);
     }
 
-    /**
-     * The stream with one more entry.
-     *
-     * @param at the entry's position
-     * @param size its length in bytes
-     */
+    @Override
     public IncidentStream and(long at, ReadEntry entry, int size) {
-        return switch (entry) {
-            case ReadEntry.Understood understood -> evolved(understood, size);
-            case ReadEntry.NotKnown notKnown -> unchanged(notKnown.envelope(), size, notKnown.reason());
-            case ReadEntry.Unreadable unreadable ->
-                new IncidentStream(
-                        state,
-                        sequence,
-                        at,
-                        recordedAt,
-                        updatedAt,
-                        bytes + size,
-                        backfilled,
-                        said,
-                        doubtful(at, unreadable.reason()));
-        };
+        Reached next = reached.and(at, entry, size);
+        return entry.fold(
+                IncidentEvent.class,
+                "incidents",
+                (event, envelope) -> evolved(event, envelope, next),
+                reason -> unchanged(next.doubting(reason)));
     }
 
-    private IncidentStream evolved(ReadEntry.Understood entry, int size) {
-        Envelope envelope = entry.envelope();
-        if (!(entry.event() instanceof IncidentEvent event)) {
-            return unchanged(envelope, size, envelope.type() + " is not said of incidents");
-        }
-        try {
-            return moved(
-                    envelope,
-                    state.evolve(event, envelope.attribution()),
-                    size,
-                    backfilled
-                            || event instanceof IncidentOpened
-                                    && envelope.attribution().isBackfill(),
-                    said.and(event, envelope.position()),
-                    doubt);
-        } catch (HistoryBroken | IllegalArgumentException e) {
-            return unchanged(envelope, size, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private IncidentStream unchanged(Envelope envelope, int size, String reason) {
-        return moved(envelope, state, size, backfilled, said, doubtful(envelope.position(), reason));
-    }
-
-    private IncidentStream moved(
-            Envelope envelope,
-            IncidentState next,
-            int size,
-            boolean nextBackfilled,
-            Said nextSaid,
-            @Nullable Doubt nextDoubt) {
+    private IncidentStream evolved(IncidentEvent event, Envelope envelope, Reached next) {
         return new IncidentStream(
-                next,
-                envelope.sequence(),
-                envelope.position(),
-                envelope.time(),
-                ReleaseStream.judgedAt(envelope),
-                bytes + size,
-                nextBackfilled,
-                nextSaid,
-                nextDoubt);
+                state.evolve(event, envelope.attribution()),
+                backfilled
+                        || event instanceof IncidentOpened
+                                && envelope.attribution().isBackfill(),
+                said.and(event, envelope.position()),
+                next);
     }
 
-    private Doubt doubtful(long at, String reason) {
-        return doubt == null ? new Doubt(at, reason) : doubt;
+    private IncidentStream unchanged(Reached next) {
+        return new IncidentStream(state, backfilled, said, next);
     }
 
     /** The stream as far as it can be told without the policy that the incident pins, which is not understood. */
     IncidentStream withoutPolicy(int version) {
-        return new IncidentStream(
-                state,
-                sequence,
-                position,
-                recordedAt,
-                updatedAt,
-                bytes,
-                backfilled,
-                said,
-                doubtful(position, "version " + version + " of the product's policy is not understood"));
+        return unchanged(reached.withoutPolicy(version));
     }
 
     /** The incident, once it is opened. */
     public Optional<Incident> incident() {
         return state instanceof Incident incident ? Optional.of(incident) : Optional.empty();
-    }
-
-    /** Whether an entry of this stream could not be understood. */
-    public boolean incomplete() {
-        return doubt != null;
-    }
-
-    /** About the memory that it takes, in bytes, for caches that are bounded by it. */
-    public int weight() {
-        return (int) Math.min(Integer.MAX_VALUE, 1_000 + bytes);
     }
 }

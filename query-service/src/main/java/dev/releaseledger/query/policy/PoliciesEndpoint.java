@@ -97,11 +97,7 @@ class PoliciesEndpoint {
                         cursor -> cursors.openPosition(LIST, cursor))
                 .orElse(-1L);
         query.done();
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
-        Optional<Set<String>> asked = reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable);
+        Optional<Set<String>> asked = reader.readable(Optional.empty());
         Generation generation = generations.active();
         // One more than asked for tells whether there is another page.
         List<ProductPolicies.Own> own = policies.products(generation, asked, after, limit + 1);

@@ -5,6 +5,7 @@ import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseState;
 import dev.releaseledger.events.release.Rollback;
+import dev.releaseledger.query.entry.ReadEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,7 +145,7 @@ public record DeploymentCourse(List<Change> changes) {
             return new Change(
                     said.position(),
                     said.time(),
-                    ReleaseStream.judgedAt(said),
+                    ReadEntry.judgedAt(said),
                     said.attribution().actor(),
                     standing,
                     percent,

@@ -4,9 +4,9 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
+import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.ProductPolicies;
-import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -82,7 +82,8 @@ public final class ReleaseFinder {
     public Found find(String id, QueryParameters query, Reader reader) {
         UUID releaseId = QueryParameters.id(id);
         AskedPast.Then then = past.of(query);
-        ReleaseStream stream = find(then, releaseId).orElseThrow(ReleaseFinder::notFound);
+        ReleaseStream stream = streams.at(then.generation(), releaseId, then.moment(), then.isClaimed())
+                .orElseThrow(ReleaseFinder::notFound);
         Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
         reader.require(Right.READ, release.plan().product());
         return found(releaseId, then, stream, release);
@@ -91,30 +92,24 @@ public final class ReleaseFinder {
     /** A release after the entry at a position, whoever may read it; empty where there was none, or it was not understood. */
     public Optional<Found> asOf(Generation generation, UUID id, long position) {
         AskedPast.Then then = past.at(generation, position);
-        return find(then, id).flatMap(stream -> stream.release().map(release -> found(id, then, stream, release)));
+        return streams.asOf(generation, id, position)
+                .flatMap(stream -> stream.release().map(release -> found(id, then, stream, release)));
     }
 
     private Found found(UUID releaseId, AskedPast.Then then, ReleaseStream stream, Release release) {
-        int version = release.plan().policyVersion();
-        Optional<ReleasePolicy> pinned =
-                policies.find(then.generation(), release.plan().product(), version);
-        return new Found(
-                releaseId,
-                then,
-                pinned.isPresent() ? stream : stream.withoutPolicy(version),
-                release,
-                pinned.orElse(PolicyBook.defaultPolicy()));
+        Pinned pinned = pinned(then.generation(), stream, release);
+        return new Found(releaseId, then, pinned.stream(), release, pinned.policy());
     }
 
-    private Optional<ReleaseStream> find(AskedPast.Then then, UUID id) {
-        return switch (then.moment()) {
-            case null -> streams.now(then.generation(), id);
-            case Moment.Position at -> streams.asOf(then.generation(), id, at.position());
-            case Moment.Time at ->
-                then.isClaimed()
-                        ? streams.claimedAt(then.generation(), id, at.time())
-                        : streams.recordedBy(then.generation(), id, at.time());
-        };
+    /** A stream with the policy that its release pins; with the default policy, and a doubt, where that is not understood. */
+    public record Pinned(ReleaseStream stream, ReleasePolicy policy) {}
+
+    /** The policy that a release pins, whoever may read it. */
+    public Pinned pinned(Generation generation, ReleaseStream stream, Release release) {
+        int version = release.plan().policyVersion();
+        return policies.find(generation, release.plan().product(), version)
+                .map(policy -> new Pinned(stream, policy))
+                .orElseGet(() -> new Pinned(stream.withoutPolicy(version), PolicyBook.defaultPolicy()));
     }
 
     private static ProblemException notFound() {
@@ -123,7 +118,7 @@ public final class ReleaseFinder {
 
     /** Without its planning nobody knows its product, so only those who may read all products learn that it is there. */
     private static ProblemException notUnderstood(Reader reader, ReleaseStream stream) {
-        ReleaseStream.Doubt doubt = stream.doubt();
+        Doubt doubt = stream.doubt();
         if (doubt == null || !reader.mayEverywhere(Right.READ)) {
             return notFound();
         }

@@ -5,6 +5,7 @@ import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.RollbackEvent;
 import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.TriggerFired;
+import dev.releaseledger.query.entry.ReadEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +54,7 @@ public record RollbackCourse(List<Said> said) {
                     Said said = new Said(
                             envelope.position(),
                             envelope.time(),
-                            ReleaseStream.judgedAt(envelope),
+                            ReadEntry.judgedAt(envelope),
                             envelope.attribution().actor(),
                             event);
                     next.merge(id, new RollbackCourse(List.of(said)), RollbackCourse::then);

@@ -7,6 +7,7 @@ import dev.releaseledger.events.access.RoleTable;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
@@ -75,6 +76,21 @@ public final class Reader {
         if (!mayEverywhere(right)) {
             throw missing(right);
         }
+    }
+
+    /**
+     * The products that may be read where some or all are asked for; empty where all may.
+     *
+     * @param product what is asked for by name; empty for all
+     * @throws ProblemException when the reader may not read that product, or none at all
+     */
+    public Optional<Set<String>> readable(Optional<String> product) {
+        product.ifPresent(named -> require(Right.READ, named));
+        Set<String> named = products(Right.READ);
+        if (named.isEmpty()) {
+            requireEverywhere(Right.READ);
+        }
+        return mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(named);
     }
 
     private static ProblemException missing(Right right) {

@@ -7,7 +7,6 @@ import dev.releaseledger.events.incident.IncidentLink;
 import dev.releaseledger.events.incident.IncidentState;
 import dev.releaseledger.events.incident.LogEntryWritten;
 import dev.releaseledger.events.incident.RootCauseStated;
-import dev.releaseledger.events.release.HistoryBroken;
 import dev.releaseledger.query.entry.ReadEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,16 +44,18 @@ record IncidentStory(UUID id, IncidentState state, List<Said> said, boolean inco
         List<Said> said = new ArrayList<>();
         boolean incomplete = false;
         for (ReadEntry entry : entries) {
-            if (entry instanceof ReadEntry.Understood understood && understood.event() instanceof IncidentEvent event) {
-                try {
-                    state = state.evolve(event, understood.envelope().attribution());
-                    said.add(new Said(understood.envelope(), event));
-                } catch (HistoryBroken | IllegalArgumentException e) {
-                    incomplete = true;
-                }
-            } else {
-                incomplete = true;
-            }
+            IncidentState before = state;
+            Optional<IncidentState> after = entry.fold(
+                    IncidentEvent.class,
+                    "incidents",
+                    (event, envelope) -> {
+                        IncidentState evolved = before.evolve(event, envelope.attribution());
+                        said.add(new Said(envelope, event));
+                        return Optional.of(evolved);
+                    },
+                    reason -> Optional.empty());
+            state = after.orElse(before);
+            incomplete |= after.isEmpty();
         }
         return new IncidentStory(id, state, said, incomplete);
     }

@@ -5,7 +5,7 @@ import dev.releaseledger.events.incident.IncidentAcknowledged;
 import dev.releaseledger.events.incident.IncidentMitigated;
 import dev.releaseledger.events.incident.IncidentReopened;
 import dev.releaseledger.events.incident.IncidentResolved;
-import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.entry.ReadEntry;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ record Intervals(
             switch (said.event()) {
                 case IncidentAcknowledged event -> {
                     if (acknowledged == null) {
-                        acknowledged = new Mark(ReleaseStream.judgedAt(said.envelope()), said.position());
+                        acknowledged = new Mark(ReadEntry.judgedAt(said.envelope()), said.position());
                     }
                 }
                 case IncidentMitigated event -> mitigated = new Mark(event.at(), said.position());

@@ -111,7 +111,7 @@ public record StoryRow(
                     return new StoryRow(
                             envelope.position(),
                             happenedAt(entry),
-                            ReadEntry.storable(ReleaseStream.judgedAt(envelope)),
+                            ReadEntry.storable(ReadEntry.judgedAt(envelope)),
                             listable(incident == null ? about.product(release) : incident.product()),
                             listable(
                                     incident == null
@@ -147,7 +147,7 @@ public record StoryRow(
             case IncidentResolved resolved -> resolved.at();
             default -> null;
         };
-        return ReadEntry.storable(said == null ? ReleaseStream.judgedAt(entry.envelope()) : said);
+        return ReadEntry.storable(said == null ? ReadEntry.judgedAt(entry.envelope()) : said);
     }
 
     private static @Nullable String listable(@Nullable String text) {

@@ -55,7 +55,7 @@ final class Timelines {
         entries.ofStream(generation, IncidentEvent.stream(id), -1, cut.position(), row -> {
             ReadEntry entry = ReadEntry.of(row.bytes());
             if (!(entry instanceof ReadEntry.Understood understood)
-                    || cut.includes(row.position(), ReleaseStream.judgedAt(understood.envelope()))) {
+                    || cut.includes(row.position(), ReadEntry.judgedAt(understood.envelope()))) {
                 read.add(entry);
             }
         });

@@ -12,8 +12,8 @@ import dev.releaseledger.events.release.ChangeCategory;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.entry.ReadEntry;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.testing.TestLedger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,7 +156,7 @@ class ProjectorTest {
         assertThat(skipping.alarm()).isNull();
         assertThat(head(skipping).doubt())
                 .isNotNull()
-                .extracting(ReleaseStream.Doubt::position)
+                .extracting(Doubt::position)
                 .isEqualTo(1L);
         Batch back = projector.project(START, List.of(planned(0), unreadable, change(2, 0, TIME)), 3);
         assertThat(back.alarm()).isEqualTo(new Alarm.SequenceBroken(2, STREAM, 1, 0));

@@ -1,7 +1,7 @@
 package dev.releaseledger.query.flag.ofrep;
 
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.flag.FlagStream;
-import dev.releaseledger.query.flag.FlagStreams;
 import dev.releaseledger.query.flag.Flags;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
@@ -42,7 +42,7 @@ final class FlagMemory implements SmartLifecycle {
     private final Generations generations;
     private final ProjectedPosition position;
     private final Flags flags;
-    private final FlagStreams streams;
+    private final FoldedStreams<FlagStream> streams;
     private final EvaluationMetrics metrics;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,7 +58,7 @@ final class FlagMemory implements SmartLifecycle {
             Generations generations,
             ProjectedPosition position,
             Flags flags,
-            FlagStreams streams,
+            FoldedStreams<FlagStream> streams,
             EvaluationMetrics metrics,
             Clock clock) {
         this.generations = generations;

@@ -1,10 +1,9 @@
 package dev.releaseledger.query.flag.ofrep;
 
+import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.flag.FlagStream;
-import dev.releaseledger.query.flag.FlagStreams;
 import dev.releaseledger.query.generation.NotReady;
 import dev.releaseledger.query.release.AskedPast;
-import dev.releaseledger.query.rest.Moment;
 import dev.releaseledger.query.rest.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -31,10 +30,10 @@ final class PastFlags {
     private static final int LONGEST = 200;
 
     private final AskedPast past;
-    private final FlagStreams streams;
+    private final FoldedStreams<FlagStream> streams;
     private final FlagMemory memory;
 
-    PastFlags(AskedPast past, FlagStreams streams, FlagMemory memory) {
+    PastFlags(AskedPast past, FoldedStreams<FlagStream> streams, FlagMemory memory) {
         this.past = past;
         this.streams = streams;
         this.memory = memory;
@@ -80,14 +79,7 @@ final class PastFlags {
 
     /** The flag as it was at a moment; empty where it was not there yet. */
     Optional<ServedFlag> at(AskedPast.Then then, ServedFlag flag) {
-        return find(then, flag).flatMap(stream -> stream.flag().map(was -> ServedFlag.of(flag.id(), stream, was)));
-    }
-
-    private Optional<FlagStream> find(AskedPast.Then then, ServedFlag flag) {
-        return switch (then.moment()) {
-            case null -> streams.now(then.generation(), flag.id());
-            case Moment.Position at -> streams.asOf(then.generation(), flag.id(), at.position());
-            case Moment.Time at -> streams.recordedBy(then.generation(), flag.id(), at.time());
-        };
+        return streams.at(then.generation(), flag.id(), then.moment(), false)
+                .flatMap(stream -> stream.flag().map(was -> ServedFlag.of(flag.id(), stream, was)));
     }
 }

@@ -59,7 +59,7 @@ final class HealthReports {
     }
 
     private static boolean counts(Envelope envelope, @Nullable Instant claimedBy) {
-        return claimedBy == null || !ReleaseStream.judgedAt(envelope).isAfter(claimedBy);
+        return claimedBy == null || !ReadEntry.judgedAt(envelope).isAfter(claimedBy);
     }
 
     private static List<Placed> of(Envelope envelope, HealthReported fold) {

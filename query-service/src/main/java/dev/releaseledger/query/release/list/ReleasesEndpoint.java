@@ -1,6 +1,5 @@
 package dev.releaseledger.query.release.list;
 
-import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStatus;
 import dev.releaseledger.events.release.Stage;
@@ -80,25 +79,11 @@ class ReleasesEndpoint {
         Optional<ReleaseFilter.Place> after =
                 query.value("cursor", "next of a page that this service answered", this::place);
         query.done();
-        product.ifPresent(named -> reader.require(Right.READ, named));
-        Set<String> readable = reader.products(Right.READ);
-        if (readable.isEmpty()) {
-            reader.requireEverywhere(Right.READ);
-        }
+        Optional<Set<String>> readable = reader.readable(product);
         // One more than asked for tells whether there is another page.
         List<ReleaseRow> rows = list.page(
                 generations.active(),
-                new ReleaseFilter(
-                        product,
-                        kind,
-                        strategy,
-                        stage,
-                        status,
-                        from,
-                        to,
-                        reader.mayEverywhere(Right.READ) ? Optional.empty() : Optional.of(readable),
-                        after,
-                        limit + 1));
+                new ReleaseFilter(product, kind, strategy, stage, status, from, to, readable, after, limit + 1));
         if (rows.size() <= limit) {
             return new Page(rows, null);
         }

@@ -18,6 +18,7 @@ import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.Window;
 import dev.releaseledger.events.release.checklist.ItemStanding;
 import dev.releaseledger.events.release.evidence.CriterionIsShown;
+import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.announcements.AnnouncementView;
 import java.math.BigDecimal;
@@ -70,7 +71,7 @@ public record ReleaseStanding(
         long sequence,
         long position,
         boolean incomplete,
-        ReleaseStream.@Nullable Doubt doubt,
+        @Nullable Doubt doubt,
         @Nullable String contentDigest,
         List<StageStanding> stages,
         List<ChecklistStanding> checklists,
