@@ -35,8 +35,14 @@ record AttemptDue(UUID rollbackId, RollbackKind kind, int attempt, Instant at) {
 
     /** The rollback, while this kind of it is left to be executed; empty where nothing is left to do. */
     Optional<Rollback> left(Release release) {
+        return wanted(release).filter(rollback -> rollback.progress() instanceof Rollback.Progress.Executing);
+    }
+
+    /** The rollback, while this kind of it is left to be executed or another kind failed before this one was done. */
+    Optional<Rollback> wanted(Release release) {
         return Optional.ofNullable(release.rollbacks().get(rollbackId))
-                .filter(rollback -> rollback.progress() instanceof Rollback.Progress.Executing)
+                .filter(rollback -> rollback.progress() instanceof Rollback.Progress.Executing
+                        || rollback.progress() instanceof Rollback.Progress.Failed)
                 .filter(rollback -> !rollback.done().containsKey(kind));
     }
 }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Has one kind of a rollback executed. That an attempt begins is recorded first, and only whoever recorded it makes the call: a
  * process that dies after that has made at most one, and {@link WhenNothingIsHeardOfAnExecutionThenSaySo} tells of it. What is not
- * configured here waits for people.
+ * configured here waits for people. The ledger's own flags wait for nothing: to disable them again does no harm, so they are
+ * disabled whoever died among them, and whatever became of the other kinds.
  */
 final class ExecuteWhatIsDue implements Deadline {
     static final String NAME = "rollback-execution-is-due";
@@ -60,10 +61,26 @@ final class ExecuteWhatIsDue implements Deadline {
     @Override
     public void passed(Due due) {
         AttemptDue attempt = AttemptDue.of(due);
+        UUID releaseId = CurrentReleases.idOf(due.stream());
         releases.of(due.stream())
                 .ifPresent(release -> attempt.left(release)
                         .filter(rollback -> isNext(rollback.executions().get(attempt.kind()), attempt))
-                        .ifPresent(rollback -> dueNow(CurrentReleases.idOf(due.stream()), release, rollback, attempt)));
+                        .ifPresentOrElse(
+                                rollback -> dueNow(releaseId, release, rollback, attempt),
+                                () -> disableFlags(releaseId, release, attempt)));
+    }
+
+    private void disableFlags(UUID releaseId, Release release, AttemptDue due) {
+        due.wanted(release)
+                .map(rollback -> execution(releaseId, release, rollback, due.kind()))
+                .ifPresent(this::disableFlags);
+    }
+
+    private void disableFlags(Execution execution) {
+        List<String> open = flags.disable(execution);
+        if (!open.isEmpty()) {
+            LOG.warn("of rollback {} flags are not disabled: {}", execution.rollbackId(), open);
+        }
     }
 
     private static boolean isNext(Rollback.@Nullable Execution last, AttemptDue due) {
@@ -76,8 +93,7 @@ final class ExecuteWhatIsDue implements Deadline {
             // A clock that steps back; it passes once, so that is a failure, and it is tried again.
             throw new IllegalStateException("attempt " + due.occasion() + " is not due yet, at " + began);
         }
-        Deployment deployment = Objects.requireNonNull(release.deployments().get(rollback.deploymentId()));
-        Execution execution = execution(releaseId, release, deployment, rollback, due.kind());
+        Execution execution = execution(releaseId, release, rollback, due.kind());
         RollbackExecutor executor = executorOf(execution);
         if (!executor.isConfigured(due.kind())) {
             LOG.info("{} of rollback {} waits for people: nothing here executes it", due.kind(), due.rollbackId());
@@ -115,15 +131,12 @@ final class ExecuteWhatIsDue implements Deadline {
         if (flags.areAllOf(execution)) {
             return flags;
         }
-        List<String> refused = flags.disable(execution);
-        if (!refused.isEmpty()) {
-            LOG.warn("a rule keeps from disabling {} for rollback {}", refused, execution.rollbackId());
-        }
+        disableFlags(execution);
         return others;
     }
 
-    private static Execution execution(
-            UUID releaseId, Release release, Deployment deployment, Rollback rollback, RollbackKind kind) {
+    private static Execution execution(UUID releaseId, Release release, Rollback rollback, RollbackKind kind) {
+        Deployment deployment = Objects.requireNonNull(release.deployments().get(rollback.deploymentId()));
         return new Execution(
                 ExecutionAttempts.executionId(rollback.rollbackId(), kind),
                 releaseId,

@@ -32,8 +32,8 @@ import java.util.TreeSet;
  *
  * {@code kind} is {@code CODE} (deploy the previous version), {@code FLAG} (disable the release's flags) or {@code DATA} (run the
  * reversal script). {@code toVersion} is absent where nobody named one. Of the kind {@code FLAG}, {@code flags} has the keys of
- * all flags that open a dark deployment, sorted; those that are this ledger's own are disabled already, and where all of them are,
- * nothing is asked for. It is absent where none opens it. The body is the same bytes at every attempt.
+ * all flags that open a dark deployment, sorted; those that are this ledger's own are disabled already, unless a rule kept them
+ * from it, as one of an archived flag, or somebody enabled them again. Where all of them are its own, nothing is asked for. It is absent where none opens it. The body is the same bytes at every attempt.
  *
  * <h2>Verifying the signature</h2>
  *

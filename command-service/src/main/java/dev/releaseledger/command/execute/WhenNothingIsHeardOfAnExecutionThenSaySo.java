@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt of which nothing was heard: whoever made it died, or lost the ledger. Perhaps it was begun. It is made again, since
- * the receiver knows repeated ones.
+ * the receiver knows repeated ones, unless the rollback failed by another kind meanwhile.
  */
 final class WhenNothingIsHeardOfAnExecutionThenSaySo implements Deadline {
     static final String NAME = "rollback-execution-has-no-outcome";
@@ -35,7 +35,7 @@ final class WhenNothingIsHeardOfAnExecutionThenSaySo implements Deadline {
     public void passed(Due due) {
         AttemptDue attempt = AttemptDue.of(due);
         releases.of(due.stream())
-                .flatMap(attempt::left)
+                .flatMap(attempt::wanted)
                 .filter(rollback -> isOpen(rollback.executions().get(attempt.kind()), attempt))
                 .ifPresent(rollback -> {
                     boolean ignored = teller.say(
@@ -45,7 +45,9 @@ final class WhenNothingIsHeardOfAnExecutionThenSaySo implements Deadline {
                                     attempt.kind(),
                                     attempt.attempt(),
                                     "the process that asked for it ended before it could say what became of it",
-                                    retryAt(attempt)),
+                                    rollback.progress() instanceof Rollback.Progress.Executing
+                                            ? retryAt(attempt)
+                                            : null),
                             attempt.occasion() + "/unheard");
                 });
     }

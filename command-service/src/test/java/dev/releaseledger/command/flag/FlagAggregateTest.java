@@ -122,7 +122,7 @@ class FlagAggregateTest {
                 .expectResultMessagePayload(new Decision.Unchanged(1));
         List<FlagEvent> archived = List.of(DEFINED, CLEANED_UP, new FlagArchived("https://wiki.example.com", null));
         when(archived, "developer", link).expectNoEvents().expectResultMessagePayload(new Decision.Unchanged(2));
-        when(archived, "on-call", takeBack).expectNoEvents().expectResultMessagePayload(new Decision.Unchanged(2));
+        refusedBy(when(archived, "on-call", takeBack), "FlagIsNotArchived", "ReleaseIsInTheLedger");
     }
 
     @Test

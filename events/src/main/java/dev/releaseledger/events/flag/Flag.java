@@ -109,7 +109,7 @@ public record Flag(
      *     flag was disabled in it: meanwhile nobody watched anything
      * @param grownOn the day, in UTC, on which it was opened further the last time
      * @param grownBy by how many basis points it was opened further on that day, in the phase that it is in
-     * @param advancedAt when it was advanced the last time
+     * @param openedAt when it was opened the last time: advanced, or enabled again
      */
     public record Reach(
             @Nullable String phase,
@@ -117,7 +117,7 @@ public record Flag(
             PMap<String, Instant> since,
             LocalDate grownOn,
             int grownBy,
-            Instant advancedAt) {
+            Instant openedAt) {
         static final Reach NONE = new Reach(null, 0, OrderedPMap.empty(), LocalDate.EPOCH, 0, Instant.EPOCH);
 
         /** By how many basis points it was opened further on this day, in this phase. */
@@ -138,17 +138,20 @@ public record Flag(
                     at);
         }
 
-        /** After the flag was disabled for so long. */
-        Reach disabledFor(Duration time) {
+        /** After the flag was disabled for so long, until this time. */
+        Reach disabledFor(Duration time, Instant until) {
             Instant entered = phase == null ? null : since.get(phase);
-            return entered == null
-                    ? this
-                    : new Reach(
-                            phase, basisPoints, since.plus(phase, entered.plus(time)), grownOn, grownBy, advancedAt);
+            return new Reach(
+                    phase,
+                    basisPoints,
+                    entered == null ? since : since.plus(phase, entered.plus(time)),
+                    grownOn,
+                    grownBy,
+                    until);
         }
 
         Reach reduced(int next) {
-            return new Reach(phase, next, since, grownOn, grownBy, advancedAt);
+            return new Reach(phase, next, since, grownOn, grownBy, openedAt);
         }
     }
 
@@ -303,7 +306,7 @@ public record Flag(
             case Standing.Enabled already -> enabled;
             case Standing.Disabled disabled -> {
                 Duration time = Duration.between(disabled.at(), now);
-                yield enabled.withRollout(rollout.with(reach -> reach.disabledFor(time)), lingering);
+                yield enabled.withRollout(rollout.with(reach -> reach.disabledFor(time, now)), lingering);
             }
         };
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A flag opens a dark deployment as a canary goes: not while health reports find it unhealthy or it is taken back, and where it
- * is judged, once reports of a time after the last advance find it healthy. No data is no health.
+ * is judged, once reports of a time after it was opened the last time find it healthy. No data is no health.
  */
 public final class OpenedDeploymentIsHealthy implements StreamRule<FlagSituation, RolloutAdvanced> {
     @Override
@@ -36,8 +36,8 @@ public final class OpenedDeploymentIsHealthy implements StreamRule<FlagSituation
                 .flag()
                 .flatMap(flag -> flag.rollout().reached())
                 .filter(reach ->
-                        opened.isJudged(proposal.by().judgedAt()) && !deployment.isHealthySince(reach.advancedAt()))
-                .flatMap(reach -> conflict("no health report of a time after " + reach.advancedAt() + " says that "
+                        opened.isJudged(proposal.by().judgedAt()) && !deployment.isHealthySince(reach.openedAt()))
+                .flatMap(reach -> conflict("no health report of a time after " + reach.openedAt() + " says that "
                         + opened.inWords() + " is healthy"
                         + (verdict == null ? "; none was made" : "; the verdict is " + verdict)));
     }

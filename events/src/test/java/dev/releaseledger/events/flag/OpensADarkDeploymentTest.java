@@ -114,6 +114,18 @@ class OpensADarkDeploymentTest {
         }
 
         @Test
+        void givenThatItWasDisabledAndEnabled_reportsOfTheTimeWhenItWasOffDoNotCount() {
+            ReleaseStory release = dark().after(AFTER_THE_ADVANCE).healthy(PRODUCTION_DEPLOYMENT);
+
+            refuses(
+                    opening(release)
+                            .told(OLE, new FlagDisabled("errors", null, null))
+                            .after(AFTER_THE_ADVANCE.multipliedBy(2))
+                            .told(ROSA, new FlagEnabled("mended")),
+                    "is healthy; the verdict is HEALTHY");
+        }
+
+        @Test
         void givenThatItIsStillDark_orThatNothingIsJudged_noReportIsAskedFor() {
             lets(defined(OPS).told(ROSA, new FlagLinked(RELEASE)).beside(dark()));
             lets(opening(dark()).under(CautiousPolicy.where("/deployments/canary/judged", "false")));

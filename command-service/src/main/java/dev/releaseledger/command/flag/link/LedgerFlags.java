@@ -4,6 +4,7 @@ import dev.releaseledger.command.append.Claims;
 import dev.releaseledger.command.desk.StreamStates;
 import dev.releaseledger.events.flag.Flag;
 import dev.releaseledger.events.flag.FlagClaims;
+import dev.releaseledger.events.flag.FlagEvent;
 import dev.releaseledger.events.flag.FlagState;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,17 @@ public final class LedgerFlags {
             of(product, key).ifPresent(flagId -> found.put(key, flagId));
         }
         return found;
+    }
+
+    /**
+     * How a flag stands, with all that was said of it until now.
+     *
+     * @throws dev.releaseledger.command.append.LedgerUnavailable when the database does not answer
+     */
+    public FlagState now(UUID flagId) {
+        String stream = FlagEvent.stream(flagId);
+        flags.forget(stream);
+        return flags.of(stream).state();
     }
 
     private Optional<UUID> of(String product, String key) {

@@ -7,7 +7,10 @@ import dev.releaseledger.events.flag.FlagDisabled;
 import dev.releaseledger.events.flag.FlagEvent;
 import java.util.UUID;
 
-/** A rollback takes back what this flag opens. Of one that is disabled already, or archived, it says nothing new. */
+/**
+ * A rollback takes back what this flag opens. Of one that is disabled already it says nothing new. One that was archived while it
+ * was enabled goes on serving what it served, and is not disabled any more: that is refused.
+ */
 public record TakeBackFlag(UUID flagId, String reason, UUID releaseId, UUID rollbackId) implements FlagCommand {
     @Override
     public FlagEvent proposes(Flag flag) {
@@ -16,6 +19,6 @@ public record TakeBackFlag(UUID flagId, String reason, UUID releaseId, UUID roll
 
     @Override
     public boolean isAlreadySo(Flag flag, Attribution by) {
-        return flag.archive() != null || flag.standing() instanceof Flag.Standing.Disabled;
+        return flag.standing() instanceof Flag.Standing.Disabled;
     }
 }

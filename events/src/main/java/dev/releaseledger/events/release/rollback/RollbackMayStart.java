@@ -42,10 +42,14 @@ public final class RollbackMayStart implements Rule<RollbackStarted> {
                 : conflict("the policy does not let trigger " + trigger + " act before people confirm it");
     }
 
-    /** What people wanted beyond what a trigger takes back waits for people. */
+    /**
+     * What the policy names as well as what triggers take back of this deployment, so that what people demanded of both waits no
+     * longer than each would alone. What is beyond that waits for people.
+     */
     private static boolean isTakenBackByTriggers(
             Set<RollbackKind> demanded, Deployment deployment, ReleasePolicy policy) {
-        return policy.rollback().kinds().containsAll(demanded)
-                || Triggers.kinds(deployment, policy).containsAll(demanded);
+        Set<RollbackKind> byTriggers = Triggers.kinds(deployment, policy);
+        return demanded.stream()
+                .allMatch(kind -> policy.rollback().kinds().contains(kind) || byTriggers.contains(kind));
     }
 }

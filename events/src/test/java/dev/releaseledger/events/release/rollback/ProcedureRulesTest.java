@@ -271,6 +271,17 @@ class ProcedureRulesTest {
                     .fired(D, ROLLBACK)
                     .lets(CI, new RollbackStarted(ROLLBACK, D, "error-rate"), RollbackMayStart.class);
         }
+
+        @Test
+        void givenADarkDeploymentOfWhichPeopleDemandThePolicysKindsToo_aTriggerThatMayActFirstStartsAllOfThem() {
+            ReleaseStory story = approvedUpTo(Stage.PRODUCTION)
+                    .under(ACTING_FIRST)
+                    .started(D, "production", Strategy.FEATURE_FLAGS)
+                    .triggered(RollbackKind.CODE, RollbackKind.FLAG)
+                    .failing(D);
+            story.told(CI, story.firing(D, ROLLBACK).getFirst())
+                    .lets(CI, new RollbackStarted(ROLLBACK, D, "error-rate"), RollbackMayStart.class);
+        }
     }
 
     @Nested

@@ -99,7 +99,7 @@ final class EvaluateFlagEndpoint {
         return Evaluated.of(was, was.compiled().evaluate(asked.context()));
     }
 
-    /** By hand: code asks on its hot paths, and finding out how an answer could be written takes longer than writing it. */
+    /** Straight to the response: code asks on its hot paths, and finding out who could write an answer takes longer than writing it. */
     private void answer(HttpServletResponse response, Evaluated evaluated) throws IOException {
         HttpStatus status = switch (evaluated) {
             case Evaluated.Success success -> HttpStatus.OK;
