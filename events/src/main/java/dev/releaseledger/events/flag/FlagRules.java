@@ -27,7 +27,7 @@ public final class FlagRules {
             List.of(new TargetingIsSound(), new TargetingServesItsVariants());
     private static final List<StreamRule<FlagSituation, FlagSplitSet>> FLAG_SPLIT_SET =
             List.of(new SplitAddsUp(), new ExperimentKeepsItsSplit());
-    private static final List<StreamRule<FlagSituation, RolloutAdvanced>> ROLLOUT_ADVANCED = List.of(
+    private static final List<StreamRule<FlagSituation, ? super RolloutAdvanced>> ROLLOUT_ADVANCED = List.of(
             new OverrideIsAManagers(),
             new OverrideSaysWhy(),
             new PhaseIsOfThePolicy(),
@@ -45,8 +45,8 @@ public final class FlagRules {
             List.of(new OnlyAnOpenRolloutIsPaused());
     private static final List<StreamRule<FlagSituation, RolloutResumed>> ROLLOUT_RESUMED =
             List.of(new OnlyAPausedRolloutGoesOn());
-    private static final List<StreamRule<FlagSituation, FlagEnabled>> FLAG_ENABLED =
-            List.of(new OnlyADisabledFlagIsEnabled());
+    private static final List<StreamRule<FlagSituation, ? super FlagEnabled>> FLAG_ENABLED =
+            List.of(new OnlyADisabledFlagIsEnabled(), new OpenedDeploymentIsHealthy());
     private static final List<StreamRule<FlagSituation, FlagLinked>> FLAG_LINKED = List.of(new ReleaseIsLinkedOnce());
     private static final List<StreamRule<FlagSituation, FlagUnlinked>> FLAG_UNLINKED =
             List.of(new OnlyALinkedReleaseIsUnlinked());
@@ -89,7 +89,10 @@ public final class FlagRules {
     }
 
     private static <E extends FlagEvent> List<Violation> judge(
-            List<StreamRule<FlagSituation, E>> rules, E event, FlagSituation situation, Attribution by) {
+            List<? extends StreamRule<FlagSituation, ? super E>> rules,
+            E event,
+            FlagSituation situation,
+            Attribution by) {
         StreamProposal<FlagSituation, E> proposal = new StreamProposal<>(situation, event, by);
         return Stream.concat(
                         EVERY_EVENT.stream().flatMap(rule -> rule.judge(proposal).stream()),

@@ -30,6 +30,9 @@ class OpensADarkDeploymentTest {
     private static final RolloutAdvanced FURTHER = new RolloutAdvanced(null, 2_000, null);
     private static final Duration AFTER_THE_ADVANCE = Duration.ofHours(6);
 
+    private static final RunningVersion NEXT =
+            new RunningVersion(ReleaseStory.id("next"), ReleaseStory.id("deployment of next"), "2.6.0", null);
+
     /** Deployed dark to production, before the flag was opened; time passes until the advance is over. */
     private static ReleaseStory dark() {
         return ReleaseStory.approvedUpTo(Stage.PRODUCTION)
@@ -43,6 +46,21 @@ class OpensADarkDeploymentTest {
 
     private static ReleaseStory takenBack() {
         return dark().triggered(RollbackKind.FLAG).takingBack(ROLLBACK);
+    }
+
+    private static FlagStory disabled(FlagStory flag) {
+        return flag.told(OLE, new FlagDisabled("errors", null, null));
+    }
+
+    private static void refusesToEnable(FlagStory flag, ReleaseStory then) {
+        disabled(flag)
+                .beside(then)
+                .refuses(
+                        ROSA,
+                        new FlagEnabled("mended"),
+                        OpenedDeploymentIsHealthy.class,
+                        CONFLICT,
+                        "2.5.0 to production");
     }
 
     private static void refuses(FlagStory flag, String reason) {
@@ -118,8 +136,7 @@ class OpensADarkDeploymentTest {
             ReleaseStory release = dark().after(AFTER_THE_ADVANCE).healthy(PRODUCTION_DEPLOYMENT);
 
             refuses(
-                    opening(release)
-                            .told(OLE, new FlagDisabled("errors", null, null))
+                    disabled(opening(release))
                             .after(AFTER_THE_ADVANCE.multipliedBy(2))
                             .told(ROSA, new FlagEnabled("mended")),
                     "is healthy; the verdict is HEALTHY");
@@ -143,18 +160,44 @@ class OpensADarkDeploymentTest {
         }
 
         @Test
-        void givenThatItIsNotThereAnyMore_nothingSpeaksAgainstTheFlag() {
+        void givenThatItsRollbackHelped_itIsOpenedToNobodyElse_untilAnotherTookItsPlace_orTheFlagIsUnlinked() {
             ReleaseStory gone = takenBack()
                     .done(ROLLBACK, RollbackKind.FLAG)
                     .after(AFTER_THE_ADVANCE)
                     .healthy(PRODUCTION_DEPLOYMENT);
-            lets(opening(gone.told(OLE, gone.helping(ROLLBACK))));
+            gone.told(OLE, gone.helping(ROLLBACK));
+
+            refuses(opening(gone), "was verified at");
+            refuses(opening(gone), "deploy another version there, or unlink the flag");
+            lets(opening(gone).told(ROSA, new FlagUnlinked(RELEASE)));
+            lets(opening(gone.where("production", NEXT)));
+        }
+
+        @Test
+        void givenThatItGoesBadly_theFlagIsNotEnabledAgain_butWithoutAReport() {
+            refusesToEnable(opening(dark()), dark().after(AFTER_THE_ADVANCE).failing(PRODUCTION_DEPLOYMENT));
+            refusesToEnable(opening(dark()), dark().triggered(RollbackKind.FLAG));
+            refusesToEnable(opening(dark()), takenBack());
+
+            disabled(opening(dark())).lets(ROSA, new FlagEnabled("mended"), OpenedDeploymentIsHealthy.class);
+        }
+
+        @Test
+        void givenReportsThatFoundItUnhealthyUntilItsWatchWasOver_nobodyIsToldToWaitForMore() {
+            ReleaseStory release = dark().verified(PRODUCTION_DEPLOYMENT).failing(PRODUCTION_DEPLOYMENT);
+            Instant over = release.deployment(PRODUCTION_DEPLOYMENT)
+                    .watchedUntil(PolicyBook.defaultPolicy().health())
+                    .orElseThrow();
+
+            refuses(opening(release).then(over.minusSeconds(1)), "or wait until they find it healthy");
+            refuses(opening(release).then(over), "no more of them are taken");
+        }
+
+        @Test
+        void givenThatAnotherTookItsPlace_nothingSpeaksAgainstTheFlag() {
             lets(opening(dark().verified(PRODUCTION_DEPLOYMENT)
                     .failing(PRODUCTION_DEPLOYMENT)
-                    .where(
-                            "production",
-                            new RunningVersion(
-                                    ReleaseStory.id("next"), ReleaseStory.id("deployment of next"), "2.6.0", null))));
+                    .where("production", NEXT)));
         }
 
         @Test
