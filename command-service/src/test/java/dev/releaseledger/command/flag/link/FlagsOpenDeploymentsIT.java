@@ -19,7 +19,9 @@ import dev.releaseledger.events.envelope.EntryDraft;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.flag.FlagDisabled;
+import dev.releaseledger.events.flag.FlagEnabled;
 import dev.releaseledger.events.release.RollbackExecutionStarted;
+import dev.releaseledger.events.release.RollbackFailed;
 import dev.releaseledger.events.release.RollbackKind;
 import dev.releaseledger.events.release.RollbackStarted;
 import dev.releaseledger.servers.testing.TestDatabase;
@@ -99,10 +101,12 @@ class FlagsOpenDeploymentsIT {
             assertThat(disabled.data().get("reason")).isEqualTo(rollback.get("summary"));
         }
 
-        shop.taken("release-manager", later + "/enable", "{\"reason\":\"Mended\"}");
-        assertThat(advance(later, 3_000, 409).type()).isEqualTo("opened-deployment-is-healthy");
+        assertThat(enable(later, 409).type()).isEqualTo("opened-deployment-is-healthy");
         report(release, deployment, "0.1");
         shop.awaitProcedure(release, "triggered", "started", "execution-started", "step-done", "verified");
+        assertThat(enable(later, 409).body().toString()).contains("was verified at", "unlink the flag");
+        shop.taken("developer", later + "/unlink", "{\"releaseId\":\"" + id(release) + "\"}");
+        enable(later, 200);
         advance(later, 3_000, 200);
         assertThat(ledger.types(stream(later)))
                 .containsExactly(
@@ -111,16 +115,16 @@ class FlagsOpenDeploymentsIT {
                         "flag.rollout-advanced",
                         "flag.rollout-advanced",
                         "flag.disabled",
+                        "flag.unlinked",
                         "flag.enabled",
                         "flag.rollout-advanced");
-        assertThat(ledger.types("refusal/" + stream(later))).hasSize(2);
+        assertThat(ledger.types("refusal/" + stream(later))).hasSize(3);
         assertThat(ledger.types("refusal/" + stream(rates))).isEmpty();
         assertThat(shop.refusals(release)).isZero();
     }
 
     @Test
-    void
-            givenFlagsThatAreLinked_disabledOrArchivedAlready_andKeysOfAnotherSystem_onlyTheRestIsDone_andPeopleAreWaitedFor() {
+    void givenFlagsThatAreLinkedOrDisabledAlready_andKeysOfAnotherSystem_onlyTheRestIsDone_andPeopleAreWaitedFor() {
         String open = shop.flag("open");
         String off = shop.flag("off");
         String gone = shop.flag("gone");
@@ -145,29 +149,47 @@ class FlagsOpenDeploymentsIT {
                 rollback + "/steps",
                 "{\"kind\":\"FLAG\",\"source\":\"Ole\",\"flags\":[\"open\",\"off\",\"gone\",\"elsewhere\"]}");
         shop.awaitProcedure(release, "triggered", "confirmed", "confirmed", "started", "step-done");
-        for (String flag : List.of(off, gone)) {
-            assertThat(ledger.types("refusal/" + stream(flag))).isEmpty();
-        }
+        assertThat(ledger.types("refusal/" + stream(off))).isEmpty();
+        assertThat(ledger.types("refusal/" + stream(gone))).hasSize(1);
     }
 
     @Test
-    void givenAServiceThatDiedAmongTheFlags_theOthersAreDisabledToo_eachOnce() {
+    void givenAFlagThatWasArchivedOpen_theOthersAreDisabled_andNothingSaysThatItIs() {
+        String forever = shop.flag("forever");
+        String first = shop.flag("first");
+        advance(forever, 10_000, 200);
+        shop.taken("ci", forever + "/clean-up", "{\"change\":\"https://git.example.com/pull/7\"}");
+        shop.taken("developer", forever + "/archive", "{\"documentation\":\"https://wiki.example.com/forever\"}");
+        String release = shop.approved("1.1.0");
+        String rollback = shop.triggered(release, shop.dark(release, "forever", "first"), "FLAG");
+
+        shop.confirmed(rollback);
+
+        shop.awaitProcedure(
+                release,
+                "triggered",
+                "confirmed",
+                "confirmed",
+                "started",
+                "execution-started",
+                "execution-failed",
+                "failed");
+        assertThat(shop.newest(release, "rollback-failed").get("summary").stringValue())
+                .contains("disabled 1 flag; forever is archived, and goes on serving what it served");
+        assertThat(ledger.types(stream(first))).endsWith("flag.disabled");
+        assertThat(ledger.types(stream(forever))).endsWith("flag.archived");
+    }
+
+    @Test
+    void givenAServiceThatDiedAmongTheFlags_theOthersAreDisabledAtOnce_eachOnce_andTheNextAttemptSaysSo() {
         String first = shop.flag("first");
         String second = shop.flag("second");
-        String release = shop.approved("1.1.0");
-        String deployment = shop.dark(release, "first", "second");
-        awaitSaid(second, "flag.defined", "flag.linked");
-        awaitSaid(first, "flag.defined", "flag.linked");
-        String rollback = shop.triggered(release, deployment, "FLAG");
-        service.close();
-
-        UUID id = UUID.fromString(id(rollback));
-        say("release/" + id(release), new RollbackStarted(id, UUID.fromString(deployment), null));
-        say("release/" + id(release), new RollbackExecutionStarted(id, RollbackKind.FLAG, 1, UUID.randomUUID()));
-        say(stream(first), new FlagDisabled("Nobody can pay", UUID.fromString(id(release)), id));
-        ahead.set(Duration.ofMinutes(3));
+        String release = diedAmong(first, second);
         service = start();
 
+        awaitSaid(second, "flag.defined", "flag.linked", "flag.disabled");
+        assertThat(shop.procedure(release)).containsExactly("triggered", "started", "execution-started");
+        later();
         shop.awaitProcedure(
                 release,
                 "triggered",
@@ -180,6 +202,82 @@ class FlagsOpenDeploymentsIT {
             assertThat(ledger.types(stream(flag))).containsExactly("flag.defined", "flag.linked", "flag.disabled");
             assertThat(ledger.types("refusal/" + stream(flag))).isEmpty();
         }
+    }
+
+    @Test
+    void givenAFlagThatIsEnabledAgainAmongTheAttempts_nothingSaysThatItIsDisabled() {
+        String first = shop.flag("first");
+        String second = shop.flag("second");
+        String release = diedAmong(first, second);
+        service = start();
+        awaitSaid(second, "flag.defined", "flag.linked", "flag.disabled");
+
+        say(stream(second), new FlagEnabled("Somebody needs it"));
+        later();
+
+        shop.awaitProcedure(
+                release,
+                "triggered",
+                "started",
+                "execution-started",
+                "execution-uncertain",
+                "execution-started",
+                "execution-failed",
+                "failed");
+        assertThat(shop.newest(release, "rollback-failed").get("summary").stringValue())
+                .contains("disabled 1 flag; second is enabled all the same");
+    }
+
+    @Test
+    void givenThatAnotherKindFailedMeanwhile_theFlagsAreDisabledAllTheSame_andTheAttemptHasAnOutcome() {
+        shop.inProduction("1.0.0");
+        String first = shop.flag("first");
+        String second = shop.flag("second");
+        String release = diedAmong(first, second, "CODE", "FLAG");
+        JsonNode demand = shop.newest(release, "rollback-triggered");
+        say(
+                "release/" + id(release),
+                new RollbackFailed(
+                        UUID.fromString(demand.get("rollbackId").stringValue()),
+                        UUID.fromString(demand.get("deploymentId").stringValue()),
+                        RollbackKind.CODE,
+                        "The image is gone"));
+        ahead.set(Duration.ofMinutes(3));
+        service = start();
+
+        awaitSaid(second, "flag.defined", "flag.linked", "flag.disabled");
+        shop.awaitProcedure(release, "triggered", "started", "execution-started", "failed", "execution-uncertain");
+        assertThat(shop.newest(release, "rollback-execution-uncertain").hasNonNull("retryAt"))
+                .isFalse();
+        assertThat(shop.refusals(release)).isZero();
+    }
+
+    /** A rollback of both flags, among which the service died. It is stopped. */
+    private String diedAmong(String first, String second, String... kinds) {
+        String release = shop.approved("1.1.0");
+        String deployment = shop.dark(release, "first", "second");
+        awaitSaid(second, "flag.defined", "flag.linked");
+        awaitSaid(first, "flag.defined", "flag.linked");
+        String rollback = shop.triggered(release, deployment, kinds.length == 0 ? new String[] {"FLAG"} : kinds);
+        service.close();
+        UUID id = UUID.fromString(id(rollback));
+        say("release/" + id(release), new RollbackStarted(id, UUID.fromString(deployment), null));
+        say("release/" + id(release), new RollbackExecutionStarted(id, RollbackKind.FLAG, 1, UUID.randomUUID()));
+        say(stream(first), new FlagDisabled("Nobody can pay", UUID.fromString(id(release)), id));
+        return release;
+    }
+
+    /** So much later that nobody counts on the attempt. What is due is looked for at a start, and then only now and then. */
+    private void later() {
+        service.close();
+        ahead.set(Duration.ofMinutes(3));
+        service = start();
+    }
+
+    private Reply enable(String flag, int status) {
+        Reply reply = shop.as("release-manager", flag + "/enable", "{\"reason\":\"Mended\"}");
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
+        return reply;
     }
 
     private Reply advance(String flag, int basisPoints, int status) {
