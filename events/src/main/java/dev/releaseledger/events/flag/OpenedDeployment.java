@@ -29,6 +29,8 @@ public record OpenedDeployment(
         @Nullable Rollback rollback,
         boolean judged,
         @Nullable Instant watchedUntil) {
+    /** What people can do where nothing else changes how it stands. */
+    static final String WAY_OUT = "deploy another version there, or unlink the flag from the release";
 
     /** Where releases, and what they have to do with, are looked up. */
     public interface Beside {

@@ -14,8 +14,6 @@ import java.util.Optional;
  * find it healthy. No data is no health. Flags have no environments, so the deployments of each environment speak.
  */
 public final class OpenedDeploymentIsHealthy implements StreamRule<FlagSituation, FlagEvent> {
-    private static final String WAY_OUT = "deploy another version there, or unlink the flag from the release";
-
     @Override
     public Optional<Violation> judge(StreamProposal<FlagSituation, ? extends FlagEvent> proposal) {
         return proposal.state().opens().stream()
@@ -28,13 +26,14 @@ public final class OpenedDeploymentIsHealthy implements StreamRule<FlagSituation
         Rollback rollback = opened.rollback();
         if (rollback != null) {
             return conflict("rollback " + rollback.rollbackId() + " of " + opened.inWords() + " "
-                    + RollbackWords.of(rollback.progress()) + (rollback.isUnderWay() ? "" : "; " + WAY_OUT));
+                    + RollbackWords.of(rollback.progress())
+                    + (rollback.isUnderWay() ? "" : "; " + OpenedDeployment.WAY_OUT));
         }
         if (opened.deployment().health().verdict() == HealthVerdict.UNHEALTHY) {
             return conflict("health reports find " + opened.inWords() + " unhealthy; "
                     + (opened.isWatched(proposal.by().judgedAt())
                             ? "take it back, or wait until they find it healthy"
-                            : "no more of them are taken: take it back, " + WAY_OUT));
+                            : "no more of them are taken: take it back, " + OpenedDeployment.WAY_OUT));
         }
         return proposal.event() instanceof RolloutAdvanced ? unjudged(opened, proposal) : Optional.empty();
     }
