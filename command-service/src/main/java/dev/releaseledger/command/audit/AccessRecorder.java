@@ -21,17 +21,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -175,8 +172,10 @@ final class AccessRecorder implements AutoCloseable {
     private void recordWhileItIsMyTurn() {
         String topicId = topic.id();
         Turn turn = new Turn(topicId);
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                settings.recorder(settings.accessTopic(), "none", 500),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             turn.consumer = consumer;
             consumer.subscribe(List.of(settings.accessTopic()), turn);
             while (isOpen()) {
@@ -347,23 +346,6 @@ final class AccessRecorder implements AutoCloseable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             place = null;
         }
-    }
-
-    private Map<String, Object> consumerSettings() {
-        Map<String, Object> ours = new HashMap<>();
-        ours.put(ConsumerConfig.GROUP_ID_CONFIG, settings.accessTopic() + ".recorder");
-        // A killed instance is replaced after this long; brokers allow no less by default.
-        ours.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-        ours.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        ours.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        ours.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        ours.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        ours.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        ours.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        ours.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-        ours.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
-        ours.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
-        return settings.client(ours);
     }
 
     private boolean isOpen() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Where a ledger is published.
@@ -57,5 +58,30 @@ public record PublishSettings(
         client.putAll(properties);
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         return client;
+    }
+
+    /**
+     * The settings of a consumer that records what a topic tells: one group a topic, of which one instance reads at a time, and only
+     * what is committed.
+     *
+     * @param reset where to begin when Kafka does not know, as {@code auto.offset.reset} has it
+     * @param mostAtOnce how many records a poll may bring: so few that they are recorded long before the group believes that
+     *     this instance is gone
+     */
+    public Map<String, Object> recorder(String topic, String reset, int mostAtOnce) {
+        Map<String, Object> ours = new HashMap<>();
+        ours.put(ConsumerConfig.GROUP_ID_CONFIG, topic + ".recorder");
+        // A killed instance is replaced after this long; brokers allow no less by default.
+        ours.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        ours.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        ours.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        ours.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        ours.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
+        ours.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        ours.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        ours.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
+        ours.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
+        ours.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
+        return client(ours);
     }
 }

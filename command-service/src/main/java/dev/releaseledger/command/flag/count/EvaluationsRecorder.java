@@ -12,14 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -100,8 +97,10 @@ final class EvaluationsRecorder implements AutoCloseable {
     }
 
     private void recordWhatComes() {
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                settings.recorder(settings.evaluationsTopic(), "earliest", 100),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(settings.evaluationsTopic()));
             while (isOpen()) {
                 var records = consumer.poll(LOOK);
@@ -157,24 +156,6 @@ final class EvaluationsRecorder implements AutoCloseable {
     private void passOver(ConsumerRecord<byte[], byte[]> consumed, String why) {
         LOG.warn("record {} of {} is passed over: {}", consumed.offset(), consumed.topic(), why);
         passedOver.increment();
-    }
-
-    private Map<String, Object> consumerSettings() {
-        Map<String, Object> ours = new HashMap<>();
-        ours.put(ConsumerConfig.GROUP_ID_CONFIG, settings.evaluationsTopic() + ".recorder");
-        // A killed instance is replaced after this long; brokers allow no less by default.
-        ours.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-        ours.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        ours.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        ours.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        ours.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        ours.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        ours.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        // So few that they are recorded long before the group believes that this instance is gone.
-        ours.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-        ours.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
-        ours.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 20);
-        return settings.client(ours);
     }
 
     private boolean isOpen() {
