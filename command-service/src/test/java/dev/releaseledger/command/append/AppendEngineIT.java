@@ -321,35 +321,27 @@ class AppendEngineIT {
     void connectionsThatAreCutAtAnyMomentLoseAndDoubleNothing() {
         FaultyProxy proxy = proxy();
         AppendEngine behind = engineThrough(proxy);
-        CountDownLatch done = new CountDownLatch(20);
         AtomicLong recorded = new AtomicLong();
-        Thread saboteur = Thread.ofVirtual().start(() -> {
-            try {
-                while (!done.await(ThreadLocalRandom.current().nextInt(5, 60), TimeUnit.MILLISECONDS)) {
-                    proxy.cut();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        proxy.cutEachAfter(() -> ThreadLocalRandom.current().nextLong(40_000));
+        proxy.cut();
         concurrently(20, caller -> {
             String stream = newStream();
-            try {
-                for (int i = 0; i < 30; ) {
-                    try {
-                        assertThat(((Appended) behind.append(after(stream, i - 1))).lastSequence())
-                                .isEqualTo(i);
-                        recorded.incrementAndGet();
-                        i++;
-                    } catch (LedgerUnavailable e) {
-                        assertThat(e.reason()).as("a clear no").isEqualTo(Reason.DATABASE_AWAY);
-                    }
+            for (int i = 0; i < 30; ) {
+                if (i == caller) {
+                    proxy.loseNextCommitAnswer();
                 }
-            } finally {
-                done.countDown();
+                try {
+                    assertThat(((Appended) behind.append(after(stream, i - 1))).lastSequence())
+                            .isEqualTo(i);
+                    recorded.incrementAndGet();
+                    i++;
+                } catch (LedgerUnavailable e) {
+                    assertThat(e.reason()).as("a clear no").isEqualTo(Reason.DATABASE_AWAY);
+                }
             }
         });
-        await().until(() -> !saboteur.isAlive());
+        assertThat(proxy.usedUpConnections()).as("cuts").isGreaterThan(10);
+        assertThat(proxy.lostCommitAnswers()).isGreaterThan(0);
         assertThat(count(database, "select count(*) from ledger.entry"))
                 .isEqualTo(600)
                 .isEqualTo(recorded.get());

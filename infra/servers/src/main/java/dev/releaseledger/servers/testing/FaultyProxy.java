@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ public final class FaultyProxy implements AutoCloseable {
     private final Gate gate = new Gate();
     private final AtomicBoolean commitAnswerToLose = new AtomicBoolean();
     private final AtomicInteger lostCommitAnswers = new AtomicInteger();
+    private final AtomicInteger usedUp = new AtomicInteger();
     private final int port;
+    private volatile LongSupplier lifetimes = () -> Long.MAX_VALUE;
     private @Nullable ServerSocket listening;
 
     private FaultyProxy(String host, int serverPort) throws IOException {
@@ -75,6 +78,22 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /**
+     * From now on every new connection is cut once it has passed so many bytes, in both directions together: in the
+     * middle of a message, or between a request and its answer. Unlike cuts by the clock, how far a client gets does not
+     * depend on how fast the machine is.
+     *
+     * @param lifetimes asked for each connection
+     */
+    public void cutEachAfter(LongSupplier lifetimes) {
+        this.lifetimes = lifetimes;
+    }
+
+    /** How many connections have passed all that they could. */
+    public int usedUpConnections() {
+        return usedUp.get();
+    }
+
+    /**
      * The next time the server answers a {@code COMMIT} on any connection, that connection is cut instead. A statement
      * in autocommit mode is not answered by {@code COMMIT} and does not count.
      */
@@ -115,6 +134,10 @@ public final class FaultyProxy implements AutoCloseable {
         return gate;
     }
 
+    void usedUp() {
+        usedUp.incrementAndGet();
+    }
+
     void ended(ProxiedConnection connection) {
         connections.remove(connection);
     }
@@ -141,7 +164,8 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void serve(ServerSocket acceptedBy, Socket client) {
         try {
-            ProxiedConnection connection = new ProxiedConnection(this, client, new Socket(host, serverPort));
+            ProxiedConnection connection =
+                    new ProxiedConnection(this, client, new Socket(host, serverPort), lifetimes.getAsLong());
             connections.add(connection);
             if (acceptedBy.isClosed()) {
                 // It went down between the accept and the line above, and cut those that it knew.

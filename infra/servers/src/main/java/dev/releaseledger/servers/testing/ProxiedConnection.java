@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One client's connection through a {@link FaultyProxy}. */
 final class ProxiedConnection {
@@ -25,11 +27,14 @@ final class ProxiedConnection {
     private final FaultyProxy proxy;
     private final Socket client;
     private final Socket server;
+    private final AtomicLong bytesLeft;
 
-    ProxiedConnection(FaultyProxy proxy, Socket client, Socket server) {
+    /** @param lifetime how many bytes it passes, in both directions together, before it is cut */
+    ProxiedConnection(FaultyProxy proxy, Socket client, Socket server, long lifetime) {
         this.proxy = proxy;
         this.client = client;
         this.server = server;
+        this.bytesLeft = new AtomicLong(lifetime);
     }
 
     /** Forwards until one side ends; then both do. */
@@ -39,16 +44,18 @@ final class ProxiedConnection {
             server.setTcpNoDelay(true);
             DataInputStream fromClient = new DataInputStream(new BufferedInputStream(client.getInputStream()));
             DataInputStream fromServer = new DataInputStream(new BufferedInputStream(server.getInputStream()));
+            OutputStream toClient = new Perishable(client.getOutputStream());
+            OutputStream toServer = new Perishable(server.getOutputStream());
             boolean speaksPostgres = greet(fromClient, fromServer);
             Thread answers = Thread.ofVirtual()
                     .start(() -> untilTheEnd(() -> {
                         if (speaksPostgres) {
-                            forwardAnswers(fromServer, client.getOutputStream());
+                            forwardAnswers(fromServer, toClient);
                         } else {
-                            forward(fromServer, client.getOutputStream());
+                            forward(fromServer, toClient);
                         }
                     }));
-            untilTheEnd(() -> forward(fromClient, server.getOutputStream()));
+            untilTheEnd(() -> forward(fromClient, toServer));
             answers.join();
         } catch (IOException ended) {
             cut();
@@ -133,6 +140,26 @@ final class ProxiedConnection {
                 out.write(block, 0, read);
                 left -= read;
             }
+        }
+    }
+
+    /** Passes bytes on until those of the connection are used up, and cuts it in the middle of whatever passes then. */
+    private final class Perishable extends FilterOutputStream {
+        Perishable(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            long left = bytesLeft.getAndAdd(-length);
+            if (left >= length) {
+                out.write(bytes, from, length);
+                return;
+            }
+            out.write(bytes, from, (int) Math.max(0, left));
+            proxy.usedUp();
+            cut();
+            throw new EOFException("the connection has passed all that it may");
         }
     }
 
