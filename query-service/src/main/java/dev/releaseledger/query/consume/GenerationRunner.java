@@ -5,10 +5,12 @@ import dev.releaseledger.query.generation.Generation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -43,6 +45,9 @@ final class GenerationRunner implements Runnable, AutoCloseable {
     private final Projector projector;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    /** What was polled and is not written yet. */
+    private final ArrayDeque<Polled> ahead = new ArrayDeque<>();
+
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consuming;
     private @Nullable Progress progress;
     private @Nullable String reported;
@@ -174,8 +179,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             return;
         }
         reported = null;
-        progress = null;
-        projector.forget();
+        begin(null);
         try (CheckpointComparison checkpoints = surroundings.comparison(tables);
                 KafkaConsumer<byte[], byte[]> events = surroundings.groupMember(group)) {
             consuming = events;
@@ -218,8 +222,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             if (partitions.contains(partition)) {
                 LOG.info("This instance does not project {} any more", generation);
                 surroundings.ends(generation);
-                progress = null;
-                projector.forget();
+                begin(null);
                 checkpoints.rest();
             }
         }
@@ -230,12 +233,18 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         // An instance of an older version may have projected until now.
         tables.completeTree(this::isOpen);
         Progress now = tables.progress();
-        projector.forget();
-        progress = now;
+        begin(now);
         events.seek(partition, now.nextOffset());
         checkpoints.resume(now);
         surroundings.advanced(
                 generation, now.nextPosition(), List.of(), surroundings.clock().instant());
+    }
+
+    /** What was read from somewhere else counts for nothing; null where nothing is to be projected for now. */
+    private void begin(@Nullable Progress from) {
+        progress = from;
+        projector.forget();
+        ahead.clear();
     }
 
     /** @return false when projecting stopped for good */
@@ -245,14 +254,16 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         if (progress == null) {
             return true;
         }
-        int from = 0;
-        while (from < records.size()) {
-            int to = endOfBatch(records, from);
-            long nextOffset = to < records.size() ? records.get(to).offset() : events.position(partition);
-            if (!write(records.subList(from, to), nextOffset, events, partition, checkpoints)) {
+        boolean more = records.size() >= WORTH_SHARING;
+        if (!records.isEmpty()) {
+            read(records, events.position(partition));
+        }
+        // Where much is to come, the last is left for the next step, so that it is read while the one before it is
+        // written.
+        while (ahead.size() > (more ? 1 : 0)) {
+            if (!write(ahead.remove(), events, partition, checkpoints)) {
                 return progress != null && progress.stopped() == null;
             }
-            from = to;
         }
         Progress now = progress;
         Alarm alarm = checkpoints.compare(now.nextPosition());
@@ -260,9 +271,11 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             surroundings.metrics().alarm(generation.schema(), alarm);
             return false;
         }
+        long waiting = ahead.stream().mapToLong(Polled::size).sum();
         if (surroundings.isActive(generation)) {
-            surroundings.metrics().lag(events.currentLag(partition).orElse(0));
-        } else if (events.currentLag(partition).orElse(1) == 0 && checkpoints.isCaughtUp(now.nextPosition())) {
+            surroundings.metrics().lag(events.currentLag(partition).orElse(0) + waiting);
+        } else if (events.currentLag(partition).orElse(1) + waiting == 0
+                && checkpoints.isCaughtUp(now.nextPosition())) {
             surroundings.caughtUp(generation);
         }
         return true;
@@ -270,13 +283,25 @@ final class GenerationRunner implements Runnable, AutoCloseable {
 
     private List<ConsumerRecord<byte[], byte[]>> poll(KafkaConsumer<byte[], byte[]> events, TopicPartition partition) {
         try {
-            ConsumerRecords<byte[], byte[]> records = events.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = events.poll(ahead.isEmpty() ? POLL : Duration.ZERO);
             return records.records(partition);
         } catch (OffsetOutOfRangeException e) {
             // The positions decide what is new and what was seen, so reading from the beginning is safe.
             surroundings.metrics().topicChanged(topic);
             events.seekToBeginning(List.of(partition));
             return List.of();
+        }
+    }
+
+    /** Begins to read what was polled. */
+    private void read(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+        int from = 0;
+        while (from < records.size()) {
+            int to = endOfBatch(records, from);
+            ahead.add(Polled.of(
+                    records.subList(from, to),
+                    to < records.size() ? records.get(to).offset() : nextOffset));
+            from = to;
         }
     }
 
@@ -290,10 +315,9 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         return to;
     }
 
-    /** @return false when nothing more of these records may be written */
+    /** @return false when nothing more of what was polled may be written */
     private boolean write(
-            List<ConsumerRecord<byte[], byte[]>> records,
-            long nextOffset,
+            Polled polled,
             KafkaConsumer<byte[], byte[]> events,
             TopicPartition partition,
             CheckpointComparison checkpoints) {
@@ -301,7 +325,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         if (before == null) {
             return false;
         }
-        Batch batch = projector.project(before, received(records), nextOffset);
+        Batch batch = projector.project(before, polled.received().join(), polled.nextOffset());
         if (!tables.write(batch)) {
             // Somebody else projects this generation, or stopped it: go on from what the tables say.
             resume(events, partition, checkpoints);
@@ -321,11 +345,23 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         return true;
     }
 
-    private static List<Received> received(List<ConsumerRecord<byte[], byte[]>> records) {
-        if (records.size() < WORTH_SHARING) {
-            return records.stream().map(Received::of).toList();
+    /**
+     * Records that become one batch.
+     *
+     * @param received what they are, each by itself
+     * @param nextOffset where the topic goes on after them
+     */
+    private record Polled(int size, CompletableFuture<List<Received>> received, long nextOffset) {
+        static Polled of(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+            return new Polled(
+                    records.size(),
+                    records.size() < WORTH_SHARING
+                            ? CompletableFuture.completedFuture(
+                                    records.stream().map(Received::of).toList())
+                            : CompletableFuture.supplyAsync(() -> new ArrayList<>(records)
+                                    .parallelStream().map(Received::of).toList()),
+                    nextOffset);
         }
-        return new ArrayList<>(records).parallelStream().map(Received::of).toList();
     }
 
     /** Recorded times of the entries that could be read. */

@@ -411,4 +411,25 @@ class ProjectionIT {
         }
         assertThat(changeCount()).isEqualTo(2);
     }
+
+    /** Many entries at once are read ahead of what is written. */
+    @Test
+    void whatWasReadAheadIsProjectedOnceThoughTheInstancesChange() {
+        service.close();
+        ledger.append(stream, planned("2.5.0"), ledger.live(Role.RELEASE_MANAGER));
+        for (int n = 1; n < 3_000; n++) {
+            ledger.append(stream, change(n), ledger.live(Role.CI));
+        }
+        ledger.publish(0, 3_000);
+        String note = ledger.checkpoint();
+        String batches = "--release-ledger.projection.batch=300";
+        RunningQueryService first = running(batches);
+        service = running(batches);
+        first.awaitProjected(300);
+        first.close();
+        service.awaitProjected(3_000);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(note));
+        assertThat(changeCount()).isEqualTo(2_999);
+    }
 }
