@@ -81,7 +81,7 @@ class RollbackVerdictEndpoint {
             throw new ProblemException(Problem.NOT_FOUND.detail("the release has no such rollback, or had none then"));
         }
         ReleaseStream before = streams.asOf(found.generation(), found.id(), course.begunAt() - 1)
-                .orElse(ReleaseStream.empty());
+                .orElse(ReleaseStream.KIND.empty());
         Release release = before.release()
                 .orElseThrow(() -> new IllegalStateException("a rollback is triggered of a release that was planned"));
         ReleasePolicy policy = asked.isPresent() ? version(asked.get(), release, found, query) : pinned(release, found);
