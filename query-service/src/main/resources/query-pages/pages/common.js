@@ -19,6 +19,18 @@ const element = (name, text, className) => {
   return made;
 };
 
+const cell = (...parts) => {
+  const td = element('td');
+  td.append(...parts);
+  return td;
+};
+
+const linkTo = (href, text) => {
+  const link = element('a', text);
+  link.href = href;
+  return link;
+};
+
 const day = time => time ? time.slice(0, 16).replace('T', ' ') : '';
 
 const lines = (title, items, text) => {
@@ -62,4 +74,47 @@ const trying = action => async event => {
   } catch (fault) {
     byId('message').textContent = fault.message;
   }
+};
+
+// What is filled in of a form, as a query.
+const filled = (form, also = []) =>
+  new URLSearchParams([...new FormData(byId(form)), ...also].filter(([, value]) => value));
+
+// A list in pages: begun, or gone on with. The button for more is there while there is more.
+const paged = (into, button, read, rows) => {
+  let next = null;
+  return async more => {
+    const page = await read(more && next);
+    if (!more) byId(into).replaceChildren();
+    byId(into).append(...rows(page));
+    next = page.next;
+    byId(button).hidden = !next;
+  };
+};
+
+const reveal = (id, ...parts) => {
+  byId(id).replaceChildren(...parts);
+  byId(id).hidden = false;
+  byId(id).scrollIntoView();
+};
+
+// With a token: once it is given, and at once where it is known.
+const signedIn = action => {
+  byId('sign-in').addEventListener('submit', trying(async () => {
+    sessionStorage.setItem('token', byId('token').value.trim());
+    await action();
+  }));
+  if (byId('token').value) trying(action)();
+};
+
+// A list by the filter, and beside it the one that the address names.
+const listed = (list, show) => {
+  const chosen = trying(async () => {
+    if (location.hash.length > 1 && byId('token').value) await show(location.hash.slice(1));
+  });
+  byId('filter').addEventListener('submit', trying(() => list(false)));
+  byId('more').addEventListener('click', trying(() => list(true)));
+  addEventListener('hashchange', chosen);
+  signedIn(() => list(false));
+  chosen();
 };

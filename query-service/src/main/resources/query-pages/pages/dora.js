@@ -16,10 +16,7 @@ const spread = seconds => seconds.count ? `${took(seconds.p50)} / ${took(seconds
 
 const observation = each => {
   const tr = element('tr');
-  const version = element('td');
-  const link = element('a', each.version);
-  link.href = `/#${each.releaseId}`;
-  version.append(link);
+  const version = cell(linkTo(`/#${each.releaseId}`, each.version));
   tr.append(
     element('td', day(each.at)), element('td', each.product), version, element('td', each.environment),
     element('td', each.changeId), element('td', took(each.seconds)), element('td', each.counts ? 'yes' : 'no'),
@@ -39,11 +36,9 @@ const showBehind = async (what, address, cursor) => {
 };
 
 const figure = (text, what, address) => {
-  const td = element('td');
   const button = element('button', text);
   button.addEventListener('click', trying(() => showBehind(what, address)));
-  td.append(button);
-  return td;
+  return cell(button);
 };
 
 const row = each => {
@@ -64,17 +59,12 @@ const row = each => {
 };
 
 const show = async () => {
-  const query = new URLSearchParams([...new FormData(byId('filter'))].filter(([, value]) => value));
-  const answer = await ask(`/v1/metrics/dora?${query}`);
+  const answer = await ask(`/v1/metrics/dora?${filled('filter')}`);
   byId('figures').replaceChildren(...answer.figures.map(row));
   byId('about').textContent = `As of position ${answer.asOfPosition}` + (answer.whole ? '' : ', not every group')
     + (answer.incomplete ? `. Incomplete: ${answer.because.join('; ')}` : '');
 };
 
-byId('sign-in').addEventListener('submit', trying(async () => {
-  sessionStorage.setItem('token', byId('token').value.trim());
-  await show();
-}));
 byId('filter').addEventListener('submit', trying(show));
 byId('more').addEventListener('click', trying(() => more()));
-if (byId('token').value) trying(show)();
+signedIn(show);

@@ -1,18 +1,7 @@
-let nextProducts = null;
-let nextDifferences = null;
-
-const cell = (...parts) => {
-  const td = element('td');
-  td.append(...parts);
-  return td;
-};
-
 const version = what => {
   if (!what) return 'nothing';
   if (!what.releaseId) return `${what.version} (not recorded)`;
-  const link = element('a', what.version);
-  link.href = `/#${what.releaseId}`;
-  return link;
+  return linkTo(`/#${what.releaseId}`, what.version);
 };
 
 const joined = items => items.flatMap((item, n) => n ? [', ', ...item] : item);
@@ -42,32 +31,31 @@ const difference = each => {
   return tr;
 };
 
-const asked = (form, also) => new URLSearchParams(
-  [...new FormData(byId(form)), ...also].filter(([name, value]) => value && name !== 'environment'));
-
 const environment = () => encodeURIComponent(new FormData(byId('filter')).get('environment'));
 
-const show = async more => {
-  const query = asked('filter', [['cursor', more && nextProducts]]);
-  const page = await ask(`/v1/environments/${environment()}?${query}`);
-  if (!more) byId('products').replaceChildren();
-  byId('products').append(...page.products.map(product));
-  byId('about').textContent = `As of position ${page.asOfPosition}`
-    + (page.claimedAt ? `, as claimed of ${day(page.claimedAt)}` : '');
-  nextProducts = page.next;
-  byId('more').hidden = !nextProducts;
+// The environment is asked for by its path, not by its field.
+const asked = (form, also) => {
+  const query = filled(form, also);
+  query.delete('environment');
+  return query;
 };
 
-const compare = async more => {
-  const filter = new FormData(byId('filter'));
-  const query = asked('between', [['product', filter.get('product')], ['clock', filter.get('clock')],
-    ['cursor', more && nextDifferences]]);
-  const page = await ask(`/v1/environments/${environment()}/diff?${query}`);
-  if (!more) byId('differences').replaceChildren();
-  byId('differences').append(...page.products.map(difference));
-  nextDifferences = page.next;
-  byId('more-differences').hidden = !nextDifferences;
-};
+const show = paged('products', 'more',
+  cursor => ask(`/v1/environments/${environment()}?${asked('filter', [['cursor', cursor]])}`),
+  page => {
+    byId('about').textContent = `As of position ${page.asOfPosition}`
+      + (page.claimedAt ? `, as claimed of ${day(page.claimedAt)}` : '');
+    return page.products.map(product);
+  });
+
+const compare = paged('differences', 'more-differences',
+  cursor => {
+    const filter = new FormData(byId('filter'));
+    const query = asked('between',
+      [['product', filter.get('product')], ['clock', filter.get('clock')], ['cursor', cursor]]);
+    return ask(`/v1/environments/${environment()}/diff?${query}`);
+  },
+  page => page.products.map(difference));
 
 const begin = async () => {
   const page = await ask('/v1/environments?limit=200');
@@ -76,12 +64,8 @@ const begin = async () => {
   await show(false);
 };
 
-byId('sign-in').addEventListener('submit', trying(async () => {
-  sessionStorage.setItem('token', byId('token').value.trim());
-  await begin();
-}));
 byId('filter').addEventListener('submit', trying(() => show(false)));
 byId('more').addEventListener('click', trying(() => show(true)));
 byId('between').addEventListener('submit', trying(() => compare(false)));
 byId('more-differences').addEventListener('click', trying(() => compare(true)));
-if (byId('token').value) trying(begin)();
+signedIn(begin);

@@ -1,17 +1,3 @@
-let next = null;
-
-const cell = (...parts) => {
-  const td = element('td');
-  td.append(...parts);
-  return td;
-};
-
-const linkTo = (href, text) => {
-  const link = element('a', text);
-  link.href = href;
-  return link;
-};
-
 const percent = basisPoints => `${basisPoints / 100} %`;
 
 const row = flag => {
@@ -28,16 +14,10 @@ const row = flag => {
   return tr;
 };
 
-const list = async more => {
-  const query = new URLSearchParams([...new FormData(byId('filter'))].filter(([, value]) => value));
-  if (more && next) query.set('cursor', next);
-  const page = await ask(`/v1/flags?${query}`);
-  if (!more) byId('flags').replaceChildren();
-  byId('flags').append(...page.flags.map(row));
+const list = paged('flags', 'more', cursor => ask(`/v1/flags?${filled('filter', [['cursor', cursor]])}`), page => {
   byId('about').textContent = page.incomplete ? 'Older flags may be missing until the next rebuild.' : '';
-  next = page.next;
-  byId('more').hidden = !next;
-};
+  return page.flags.map(row);
+});
 
 const condition = c => c.all ? `(${c.all.map(condition).join(' and ')})`
   : c.any ? `(${c.any.map(condition).join(' or ')})`
@@ -48,7 +28,7 @@ const show = async id => {
   const [flag, history] = await Promise.all([ask(`/v1/flags/${id}`),
     ask(`/v1/flags/${id}/history?limit=200&differences=true`)]);
   const { rollout, disabled, cleanUp, archive } = flag;
-  byId('flag').replaceChildren(
+  reveal('flag',
     element('h2', `${flag.product}: ${flag.key}`),
     element('p', flag.purpose),
     element('p', `${flag.type}, ${flag.status}, rollout ${rollout.state}${rollout.phase ? ` in ${rollout.phase}` : ''} to`
@@ -68,21 +48,6 @@ const show = async id => {
     ...lines('Out of the code', cleanUp ? [cleanUp] : [], c => [`${day(c.at)} ${c.change}`]),
     ...lines('Archived', archive ? [archive] : [], a => [`${day(a.at)} ${a.documentation}`]),
     ...replay('History, step by step', history.entries));
-  byId('flag').hidden = false;
-  byId('flag').scrollIntoView();
 };
 
-const chosen = trying(async () => {
-  if (location.hash.length > 1 && byId('token').value) await show(location.hash.slice(1));
-});
-byId('sign-in').addEventListener('submit', trying(async () => {
-  sessionStorage.setItem('token', byId('token').value.trim());
-  await list(false);
-}));
-byId('filter').addEventListener('submit', trying(() => list(false)));
-byId('more').addEventListener('click', trying(() => list(true)));
-addEventListener('hashchange', chosen);
-if (byId('token').value) {
-  trying(() => list(false))();
-  chosen();
-}
+listed(list, show);

@@ -1,17 +1,3 @@
-let next = null;
-
-const cell = (...parts) => {
-  const td = element('td');
-  td.append(...parts);
-  return td;
-};
-
-const linkTo = (href, text) => {
-  const link = element('a', text);
-  link.href = href;
-  return link;
-};
-
 const snippet = pieces => {
   const p = element('p');
   p.append(...pieces.map(piece => piece.hit ? element('mark', piece.text) : piece.text));
@@ -35,16 +21,10 @@ const row = incident => {
   return tr;
 };
 
-const list = async more => {
-  const query = new URLSearchParams([...new FormData(byId('filter'))].filter(([, value]) => value));
-  if (more && next) query.set('cursor', next);
-  const page = await ask(`/v1/incidents?${query}`);
-  if (!more) byId('incidents').replaceChildren();
-  byId('incidents').append(...page.incidents.map(row));
+const list = paged('incidents', 'more', cursor => ask(`/v1/incidents?${filled('filter', [['cursor', cursor]])}`), page => {
   byId('about').textContent = page.incomplete ? 'Older incidents may be missing until the next rebuild.' : '';
-  next = page.next;
-  byId('more').hidden = !next;
-};
+  return page.incidents.map(row);
+});
 
 const times = incident => ['detected', 'opened', 'acknowledged', 'mitigated', 'resolved', 'ended']
   .filter(name => incident[`${name}At`]).map(name => `${name} ${day(incident[`${name}At`])}`).join(', ');
@@ -63,7 +43,7 @@ const show = async id => {
   const [incident, history] = await Promise.all([ask(`/v1/incidents/${id}`),
     ask(`/v1/incidents/${id}/history?limit=200&differences=true`)]);
   const { rootCause, reRelease } = incident;
-  byId('incident').replaceChildren(
+  reveal('incident',
     element('h2', `${incident.severity} ${incident.product}: ${incident.title}`),
     element('p', `${incident.status}, ${times(incident)}, sequence ${incident.sequence}, position ${incident.position}`
       + (incident.incomplete ? `; incomplete: ${incident.doubt.reason}` : '')),
@@ -78,21 +58,6 @@ const show = async id => {
     ...lines('Log', incident.log, logEntry),
     ...lines('Post-mortem', incident.postMortemMarkdown ? incident.postMortemMarkdown.split('\n').filter(Boolean) : [], l => [l]),
     ...replay('History, step by step', history.entries));
-  byId('incident').hidden = false;
-  byId('incident').scrollIntoView();
 };
 
-const chosen = trying(async () => {
-  if (location.hash.length > 1 && byId('token').value) await show(location.hash.slice(1));
-});
-byId('sign-in').addEventListener('submit', trying(async () => {
-  sessionStorage.setItem('token', byId('token').value.trim());
-  await list(false);
-}));
-byId('filter').addEventListener('submit', trying(() => list(false)));
-byId('more').addEventListener('click', trying(() => list(true)));
-addEventListener('hashchange', chosen);
-if (byId('token').value) {
-  trying(() => list(false))();
-  chosen();
-}
+listed(list, show);

@@ -1,25 +1,13 @@
-let next = null;
-
 const row = release => {
   const tr = element('tr');
-  const link = element('a', release.version);
-  link.href = `#${release.id}`;
-  const version = element('td');
-  version.append(link, release.incomplete ? ' (incomplete)' : '');
+  const version = cell(linkTo(`#${release.id}`, release.version), release.incomplete ? ' (incomplete)' : '');
   tr.append(element('td', release.product), version, element('td', release.status), element('td', release.stage),
     element('td', release.changeCount), element('td', day(release.plannedAt)));
   return tr;
 };
 
-const list = async more => {
-  const query = new URLSearchParams([...new FormData(byId('filter'))].filter(([, value]) => value));
-  if (more && next) query.set('cursor', next);
-  const page = await ask(`/v1/releases?${query}`);
-  if (!more) byId('releases').replaceChildren();
-  byId('releases').append(...page.releases.map(row));
-  next = page.next;
-  byId('more').hidden = !next;
-};
+const list = paged('releases', 'more', cursor => ask(`/v1/releases?${filled('filter', [['cursor', cursor]])}`),
+  page => page.releases.map(row));
 
 const item = line => [`${line.title}: ${line.state}`
   + (line.openOnTheDay ? ', open on the day' : '')
@@ -72,7 +60,7 @@ const show = async id => {
   const about = `${release.status}, stage ${release.stage ?? 'none left'}, ${release.changeCount} changes, `
     + `planned ${day(release.plannedAt)}, sequence ${release.sequence}, position ${release.position}`
     + (release.incomplete ? `; incomplete: ${release.doubt.reason}` : '');
-  byId('release').replaceChildren(
+  reveal('release',
     element('h2', `${release.product} ${release.version}: ${release.title}`),
     element('p', about),
     ...lines('Gates', release.stages, stage => [`${stage.stage}: ${stage.gate}`
@@ -83,21 +71,6 @@ const show = async id => {
     ...release.rollbacks.flatMap(rollback),
     ...lines('Changes', release.changes.slice(0, 100), c => [`${c.category}: ${c.summary}`]),
     ...replay('History, step by step', history.entries));
-  byId('release').hidden = false;
-  byId('release').scrollIntoView();
 };
 
-const chosen = trying(async () => {
-  if (location.hash.length > 1 && byId('token').value) await show(location.hash.slice(1));
-});
-byId('sign-in').addEventListener('submit', trying(async () => {
-  sessionStorage.setItem('token', byId('token').value.trim());
-  await list(false);
-}));
-byId('filter').addEventListener('submit', trying(() => list(false)));
-byId('more').addEventListener('click', trying(() => list(true)));
-addEventListener('hashchange', chosen);
-if (byId('token').value) {
-  trying(() => list(false))();
-  chosen();
-}
+listed(list, show);

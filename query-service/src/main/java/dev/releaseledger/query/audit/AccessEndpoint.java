@@ -10,6 +10,7 @@ import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.rest.CsvLine;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -138,22 +139,15 @@ class AccessEndpoint {
 
     private ResponseEntity<Page> page(QueryParameters query, AccessFilter filter, Runnable authorise) {
         int limit = query.limit(MOST, 100);
-        Optional<AccessFilter.Place> before = query.value(
-                "cursor",
-                "next of a page that this service answered",
-                cursor -> AccessFilter.Place.of(cursors.open(cursor)));
+        Optional<AccessFilter.Place> before = query.cursor(cursor -> AccessFilter.Place.of(cursors.open(cursor)));
         query.done();
         authorise.run();
         Generation generation = generations.active();
-        // One more than asked for tells whether there is another page.
-        List<AccessRead> found = accesses.page(generation, filter.before(before), limit + 1);
-        List<AccessRead> page = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() <= limit
-                ? null
-                : cursors.seal(place(page.getLast()).toBytes());
+        Paged<AccessRead> page = Paged.of(limit, atMost -> accesses.page(generation, filter.before(before), atMost));
+        String next = page.next(last -> cursors.seal(place(last).toBytes()));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Page(accesses.isPartial(generation), page, next));
+                .body(new Page(accesses.isPartial(generation), page.rows(), next));
     }
 
     private static AccessFilter.Place place(AccessRead read) {

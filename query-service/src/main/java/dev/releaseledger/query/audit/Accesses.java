@@ -1,16 +1,11 @@
 package dev.releaseledger.query.audit;
 
 import dev.releaseledger.events.audit.AuditEvent;
+import dev.releaseledger.query.generation.Conditions;
 import dev.releaseledger.query.generation.Generation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,34 +21,25 @@ final class Accesses {
 
     /** The readings that a filter leaves, the newest first. */
     List<AccessRead> page(Generation generation, AccessFilter filter, int limit) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new LinkedHashMap<>(Map.of("limit", limit));
-        filter.reader().ifPresent(reader -> equal(conditions, values, "reader", reader));
-        filter.what().ifPresent(what -> equal(conditions, values, "what", what));
-        filter.how().ifPresent(how -> equal(conditions, values, "how", how));
-        filter.outcome().ifPresent(outcome -> {
-            equal(conditions, values, "outcome", outcome.name());
-            if (outcome != AccessRead.Outcome.READ) {
+        Conditions conditions = new Conditions("a");
+        conditions.equal("reader", filter.reader());
+        conditions.equal("what", filter.what());
+        conditions.equal("how", filter.how());
+        conditions.equal("outcome", filter.outcome());
+        filter.outcome()
+                .filter(outcome -> outcome != AccessRead.Outcome.READ)
                 // As the index says it, which few rows are in.
-                conditions.add("outcome <> 'READ'");
-            }
-        });
-        filter.from().ifPresent(from -> {
-            conditions.add("last_at >= :from");
-            values.put("from", timestamp(from));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("first_at < :to");
-            values.put("to", timestamp(to));
-        });
+                .ifPresent(outcome -> conditions.add("a.outcome <> 'READ'"));
+        conditions.from("last_at", filter.from());
+        conditions.to("first_at", filter.to());
         filter.before().ifPresent(place -> {
-            conditions.add("(position, place) < (:position, :place)");
-            values.put("position", place.position());
-            values.put("place", place.place());
+            conditions.add("(a.position, a.place) < (:position, :place)", "position", place.position());
+            conditions.value("place", place.place());
         });
-        return jdbc.sql(generation.sql("select * from {g}.access_read where " + String.join(" and ", conditions)
+        conditions.value("limit", limit);
+        return jdbc.sql(generation.sql("select * from {g}.access_read a where " + conditions.sql()
                         + " order by position desc, place desc limit :limit"))
-                .params(values)
+                .params(conditions.values())
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -65,15 +51,6 @@ final class Accesses {
                 .param(AuditEvent.STREAM)
                 .query(Boolean.class)
                 .single());
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
-        conditions.add(column + " = :" + column);
-        values.put(column, value);
-    }
-
-    private static Timestamp timestamp(Instant time) {
-        return Timestamp.from(time.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static AccessRead read(ResultSet row) throws SQLException {

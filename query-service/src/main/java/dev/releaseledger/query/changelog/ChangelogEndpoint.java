@@ -1,7 +1,5 @@
 package dev.releaseledger.query.changelog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
@@ -13,6 +11,7 @@ import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -28,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -103,14 +100,10 @@ class ChangelogEndpoint {
             }
         }
         Changelog changelog = Changelog.of(parts);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT)
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.offered()
                 .header("Changelog-Whole", Boolean.toString(whole))
                 .header("Changelog-Incomplete", Boolean.toString(incomplete));
-        return type.equals(MediaType.TEXT_MARKDOWN)
-                ? answer.contentType(new MediaType(type, UTF_8))
-                        .body(changelog.markdown().getBytes(UTF_8))
-                : answer.contentType(type).body(ChangelogView.of(product, changelog, whole, incomplete));
+        return PrivateAnswer.markdownOrJson(
+                type, answer, changelog::markdown, ChangelogView.of(product, changelog, whole, incomplete));
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The readings that a batch's entries tell of, as rows; functions of each entry alone. */
-final class AccessRows {
+final class AccessRows implements BatchRows {
     private static final Map<String, String> COLUMNS = columns();
 
     private final Rows rows = new Rows("access_read", List.of("position", "place"), COLUMNS);
@@ -77,11 +77,13 @@ final class AccessRows {
         }
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         return rows.writeNew(connection, generation);
     }
 }

@@ -1,10 +1,6 @@
 package dev.releaseledger.query.consume;
 
 import dev.releaseledger.events.ledger.Frontier;
-import dev.releaseledger.query.entry.Doubt;
-import dev.releaseledger.query.flag.FlagStream;
-import dev.releaseledger.query.incident.IncidentStream;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.timeline.StoryRow;
 import java.util.List;
 import java.util.Map;
@@ -37,33 +33,7 @@ record Batch(
      *
      * @param sequence the last known sequence; -1 before the first
      * @param gaps whether an entry of it could not be read, so that a sequence may be missing
-     * @param release what its entries mean, where it is a release's
-     * @param incident what its entries mean, where it is an incident's
-     * @param flag what its entries mean, where it is a flag's
-     * @param doubt the first entry that could not be understood; null when all were
+     * @param folded what its entries mean
      */
-    record StreamHead(
-            long sequence,
-            boolean gaps,
-            @Nullable ReleaseStream release,
-            @Nullable IncidentStream incident,
-            @Nullable FlagStream flag,
-            @Nullable Doubt doubt) {
-
-        /** How a stream stands that is neither an incident's nor a flag's. */
-        StreamHead(long sequence, boolean gaps, @Nullable ReleaseStream release, @Nullable Doubt doubt) {
-            this(sequence, gaps, release, null, null, doubt);
-        }
-
-        /** About the memory that it takes, in bytes. */
-        int weight() {
-            if (incident != null) {
-                return incident.weight();
-            }
-            if (flag != null) {
-                return flag.weight();
-            }
-            return release == null ? 300 : release.weight();
-        }
-    }
+    record StreamHead(long sequence, boolean gaps, Folded folded) {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The deployments whose standing a batch changed, as rows, and the environments that they make known. */
-final class DeploymentRows {
+final class DeploymentRows implements BatchRows {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> COLUMNS = columns();
 
@@ -71,7 +71,8 @@ final class DeploymentRows {
                 }));
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -115,7 +116,8 @@ final class DeploymentRows {
                 toVersion == null ? null : ReadEntry.listable(toVersion));
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         int written = rows.write(connection, generation);
         try (PreparedStatement statement =
                 connection.prepareStatement(generation.sql("insert into {g}.environment (product, name, position)"

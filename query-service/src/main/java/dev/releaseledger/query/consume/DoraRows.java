@@ -1,6 +1,5 @@
 package dev.releaseledger.query.consume;
 
-import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeRemoved;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * added: a release with thousands of them rewrites none. No deployment has a row without its release having one, also in a
  * generation that was filled, and had the release planned in it, before there were these tables.
  */
-final class DoraRows {
+final class DoraRows implements BatchRows {
     private static final String PLANNED = "dev.releaseledger.release.release-planned.v1";
     private static final List<String> MARKS = List.of("started", "verified", "ended", "failed", "back");
 
@@ -63,12 +61,9 @@ final class DoraRows {
         this.policies = policies;
         batch.entries().forEach(entry -> take(entry, batch.streams()));
         long from = batch.before().nextPosition();
-        batch.streams().forEach((name, head) -> {
-            ReleaseStream stream = head.release();
-            if (stream != null) {
-                ReleaseStream.idOf(name)
-                        .ifPresent(
-                                id -> stream.release().ifPresent(release -> addDeployments(id, stream, release, from)));
+        batch.streams().values().forEach(head -> {
+            if (head.folded() instanceof Folded.OfRelease(UUID id, ReleaseStream stream)) {
+                stream.release().ifPresent(release -> addDeployments(id, stream, release, from));
             }
         });
     }
@@ -92,31 +87,23 @@ final class DoraRows {
         if (!(entry.read() instanceof ReadEntry.Understood(var envelope, var event))) {
             return;
         }
-        Optional<UUID> id = ReleaseStream.idOf(envelope.subject());
-        if (id.isEmpty()) {
+        StreamHead head = streams.get(envelope.subject());
+        if (head == null || !(head.folded() instanceof Folded.OfRelease(UUID id, ReleaseStream stream))) {
             return;
         }
         if (event instanceof ChangeAdded added) {
             included.add(new Included(
-                    id.get(), entry.position(), ReadEntry.listable(added.changeId()), storable(added.mergedAt())));
+                    id, entry.position(), ReadEntry.listable(added.changeId()), storable(added.mergedAt())));
         } else if (event instanceof ChangeRemoved gone) {
-            removed.add(new Removed(id.get(), entry.position(), ReadEntry.listable(gone.changeId())));
+            removed.add(new Removed(id, entry.position(), ReadEntry.listable(gone.changeId())));
         } else if (event instanceof ReleasePlanned || event instanceof PolicyRepinned) {
-            plan(envelope, streams).ifPresent(plan -> {
-                plans.put(id.get(), plan);
+            stream.release().map(Release::plan).ifPresent(plan -> {
+                plans.put(id, plan);
                 if (event instanceof ReleasePlanned) {
-                    planned.putIfAbsent(
-                            id.get(), new Mark(entry.position(), ReadEntry.judgedAt(envelope), envelope.time()));
+                    planned.putIfAbsent(id, new Mark(entry.position(), ReadEntry.judgedAt(envelope), envelope.time()));
                 }
             });
         }
-    }
-
-    private static Optional<Plan> plan(Envelope envelope, Map<String, StreamHead> streams) {
-        StreamHead head = streams.get(envelope.subject());
-        return head == null || head.release() == null
-                ? Optional.empty()
-                : head.release().release().map(Release::plan);
     }
 
     /** What PostgreSQL can hold; a merge in another age has no time. */
@@ -160,11 +147,13 @@ final class DoraRows {
         return time.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return deployments.isEmpty() && plans.isEmpty() && included.isEmpty() && removed.isEmpty();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         int written = deployments.isEmpty() ? 0 : deployments.write(connection, generation);
         planEarlier(connection, generation);
         if (!planned.isEmpty()) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The findings about the streams of which a batch tells something that verdicts may follow from, and the suppressions that it
  * tells of. A stream is judged once a batch, by every version of every rule; rows that say the same already are left alone.
  */
-final class FindingRows {
+final class FindingRows implements BatchRows {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> COLUMNS = columns();
     private static final Map<String, String> SUPPRESSION_COLUMNS = suppressionColumns();
@@ -193,11 +193,13 @@ final class FindingRows {
         return values;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return judged.isEmpty() && suppressed.isEmpty() && ended.isEmpty();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         int written = 0;
         if (!judged.isEmpty()) {
             written += deleteOthers(connection, generation);

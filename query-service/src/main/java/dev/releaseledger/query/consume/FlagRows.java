@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The flags that a batch touched, as rows of the list, and the releases that they have to do with. */
-final class FlagRows {
+final class FlagRows implements BatchRows {
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final Map<String, String> COLUMNS = columns();
@@ -73,7 +73,8 @@ final class FlagRows {
         });
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -121,7 +122,8 @@ final class FlagRows {
         return held.toString();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         int written = rows.write(connection, generation) + unlink(connection, generation);
         return links.isEmpty() ? written : written + links.write(connection, generation);
     }

@@ -21,7 +21,6 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.policy.PolicyStream;
 import dev.releaseledger.query.release.ReleaseStream;
-import dev.releaseledger.query.timeline.StoryRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -106,15 +106,10 @@ final class GenerationTables implements Streams, Projected {
                     return batch.entries().size();
                 });
                 writeLandmarks(batch.landmarks());
-                writeTree(batch.tree());
-                writeReleases(batch.streams());
-                writeDeployments(batch.streams(), batch.before().nextPosition());
-                writeDora(batch);
-                writeFindings(batch);
-                writeIncidents(batch.streams(), batch.before().nextPosition());
-                writeFlags(batch.streams());
-                writeStory(batch.story());
-                writeAccess(batch.entries());
+                if (!judges && isJudged(batch)) {
+                    writeRules(batch.before().nextPosition());
+                }
+                rowsOf(batch).forEach(this::write);
                 writeDoubts(batch.streams());
             }
             if (batch.alarm() != null) {
@@ -171,31 +166,50 @@ final class GenerationTables implements Streams, Projected {
         }
     }
 
-    private void writeTree(List<TreeHash> tree) {
-        if (!tree.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> {
-                try (PreparedStatement statement =
-                        connection.prepareStatement(sql("insert into {g}.tree_hash (level, index, hash)"
-                                + " select * from unnest(?::int2[], ?::int8[], ?::bytea[]) on conflict do nothing"))) {
-                    statement.setArray(
-                            1,
-                            connection.createArrayOf(
-                                    "int2", tree.stream().map(TreeHash::level).toArray(Integer[]::new)));
-                    statement.setArray(
-                            2,
-                            connection.createArrayOf(
-                                    "int8", tree.stream().map(TreeHash::index).toArray(Long[]::new)));
-                    statement.setArray(
-                            3,
-                            connection.createArrayOf(
-                                    "bytea",
-                                    tree.stream()
-                                            .map(each -> each.hash().bytes())
-                                            .toArray(byte[][]::new)));
-                    return statement.executeUpdate();
-                }
-            });
+    private void write(BatchRows rows) {
+        if (!rows.isEmpty()) {
+            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
         }
+    }
+
+    /** In the order that they are written in. */
+    private List<BatchRows> rowsOf(Batch batch) {
+        long from = batch.before().nextPosition();
+        ReleaseRows releases = new ReleaseRows(this::policy);
+        DeploymentRows deployments = new DeploymentRows(from);
+        FindingRows findings = new FindingRows(rules, this::policy, from);
+        IncidentRows incidents = new IncidentRows(from);
+        FlagRows flags = new FlagRows();
+        AccessRows accesses = new AccessRows();
+        batch.streams().forEach((name, head) -> {
+            switch (head.folded()) {
+                case Folded.OfRelease(UUID id, ReleaseStream stream) -> {
+                    releases.add(id, stream);
+                    deployments.add(id, stream);
+                    findings.add(name, stream);
+                }
+                case Folded.OfIncident(UUID id, IncidentStream stream) -> incidents.add(id, stream);
+                case Folded.OfFlag(UUID id, FlagStream stream) -> {
+                    findings.add(name, stream);
+                    flags.add(id, stream);
+                }
+                case Folded.OfOther other -> {}
+            }
+        });
+        for (Received.Placed entry : batch.entries()) {
+            findings.add(entry);
+            accesses.add(entry);
+        }
+        return List.of(
+                new TreeRows(batch.tree()),
+                releases,
+                deployments,
+                new DoraRows(batch, this::policy),
+                findings,
+                incidents,
+                flags,
+                new StoryRows(batch.story()),
+                accesses);
     }
 
     /**
@@ -230,7 +244,7 @@ final class GenerationTables implements Streams, Projected {
                             to,
                             from)
                     == 1) {
-                writeTree(filled);
+                write(new TreeRows(filled));
             }
         });
     }
@@ -290,56 +304,13 @@ final class GenerationTables implements Streams, Projected {
         return new Alarm.Agreement(below, covering, kept.statedSince());
     }
 
-    private void writeReleases(Map<String, StreamHead> streams) {
-        ReleaseRows rows = new ReleaseRows(this::policy);
-        streams.forEach((name, head) -> {
-            ReleaseStream release = head.release();
-            if (release != null) {
-                ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
-            }
-        });
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
-    private void writeDeployments(Map<String, StreamHead> streams, long from) {
-        DeploymentRows rows = new DeploymentRows(from);
-        streams.forEach((name, head) -> {
-            ReleaseStream release = head.release();
-            if (release != null) {
-                ReleaseStream.idOf(name).ifPresent(id -> rows.add(id, release));
-            }
-        });
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
-    private void writeStory(List<StoryRow> story) {
-        StoryRows rows = new StoryRows(story);
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
-    private void writeAccess(List<Received.Placed> entries) {
-        AccessRows rows = new AccessRows();
-        entries.forEach(rows::add);
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
-    private void writeDora(Batch batch) {
-        DoraRows rows = new DoraRows(batch, this::policy);
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
     private static boolean isJudged(Batch batch) {
-        return batch.streams().values().stream().anyMatch(head -> head.release() != null || head.flag() != null);
+        return batch.streams().values().stream().anyMatch(head -> switch (head.folded()) {
+            case Folded.OfRelease release -> true;
+            case Folded.OfFlag flag -> true;
+            case Folded.OfIncident incident -> false;
+            case Folded.OfOther other -> false;
+        });
     }
 
     /**
@@ -354,40 +325,6 @@ final class GenerationTables implements Streams, Projected {
                 from,
                 rules.judging().stream().map(FindingRule::id).toArray(String[]::new),
                 rules.judging().stream().map(FindingRule::version).toArray(Integer[]::new));
-    }
-
-    private void writeFindings(Batch batch) {
-        if (!judges && isJudged(batch)) {
-            writeRules(batch.before().nextPosition());
-        }
-        FindingRows rows = new FindingRows(rules, this::policy, batch.before().nextPosition());
-        batch.streams().forEach((name, head) -> {
-            ReleaseStream release = head.release();
-            if (release != null) {
-                rows.add(name, release);
-            }
-            FlagStream flag = head.flag();
-            if (flag != null) {
-                rows.add(name, flag);
-            }
-        });
-        batch.entries().forEach(rows::add);
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
-    private void writeIncidents(Map<String, StreamHead> streams, long from) {
-        IncidentRows rows = new IncidentRows(from);
-        streams.forEach((name, head) -> {
-            IncidentStream incident = head.incident();
-            if (incident != null) {
-                IncidentStream.idOf(name).ifPresent(id -> rows.add(id, incident));
-            }
-        });
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
     }
 
     /** Read with the entries that are being written: a policy precedes the releases that pin it. */
@@ -412,22 +349,9 @@ final class GenerationTables implements Streams, Projected {
         return found.orElse(PolicyBook.defaultPolicy());
     }
 
-    private void writeFlags(Map<String, StreamHead> streams) {
-        FlagRows rows = new FlagRows();
-        streams.forEach((name, head) -> {
-            FlagStream flag = head.flag();
-            if (flag != null) {
-                FlagStream.idOf(name).ifPresent(id -> rows.add(id, flag));
-            }
-        });
-        if (!rows.isEmpty()) {
-            jdbc.execute((ConnectionCallback<Integer>) connection -> rows.write(connection, generation));
-        }
-    }
-
     private void writeDoubts(Map<String, StreamHead> streams) {
         streams.forEach((name, head) -> {
-            Doubt doubt = head.doubt();
+            Doubt doubt = head.folded().doubt();
             if (doubt != null) {
                 jdbc.update(
                         sql("insert into {g}.incomplete_stream (stream, position, reason) values (?, ?, ?)"
@@ -461,29 +385,22 @@ final class GenerationTables implements Streams, Projected {
                             new StreamHead(
                                     row.getLong("sequence"),
                                     row.getBoolean("gaps"),
-                                    null,
-                                    reason == null ? null : new Doubt(row.getLong("position"), reason)));
+                                    new Folded.OfOther(
+                                            reason == null ? null : new Doubt(row.getLong("position"), reason))));
                 });
-        heads.replaceAll((name, head) -> {
-            boolean begun = head.sequence() >= 0 || head.gaps();
-            if (begun && IncidentStream.idOf(name).isPresent()) {
-                return new StreamHead(
-                        head.sequence(), head.gaps(), null, fold(name, IncidentStream.empty()), null, head.doubt());
+        heads.replaceAll((name, head) -> switch (Folded.nothingOf(name)) {
+            case Folded.OfOther other -> head;
+            case Folded.Subject<?> subject -> {
+                boolean begun = head.sequence() >= 0 || head.gaps();
+                yield new StreamHead(head.sequence(), head.gaps(), begun ? fold(name, subject) : subject);
             }
-            if (begun && FlagStream.idOf(name).isPresent()) {
-                return new StreamHead(
-                        head.sequence(), head.gaps(), null, null, fold(name, FlagStream.empty()), head.doubt());
-            }
-            return begun && ReleaseStream.idOf(name).isPresent()
-                    ? new StreamHead(head.sequence(), head.gaps(), fold(name, ReleaseStream.empty()), head.doubt())
-                    : head;
         });
         return heads;
     }
 
     /** A stream that is not remembered any more, from its entries. */
-    private <S extends FoldedStream<S>> S fold(String stream, S empty) {
-        Fold<S> fold = new Fold<>(empty);
+    private <S extends FoldedStream<S>> Folded fold(String stream, Folded.Subject<S> subject) {
+        Fold<S> fold = new Fold<>(subject.stream());
         transaction.executeWithoutResult(status -> jdbc.query(
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(
@@ -496,7 +413,7 @@ final class GenerationTables implements Streams, Projected {
                     byte[] bytes = row.getBytes("bytes");
                     fold.add(row.getLong("position"), ReadEntry.of(bytes), bytes.length);
                 }));
-        return fold.stream();
+        return subject.with(fold.stream());
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The incidents that a batch touched, as rows of the list, of what is searched, and of what they have to do with. */
-final class IncidentRows {
+final class IncidentRows implements BatchRows {
     private static final Map<String, String> COLUMNS = columns();
     private static final Map<String, String> TEXTS = texts();
 
@@ -99,7 +99,8 @@ final class IncidentRows {
         });
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -147,7 +148,8 @@ final class IncidentRows {
         return time == null ? null : ReadEntry.storable(time).toString();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         int written = rows.write(connection, generation);
         if (!texts.isEmpty()) {
             written += texts.write(connection, generation);

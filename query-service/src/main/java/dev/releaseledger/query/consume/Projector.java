@@ -6,11 +6,6 @@ import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
 import dev.releaseledger.query.consume.Batch.StreamHead;
-import dev.releaseledger.query.entry.Doubt;
-import dev.releaseledger.query.entry.ReadEntry;
-import dev.releaseledger.query.flag.FlagStream;
-import dev.releaseledger.query.incident.IncidentStream;
-import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.timeline.StoryRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +34,7 @@ final class Projector {
         this.projected = projected;
         this.heads = Caffeine.newBuilder()
                 .maximumWeight(rememberedBytes)
-                .weigher((String stream, StreamHead head) -> head.weight())
+                .weigher((String stream, StreamHead head) -> head.folded().weight())
                 .executor(Runnable::run)
                 .build();
     }
@@ -158,7 +153,7 @@ final class Projector {
                 lastTime = envelope.time();
             } else if (entry.stream() != null) {
                 StreamHead head = head(entry.stream());
-                changed.put(entry.stream(), next(entry, entry.stream(), head, head.sequence(), true));
+                take(entry, entry.stream(), head, head.sequence(), true);
             }
             if (!entry.stated()) {
                 statedSince = next + 1;
@@ -184,7 +179,7 @@ final class Projector {
             if (!follows) {
                 return new Alarm.SequenceBroken(entry.position(), envelope.subject(), expected, envelope.sequence());
             }
-            changed.put(envelope.subject(), next(entry, envelope.subject(), head, envelope.sequence(), head.gaps()));
+            take(entry, envelope.subject(), head, envelope.sequence(), head.gaps());
             return null;
         }
 
@@ -199,36 +194,8 @@ final class Projector {
             return now;
         }
 
-        private StreamHead next(Received.Placed entry, String stream, StreamHead head, long sequence, boolean gaps) {
-            if (ReleaseStream.idOf(stream).isPresent()) {
-                ReleaseStream release = head.release() == null ? ReleaseStream.empty() : head.release();
-                ReleaseStream after = release.and(entry.position(), entry.read(), entry.bytes().length);
-                StoryRow.ofRelease(entry.read(), release, after).ifPresent(story::add);
-                return new StreamHead(sequence, gaps, after, after.doubt());
-            }
-            if (IncidentStream.idOf(stream).isPresent()) {
-                IncidentStream incident = head.incident() == null ? IncidentStream.empty() : head.incident();
-                IncidentStream after = incident.and(entry.position(), entry.read(), entry.bytes().length);
-                StoryRow.ofIncident(entry.read(), after).ifPresent(story::add);
-                return new StreamHead(sequence, gaps, null, after, null, after.doubt());
-            }
-            if (FlagStream.idOf(stream).isPresent()) {
-                FlagStream flag = head.flag() == null ? FlagStream.empty() : head.flag();
-                FlagStream after = flag.and(entry.position(), entry.read(), entry.bytes().length);
-                StoryRow.ofFlag(entry.read(), flag, after).ifPresent(story::add);
-                return new StreamHead(sequence, gaps, null, null, after, after.doubt());
-            }
-            StoryRow.of(entry.read()).ifPresent(story::add);
-            Doubt doubt = head.doubt() == null ? doubtOf(entry) : head.doubt();
-            return new StreamHead(sequence, gaps, null, doubt);
-        }
-
-        private @Nullable Doubt doubtOf(Received.Placed entry) {
-            return switch (entry.read()) {
-                case ReadEntry.Understood understood -> null;
-                case ReadEntry.NotKnown notKnown -> new Doubt(entry.position(), notKnown.reason());
-                case ReadEntry.Unreadable unreadable -> new Doubt(entry.position(), unreadable.reason());
-            };
+        private void take(Received.Placed entry, String stream, StreamHead head, long sequence, boolean gaps) {
+            changed.put(stream, new StreamHead(sequence, gaps, head.folded().and(entry, story::add)));
         }
 
         private Frontier grown() {

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The releases that a batch touched, as rows of the list: one statement for all of them. */
-final class ReleaseRows {
+final class ReleaseRows implements BatchRows {
     private static final Map<String, String> COLUMNS = columns();
 
     private final Rows rows = new Rows("release", List.of("id"), COLUMNS);
@@ -51,7 +51,8 @@ final class ReleaseRows {
         stream.release().ifPresent(release -> rows.add(values(id, stream, release)));
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
@@ -78,7 +79,8 @@ final class ReleaseRows {
         return values;
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         return rows.write(connection, generation);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The entries of a batch that timelines tell of, as rows. */
-final class StoryRows {
+final class StoryRows implements BatchRows {
     private static final List<String> COLUMNS = List.of(
             "position",
             "at",
@@ -31,11 +31,13 @@ final class StoryRows {
         this.rows = rows;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    int write(Connection connection, Generation generation) throws SQLException {
+    @Override
+    public int write(Connection connection, Generation generation) throws SQLException {
         CopyRows copy = new CopyRows(
                 connection, generation.sql("{g}.story (" + String.join(", ", COLUMNS) + ")"), COLUMNS.size());
         for (StoryRow row : rows) {

@@ -30,7 +30,7 @@ final class AskedDora {
     static final String ALL_ENVIRONMENTS = "true: of every environment, not of one";
     static final String TEAM = "as the policy names it that the release goes by";
     static final String NO_TEAM = "true: of releases whose policy names no team";
-    static final String AFTER = "a position, as a command answers it: waits, at most 5 seconds, until it is projected";
+    static final String AFTER = AskedMoments.AFTER;
 
     private static final Duration USUAL = Duration.ofDays(90);
 

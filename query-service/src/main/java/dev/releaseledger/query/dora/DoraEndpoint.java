@@ -1,6 +1,7 @@
 package dev.releaseledger.query.dora;
 
 import dev.releaseledger.events.release.Stage;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,8 +126,7 @@ class DoraEndpoint {
         Facts.Snapshot snapshot = facts.figures(about.generation(), question, by, spans);
         List<@Nullable String> groups = groups(snapshot, by);
         List<@Nullable String> shown = groups.subList(0, Math.min(groups.size(), MOST_FIGURES / spans.size()));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        return PrivateAnswer.ok()
                 .body(new Answer(
                         question.product(),
                         question.team(),

@@ -6,6 +6,8 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -158,18 +159,14 @@ class DoraEntriesEndpoint {
                         new ProblemException(Problem.NOT_FOUND.detail("no such figure; there are " + Metric.words())));
         QueryParameters query = QueryParameters.of(request);
         int limit = query.limit(MOST, 100);
-        Optional<Facts.Place> after =
-                query.value("cursor", "next of a page that this service answered", cursor -> place(of, cursor));
+        Optional<Facts.Place> after = query.cursor(cursor -> place(of, cursor));
         AskedDora.Asked about = asked.ask(query, Reader.of(who), false, (from, to) -> {});
         Question question = about.question();
-        // One more than asked for tells whether there is another page.
-        List<Facts.Observation> found = facts.page(about.generation(), question, of, after, limit + 1);
-        List<Facts.Observation> page = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() <= limit ? null : cursor(of, page.getLast().place());
-        List<Item> items = page.stream().map(DoraEntriesEndpoint::item).toList();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT);
+        Paged<Facts.Observation> page =
+                Paged.of(limit, atMost -> facts.page(about.generation(), question, of, after, atMost));
+        String next = page.next(last -> cursor(of, last.place()));
+        List<Item> items = page.rows().stream().map(DoraEntriesEndpoint::item).toList();
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.offered();
         if (OFFER.chosenBy(request).isCompatibleWith(CSV)) {
             if (next != null) {
                 answer.header(

@@ -2,6 +2,7 @@ package dev.releaseledger.query.environment;
 
 import dev.releaseledger.events.release.Artefact;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.entry.Cut;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.DeploymentCourse;
 import java.sql.ResultSet;
@@ -29,8 +30,29 @@ final class Deployments {
         this.jdbc = jdbc;
     }
 
+    /**
+     * What was deployed of a product to an environment.
+     *
+     * @param incomplete whether something recorded of it is not understood, so that it may be missing here
+     */
+    record OfProduct(String product, boolean incomplete, List<DeploymentRow> rows) {}
+
+    /** What was deployed to an environment by then of each of the places' products, where anything was. */
+    List<OfProduct> to(Generation generation, String environment, List<Environments.Place> places, Cut cut) {
+        List<String> products = places.stream().map(Environments.Place::product).toList();
+        Map<String, List<DeploymentRow>> rows = rows(generation, environment, products, cut.position());
+        Set<String> incomplete = incomplete(generation, products, cut.position());
+        return products.stream()
+                .map(product ->
+                        new OfProduct(product, incomplete.contains(product), rows.getOrDefault(product, List.of())))
+                .filter(of -> of.rows().stream()
+                        .map(row -> row.course().start())
+                        .anyMatch(start -> cut.includes(start.position(), start.at())))
+                .toList();
+    }
+
     /** The deployments of these products to an environment that were started by this position, by product. */
-    Map<String, List<DeploymentRow>> to(
+    private Map<String, List<DeploymentRow>> rows(
             Generation generation, String environment, Collection<String> products, long position) {
         Map<String, List<DeploymentRow>> found = new HashMap<>();
         jdbc.sql(generation.sql("select release_id, deployment_id, product, version, strategy, artefact_name,"
@@ -61,7 +83,7 @@ final class Deployments {
     }
 
     /** Those of the products of which something recorded by this position is not understood, so that it may be missing here. */
-    Set<String> incomplete(Generation generation, Collection<String> products, long position) {
+    private Set<String> incomplete(Generation generation, Collection<String> products, long position) {
         boolean whole = jdbc.sql(generation.sql("select deployments_since = 0 from {g}.progress"))
                 .query(Boolean.class)
                 .single();

@@ -8,6 +8,8 @@ import dev.releaseledger.query.generation.Head;
 import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,23 +94,14 @@ class EnvironmentDiffEndpoint {
                             + " came. Of the products that the token's roles are for.",
             parameters = {
                 @Parameter(name = "product"),
-                @Parameter(
-                        name = "from",
-                        required = true,
-                        description = "a position, or an RFC 3339 time that is not in the future: after that"),
-                @Parameter(
-                        name = "to",
-                        required = true,
-                        description = "a position, or an RFC 3339 time that is not in the future: up to and with that"),
+                @Parameter(name = "from", required = true, description = AskedMoments.AS_OF + ": after that"),
+                @Parameter(name = "to", required = true, description = AskedMoments.AS_OF + ": up to and with that"),
                 @Parameter(
                         name = "clock",
                         description =
                                 "with two times: recorded (default), or claimed, when backfilled history says that"
                                         + " it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "after", description = AskedMoments.AFTER),
                 @Parameter(name = "limit", description = "products, 1 to 200, default 50"),
                 @Parameter(name = "cursor", description = "next of the page before, with the same filters")
             })
@@ -122,11 +115,7 @@ class EnvironmentDiffEndpoint {
         boolean claimed = moments.claimed(query, "only together with from=<time> and to=<time>", List.of(from, to));
         Optional<Long> after = query.number("after", 0);
         int limit = query.limit(MOST, 50);
-        long place = query.value(
-                        "cursor",
-                        "next of a page that this service answered",
-                        cursor -> cursors.openPosition(LIST, cursor))
-                .orElse(-1L);
+        long place = query.cursor(cursor -> cursors.openPosition(LIST, cursor)).orElse(-1L);
         turned(query, from, to);
         query.done();
         Optional<Set<String>> products = AskedEnvironment.products(reader, product);
@@ -141,20 +130,16 @@ class EnvironmentDiffEndpoint {
         query.done();
         Generation generation = head.generation();
         asked.require(generation, name, reader);
-        // One more than asked for tells whether there is another page.
-        List<Environments.Place> places =
-                environments.places(generation, Optional.of(name), products, place, last.position(), limit + 1);
-        List<Environments.Place> page = places.subList(0, Math.min(limit, places.size()));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        Paged<Environments.Place> page = Paged.of(
+                limit,
+                atMost -> environments.places(generation, Optional.of(name), products, place, last.position(), atMost));
+        return PrivateAnswer.ok()
                 .body(new Difference(
                         name,
                         Point.of(first),
                         Point.of(last),
-                        products(generation, name, page, first, last),
-                        places.size() <= limit
-                                ? null
-                                : cursors.sealPosition(LIST, page.getLast().position())));
+                        products(generation, name, page.rows(), first, last),
+                        page.next(behind -> cursors.sealPosition(LIST, behind.position()))));
     }
 
     private Optional<Moment> required(QueryParameters query, String name) {
@@ -183,20 +168,15 @@ class EnvironmentDiffEndpoint {
 
     private List<ProductDifference> products(
             Generation generation, String name, List<Environments.Place> page, Cut from, Cut to) {
-        List<String> products = page.stream().map(Environments.Place::product).toList();
-        Map<String, List<DeploymentRow>> rows = deployments.to(generation, name, products, to.position());
-        Set<String> incomplete = deployments.incomplete(generation, products, to.position());
-        List<ProductDifference.Between> between = products.stream()
-                .filter(product -> rows.getOrDefault(product, List.of()).stream()
-                        .map(row -> row.course().start())
-                        .anyMatch(start -> to.includes(start.position(), start.at())))
-                .map(product -> ProductDifference.between(product, rows.getOrDefault(product, List.of()), from, to))
+        List<Deployments.OfProduct> deployed = deployments.to(generation, name, page, to);
+        List<ProductDifference.Between> between = deployed.stream()
+                .map(of -> ProductDifference.between(of.product(), of.rows(), from, to))
                 .toList();
         Map<UUID, Deployments.Contents> contents = deployments.contents(
                 generation,
                 between.stream().flatMap(each -> each.releases().stream()).toList());
-        return between.stream()
-                .map(each -> each.view(incomplete.contains(each.product()), contents))
+        return IntStream.range(0, deployed.size())
+                .mapToObj(n -> between.get(n).view(deployed.get(n).incomplete(), contents))
                 .toList();
     }
 }

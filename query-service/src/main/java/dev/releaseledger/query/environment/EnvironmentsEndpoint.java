@@ -9,6 +9,8 @@ import dev.releaseledger.query.generation.Head;
 import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,13 +18,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -122,13 +121,14 @@ class EnvironmentsEndpoint {
         QueryParameters query = QueryParameters.of(request);
         Optional<String> product = query.text("product");
         int limit = query.limit(MOST, 50);
-        long after = cursor(query, NAMES);
+        long after = query.cursor(cursor -> cursors.openPosition(NAMES, cursor)).orElse(-1L);
         query.done();
         Optional<Set<String>> products = AskedEnvironment.products(Reader.of(who), product);
-        // One more than asked for tells whether there is another page.
-        List<Environments.Place> places =
-                environments.places(generations.active(), Optional.empty(), products, after, Long.MAX_VALUE, limit + 1);
-        return new Names(page(places, limit), next(NAMES, places, limit));
+        Generation generation = generations.active();
+        Paged<Environments.Place> page = Paged.of(
+                limit,
+                atMost -> environments.places(generation, Optional.empty(), products, after, Long.MAX_VALUE, atMost));
+        return new Names(page.rows(), page.next(last -> cursors.sealPosition(NAMES, last.position())));
     }
 
     @GetMapping("/v1/environments/{name}")
@@ -139,18 +139,13 @@ class EnvironmentsEndpoint {
                             + " roles are for.",
             parameters = {
                 @Parameter(name = "product"),
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: what ran then"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": what ran then"),
                 @Parameter(
                         name = "clock",
                         description =
                                 "with a time: recorded (default), what the ledger had recorded by then, or claimed,"
                                         + " what by now is recorded to have happened by then"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "after", description = AskedMoments.AFTER),
                 @Parameter(name = "limit", description = "products, 1 to 200, default 50"),
                 @Parameter(name = "cursor", description = "next of the page before, with the same filters")
             })
@@ -163,7 +158,8 @@ class EnvironmentsEndpoint {
         boolean claimed = moments.claimed(query, "only together with asOf=<time>", List.of(asOf));
         Optional<Long> after = query.number("after", 0);
         int limit = query.limit(MOST, 50);
-        long from = cursor(query, PRODUCTS);
+        long from =
+                query.cursor(cursor -> cursors.openPosition(PRODUCTS, cursor)).orElse(-1L);
         query.done();
         Optional<Set<String>> products = AskedEnvironment.products(reader, product);
         after.ifPresent(moments::await);
@@ -172,58 +168,32 @@ class EnvironmentsEndpoint {
         query.done();
         Generation generation = head.generation();
         asked.require(generation, name, reader);
-        // One more than asked for tells whether there is another page.
-        List<Environments.Place> places =
-                environments.places(generation, Optional.of(name), products, from, cut.position(), limit + 1);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        Paged<Environments.Place> page = Paged.of(
+                limit,
+                atMost -> environments.places(generation, Optional.of(name), products, from, cut.position(), atMost));
+        return PrivateAnswer.ok()
                 .body(new Environment(
                         name,
                         cut.position(),
                         cut.claimed(),
-                        products(generation, name, page(places, limit), cut),
-                        next(PRODUCTS, places, limit)));
+                        products(generation, name, page.rows(), cut),
+                        page.next(last -> cursors.sealPosition(PRODUCTS, last.position()))));
     }
 
     private List<InProduct> products(Generation generation, String name, List<Environments.Place> places, Cut cut) {
-        List<String> products = places.stream().map(Environments.Place::product).toList();
-        Map<String, List<DeploymentRow>> rows = deployments.to(generation, name, products, cut.position());
-        Set<String> incomplete = deployments.incomplete(generation, products, cut.position());
-        List<InProduct> views = new ArrayList<>();
-        for (String product : products) {
-            List<DeploymentRow> of = rows.getOrDefault(product, List.of());
-            if (of.stream()
-                    .map(row -> row.course().start())
-                    .anyMatch(start -> cut.includes(start.position(), start.at()))) {
-                Occupancy occupancy = Occupancy.of(of, cut);
-                views.add(new InProduct(
-                        product,
-                        incomplete.contains(product),
-                        Running.of(occupancy.runs()),
-                        occupancy.onTheWay().stream()
-                                .map(way -> new OnTheWay(Running.What.of(way.deployment()), way.percent()))
-                                .toList(),
-                        Running.of(occupancy.before())));
-            }
-        }
-        return views;
+        return deployments.to(generation, name, places, cut).stream()
+                .map(of -> inProduct(of, Occupancy.of(of.rows(), cut)))
+                .toList();
     }
 
-    private long cursor(QueryParameters query, byte list) {
-        return query.value(
-                        "cursor",
-                        "next of a page that this service answered",
-                        cursor -> cursors.openPosition(list, cursor))
-                .orElse(-1L);
-    }
-
-    private static List<Environments.Place> page(List<Environments.Place> places, int limit) {
-        return places.subList(0, Math.min(limit, places.size()));
-    }
-
-    private @Nullable String next(byte list, List<Environments.Place> places, int limit) {
-        return places.size() <= limit
-                ? null
-                : cursors.sealPosition(list, places.get(limit - 1).position());
+    private static InProduct inProduct(Deployments.OfProduct of, Occupancy occupancy) {
+        return new InProduct(
+                of.product(),
+                of.incomplete(),
+                Running.of(occupancy.runs()),
+                occupancy.onTheWay().stream()
+                        .map(way -> new OnTheWay(Running.What.of(way.deployment()), way.percent()))
+                        .toList(),
+                Running.of(occupancy.before()));
     }
 }

@@ -13,6 +13,7 @@ import dev.releaseledger.query.dora.DeliveryFigures;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.entry.EntryRow;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.entry.StreamName;
 import dev.releaseledger.query.finding.ReleaseReports;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
@@ -135,15 +136,14 @@ final class ReportHtml {
 
     private void release(Page page, EntryRow first, EvidenceBundle.Contents contents) throws IOException {
         Envelope envelope = ReadEntry.of(first.bytes()).envelope();
-        Optional<UUID> id = envelope == null ? Optional.empty() : ReleaseStream.idOf(envelope.subject());
-        if (id.isEmpty()) {
+        if (envelope == null || !(StreamName.of(envelope.subject()) instanceof StreamName.OfRelease(UUID id))) {
             page.paragraph("The release that begins at position " + first.position() + " cannot be read.");
             return;
         }
         Generation generation = generations.active();
         long upTo = contents.checkpoint().size() - 1;
         page.raw("<article>\n");
-        Optional<ReleaseReports.Told> told = releases.asOf(generation, id.get(), upTo);
+        Optional<ReleaseReports.Told> told = releases.asOf(generation, id, upTo);
         if (told.isPresent()) {
             page.raw(MarkdownHtml.piece(told.get().report()));
             approvals(page, told.get().standing());
@@ -153,10 +153,10 @@ final class ReportHtml {
                 page.raw(MarkdownHtml.piece(readiness));
             }
         } else {
-            page.paragraph("Release " + id.get() + " is not understood by this version of the service.");
+            page.paragraph("Release " + id + " is not understood by this version of the service.");
         }
-        String stream = ReleaseStream.name(id.get());
-        history(page, "History of release " + id.get(), generation, stream, upTo);
+        String stream = ReleaseStream.name(id);
+        history(page, "History of release " + id, generation, stream, upTo);
         history(page, "Refused", generation, RefusalEvent.stream(stream), upTo);
         page.raw("</article>\n");
     }

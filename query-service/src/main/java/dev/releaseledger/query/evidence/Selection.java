@@ -11,6 +11,7 @@ import dev.releaseledger.events.refusal.RefusalEvent;
 import dev.releaseledger.events.refusal.RefusalsCounted;
 import dev.releaseledger.query.entry.Entries;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.entry.StreamName;
 import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.IncidentStream;
@@ -326,19 +327,21 @@ final class Selection {
         }
 
         private boolean isOfTheProduct(String stream) {
-            return isIn("release", ReleaseStream.idOf(stream))
-                    || isIn("incident", IncidentStream.idOf(stream))
-                    || isIn("flag", FlagStream.idOf(stream));
+            return switch (StreamName.of(stream)) {
+                case StreamName.OfRelease(UUID id) -> isIn("release", id);
+                case StreamName.OfIncident(UUID id) -> isIn("incident", id);
+                case StreamName.OfFlag(UUID id) -> isIn("flag", id);
+                case StreamName.OfOther other -> false;
+            };
         }
 
-        private boolean isIn(String table, Optional<UUID> id) {
-            return id.isPresent()
-                    && jdbc.sql(generation.sql(
-                                    "select exists (select from {g}." + table + " where id = ? and product = ?)"))
-                            .param(id.get())
-                            .param(product)
-                            .query(Boolean.class)
-                            .single();
+        private boolean isIn(String table, UUID id) {
+            return jdbc.sql(generation.sql(
+                            "select exists (select from {g}." + table + " where id = ? and product = ?)"))
+                    .param(id)
+                    .param(product)
+                    .query(Boolean.class)
+                    .single();
         }
 
         /**

@@ -5,16 +5,13 @@ import dev.releaseledger.query.finding.rule.FindingRule;
 import dev.releaseledger.query.finding.rule.Place;
 import dev.releaseledger.query.finding.rule.RuleBook;
 import dev.releaseledger.query.finding.rule.Severity;
+import dev.releaseledger.query.generation.Conditions;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.rest.TimePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,18 +48,23 @@ final class Findings {
         return book;
     }
 
-    List<FindingView> page(Generation generation, FindingFilter filter) {
-        List<String> conditions = new ArrayList<>(List.of("f.since_position <= :asOf"));
-        Map<String, Object> values = new LinkedHashMap<>(Map.of("asOf", filter.asOf(), "limit", filter.limit()));
-        filter.product().ifPresent(product -> equal(conditions, values, "product", product));
-        filter.rule().ifPresent(rule -> equal(conditions, values, "rule", rule));
-        filter.severity().ifPresent(severity -> equal(conditions, values, "severity", severity.name()));
-        filter.subject().ifPresent(subject -> equal(conditions, values, "subject", subject));
-        filter.owner().ifPresent(owner -> equal(conditions, values, "owner", owner));
-        filter.ruleVersion()
-                .ifPresentOrElse(
-                        version -> equal(conditions, values, "rule_version", version),
-                        () -> newestOfEach(conditions, values));
+    /**
+     * Findings, the newest first.
+     *
+     * @param after where the page before ended
+     */
+    List<FindingView> page(Generation generation, FindingFilter filter, Optional<TimePlace> after, int atMost) {
+        Conditions conditions = new Conditions("f");
+        conditions.add("f.since_position <= :asOf", "asOf", filter.asOf());
+        conditions.equal("product", filter.product());
+        conditions.equal("rule", filter.rule());
+        conditions.equal("severity", filter.severity());
+        conditions.equal("subject", filter.subject());
+        conditions.equal("owner", filter.owner());
+        conditions.equal("rule_version", filter.ruleVersion());
+        if (filter.ruleVersion().isEmpty()) {
+            newestOfEach(conditions);
+        }
         filter.state()
                 .ifPresent(state -> conditions.add(
                         switch (state) {
@@ -72,29 +74,17 @@ final class Findings {
                             case SUPPRESSED -> "(f.until_position is null or f.until_position > :asOf)";
                             case CLOSED -> OVER;
                         }));
-        filter.from().ifPresent(from -> {
-            conditions.add("f.since_at >= :from");
-            values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("f.since_at < :to");
-            values.put("to", Timestamp.from(to.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.readable().ifPresent(products -> {
-            conditions.add("f.product = any(:readable)");
-            values.put("readable", products.toArray(String[]::new));
-        });
-        filter.after().ifPresent(place -> {
-            conditions.add("(f.since_at, f.id) < (:placeTime, :placeId)");
-            values.put("placeTime", Timestamp.from(Instant.EPOCH.plus(place.sinceMicros(), ChronoUnit.MICROS)));
-            values.put("placeId", place.id());
-        });
+        conditions.from("since_at", filter.from());
+        conditions.to("since_at", filter.to());
+        conditions.readable(filter.readable());
+        after.ifPresent(place -> conditions.behind("since_at", place.time(), place.id()));
+        conditions.value("limit", atMost);
         return jdbc.sql(generation.sql("select f.*, " + OVER + " as over, s.id as suppression, s.reason, s.until,"
                         + " s.suppressed_by, s.position as suppressed_position,"
                         + " exists (select from {g}.incomplete_stream i where i.stream = f.subject) as incomplete"
-                        + " from " + found(filter.state(), String.join(" and ", conditions))
+                        + " from " + found(filter.state(), conditions.sql())
                         + " order by f.since_at desc, f.id desc limit :limit"))
-                .params(values)
+                .params(conditions.values())
                 .query((row, n) -> view(row))
                 .list();
     }
@@ -117,9 +107,9 @@ final class Findings {
                 + " order by f.since_at desc, f.id desc limit :limit)";
     }
 
-    private void newestOfEach(List<String> conditions, Map<String, Object> values) {
-        conditions.add("(f.rule, f.rule_version) in (:newest)");
-        values.put(
+    private void newestOfEach(Conditions conditions) {
+        conditions.add(
+                "(f.rule, f.rule_version) in (:newest)",
                 "newest",
                 book.newest().values().stream()
                         .map(rule -> new Object[] {rule.id(), rule.version()})
@@ -129,11 +119,6 @@ final class Findings {
     private static String holds(String suppression) {
         return "%1$s.position <= :asOf and (%1$s.ended_position is null or %1$s.ended_position > :asOf)"
                 .formatted(suppression);
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
-        conditions.add("f." + column + " = :" + column);
-        values.put(column, value);
     }
 
     private static FindingView view(ResultSet row) throws SQLException {
@@ -199,11 +184,6 @@ final class Findings {
                             suppression(row, row.getObject("suppression", UUID.class)));
                 });
         return found;
-    }
-
-    static FindingFilter.Place placeOf(FindingView view) {
-        return new FindingFilter.Place(
-                ChronoUnit.MICROS.between(Instant.EPOCH, view.since().at()), view.id());
     }
 
     /**

@@ -10,7 +10,10 @@ import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Moment;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.rest.TimePlace;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "findings")
 class FindingsEndpoint {
     private static final int MOST = 200;
+    /** Tells a place in this list from one in another. */
+    private static final byte LIST = 6;
 
     private final Generations generations;
     private final Findings findings;
@@ -104,13 +108,8 @@ class FindingsEndpoint {
                                 + " now; CLOSED: it is so no more"),
                 @Parameter(name = "from", description = "since this RFC 3339 time or later"),
                 @Parameter(name = "to", description = "since before this RFC 3339 time"),
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: as they stood then"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": as they stood then"),
+                @Parameter(name = "after", description = AskedMoments.AFTER),
                 @Parameter(name = "limit", description = "1 to 200, default 50"),
                 @Parameter(name = "cursor", description = "next of the page before, with the same filters")
             })
@@ -137,41 +136,33 @@ class FindingsEndpoint {
         Optional<Moment> asOf = moments.past(query, "asOf");
         Optional<Long> after = query.number("after", 0);
         int limit = query.limit(MOST, 50);
-        Optional<FindingFilter.Place> place =
-                query.value("cursor", "next of a page that this service answered", this::place);
+        Optional<TimePlace> place = query.cursor(cursor -> cursors.openTime(LIST, cursor));
         query.done();
         Optional<Set<String>> readable = reader.readable(product);
         after.ifPresent(moments::await);
         Head head = generations.head();
         long position = position(head, query, asOf.orElse(null));
         query.done();
-        // One more than asked for tells whether there is another page.
-        List<FindingView> found = findings.page(
-                head.generation(),
-                new FindingFilter(
-                        product,
-                        rule,
-                        ruleVersion,
-                        severity,
-                        release.or(() -> flag),
-                        owner,
-                        state,
-                        from,
-                        to,
-                        position,
-                        readable,
-                        place,
-                        limit + 1));
-        List<FindingView> page = found.subList(0, Math.min(limit, found.size()));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        FindingFilter filter = new FindingFilter(
+                product,
+                rule,
+                ruleVersion,
+                severity,
+                release.or(() -> flag),
+                owner,
+                state,
+                from,
+                to,
+                position,
+                readable);
+        Paged<FindingView> page = Paged.of(limit, atMost -> findings.page(head.generation(), filter, place, atMost));
+        return PrivateAnswer.ok()
                 .body(new Page(
                         position,
                         findings.isPartial(head.generation(), asked(rule, ruleVersion)),
-                        page,
-                        found.size() <= limit
-                                ? null
-                                : cursors.seal(Findings.placeOf(page.getLast()).toBytes())));
+                        page.rows(),
+                        page.next(last -> cursors.sealTime(
+                                LIST, new TimePlace(last.since().at(), last.id())))));
     }
 
     @GetMapping("/v1/findings/rules")
@@ -234,10 +225,5 @@ class FindingsEndpoint {
     private static @Nullable String flag(String text) {
         UUID id = QueryParameters.uuid(text);
         return id == null ? null : FlagStream.name(id);
-    }
-
-    private FindingFilter.@Nullable Place place(String cursor) {
-        byte[] place = cursors.open(cursor);
-        return place == null ? null : FindingFilter.Place.of(place);
     }
 }

@@ -1,12 +1,12 @@
 package dev.releaseledger.query.finding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.releaseledger.query.freeze.FreezeStream;
 import dev.releaseledger.query.freeze.Freezes;
 import dev.releaseledger.query.release.AskedPast;
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,8 +16,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -51,12 +49,9 @@ class ReleasePagesEndpoint {
                     "Whether a release may go to production, and what is missing, in the order in which it is to be done",
             description = "As JSON or Markdown, by the Accept header.",
             parameters = {
-                @Parameter(name = "asOf", description = "a position, or an RFC 3339 time that is not in the future"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF),
                 @Parameter(name = "clock", description = "with a time: recorded (default) or claimed"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     @ApiResponse(
             responseCode = "200",
@@ -76,9 +71,7 @@ class ReleasePagesEndpoint {
                 found.claimedBy() == null ? past.last(found.then()) : Long.MAX_VALUE);
         Readiness ready = Readiness.of(
                 found, frozen.state(), found.stream().incomplete() || frozen.incomplete(), findings.of(found));
-        return type.equals(MediaType.TEXT_MARKDOWN)
-                ? markdown(ReadinessMarkdown.of(ready))
-                : answer().contentType(type).body(ready);
+        return PrivateAnswer.markdownOrJson(type, PrivateAnswer.offered(), () -> ReadinessMarkdown.of(ready), ready);
     }
 
     @GetMapping(
@@ -89,12 +82,9 @@ class ReleasePagesEndpoint {
                     "What became of a release: what went out and how, what was taken back, who was told, what was found",
             description = "As JSON or Markdown, by the Accept header.",
             parameters = {
-                @Parameter(name = "asOf", description = "a position, or an RFC 3339 time that is not in the future"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF),
                 @Parameter(name = "clock", description = "with a time: recorded (default) or claimed"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     @ApiResponse(
             responseCode = "200",
@@ -107,19 +97,6 @@ class ReleasePagesEndpoint {
         MediaType type = OFFER.chosenBy(request);
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
         Report report = Report.of(found, findings.of(found));
-        return type.equals(MediaType.TEXT_MARKDOWN)
-                ? markdown(ReportMarkdown.of(report))
-                : answer().contentType(type).body(report);
-    }
-
-    private static ResponseEntity.BodyBuilder answer() {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT);
-    }
-
-    private static ResponseEntity<Object> markdown(String page) {
-        return answer().contentType(new MediaType(MediaType.TEXT_MARKDOWN, UTF_8))
-                .body(page.getBytes(UTF_8));
+        return PrivateAnswer.markdownOrJson(type, PrivateAnswer.offered(), () -> ReportMarkdown.of(report), report);
     }
 }

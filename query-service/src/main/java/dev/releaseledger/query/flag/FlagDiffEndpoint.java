@@ -58,8 +58,7 @@ class FlagDiffEndpoint {
                 @Parameter(
                         name = "from",
                         required = true,
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: after that entry, or by that time"),
+                        description = AskedMoments.AS_OF + ": after that entry, or by that time"),
                 @Parameter(name = "to", description = "the same, not before from; now where it is left out")
             })
     FlagDiff diff(@PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
@@ -76,8 +75,8 @@ class FlagDiffEndpoint {
         requireProjected(query, "to", to, head);
         query.done();
         Generation generation = head.generation();
-        FlagStream after = flags.at(generation, flagId, to.orElse(null)).orElseThrow(FlagFinder::notFound);
-        Flag flag = after.flag().orElseThrow(FlagFinder::notFound);
+        FlagStream after = flags.at(generation, flagId, to.orElse(null)).orElseThrow(FlagFinder.NOT_THERE::problem);
+        Flag flag = after.flag().orElseThrow(FlagFinder.NOT_THERE::problem);
         Reader.of(who).require(Right.READ, flag.product());
         Optional<FlagStream> before = flags.at(generation, flagId, from.orElse(null));
         before.filter(stream -> stream.position() > after.position()).ifPresent(later -> {

@@ -1,11 +1,12 @@
 package dev.releaseledger.query.flag;
 
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,24 +27,14 @@ class FlagEndpoint {
     @Operation(
             summary = "One flag with its targeting and rollout, as it is or as it was",
             parameters = {
-                @Parameter(
-                        name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: the flag as it was then"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": the flag as it was then"),
                 @Parameter(name = "clock", description = "recorded (default) or claimed, which are the same for flags"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<FlagView> flag(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         FlagFinder.Found found = flags.find(id, request, Reader.of(who));
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
-        if (found.isNow()) {
-            answer.eTag("\"" + found.stream().sequence() + "\"");
-        }
-        return answer.body(FlagView.of(found.id(), found.stream(), found.flag()));
+        return PrivateAnswer.ofStream(found.stream().sequence(), found.isNow())
+                .body(FlagView.of(found.id(), found.stream(), found.flag()));
     }
 }

@@ -2,12 +2,11 @@ package dev.releaseledger.query.flag;
 
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.flag.Flag;
-import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.AskedPast;
+import dev.releaseledger.query.release.NotThere;
 import dev.releaseledger.query.rest.Moment;
-import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
@@ -23,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class FlagFinder {
+    static final NotThere NOT_THERE = new NotThere("flag", "definition");
+
     private final AskedPast past;
     private final FoldedStreams<FlagStream> streams;
 
@@ -47,8 +48,8 @@ final class FlagFinder {
     Found find(String id, HttpServletRequest request, Reader reader) {
         UUID flagId = QueryParameters.id(id);
         AskedPast.Then then = past.of(QueryParameters.of(request));
-        FlagStream stream = at(then.generation(), flagId, then.moment()).orElseThrow(FlagFinder::notFound);
-        Flag flag = stream.flag().orElseThrow(() -> notUnderstood(reader, stream));
+        FlagStream stream = at(then.generation(), flagId, then.moment()).orElseThrow(NOT_THERE::problem);
+        Flag flag = stream.flag().orElseThrow(() -> NOT_THERE.notUnderstood(reader, stream.doubt()));
         reader.require(Right.READ, flag.product());
         return new Found(flagId, stream, flag, then.isNow());
     }
@@ -56,20 +57,5 @@ final class FlagFinder {
     /** The flag at a moment; null for now. */
     Optional<FlagStream> at(Generation generation, UUID id, @Nullable Moment moment) {
         return streams.at(generation, id, moment, false);
-    }
-
-    static ProblemException notFound() {
-        return new ProblemException(Problem.NOT_FOUND.detail("there is no such flag, or there was none then"));
-    }
-
-    /** Without its definition nobody knows its product, so only those who may read all products learn that it is there. */
-    private static ProblemException notUnderstood(Reader reader, FlagStream stream) {
-        Doubt doubt = stream.doubt();
-        if (doubt == null || !reader.mayEverywhere(Right.READ)) {
-            return notFound();
-        }
-        return new ProblemException(
-                Problem.NOT_UNDERSTOOD.detail("the flag's definition is not understood by this version, from position "
-                        + doubt.position() + " on: " + doubt.reason()));
     }
 }

@@ -29,7 +29,7 @@ class FlagHistoryEndpoint {
                 streams,
                 stream -> stream.flag().map(Flag::product),
                 (generation, id, stream) -> stream.flag().map(flag -> FlagView.of(id, stream, flag)),
-                FlagFinder::notFound);
+                FlagFinder.NOT_THERE::problem);
     }
 
     @GetMapping(path = "/v1/flags/{id}/history", produces = "application/json")

@@ -45,7 +45,6 @@ public record FlagStream(
         implements FoldedStream<FlagStream> {
     /** The flags' streams. */
     public static final StreamKind<FlagStream> KIND = new StreamKind<>(
-            "flag/",
             FlagEvent::stream,
             new FlagStream(
                     FlagState.undefined(),
@@ -54,19 +53,9 @@ public record FlagStream(
                     -1,
                     Reached.nothing()));
 
-    /** Before the first entry. */
-    public static FlagStream empty() {
-        return KIND.empty();
-    }
-
     /** The stream's name. */
     public static String name(UUID id) {
         return KIND.name(id);
-    }
-
-    /** The flag whose stream this is; empty for other streams. */
-    public static Optional<UUID> idOf(String stream) {
-        return KIND.idOf(stream);
     }
 
     @Override

@@ -2,16 +2,15 @@ package dev.releaseledger.query.flag;
 
 import dev.releaseledger.events.flag.FlagValueType;
 import dev.releaseledger.events.policy.FlagType;
+import dev.releaseledger.query.generation.Conditions;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.rest.TimePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,50 +31,38 @@ public final class Flags {
      *
      * @param after where the page before ended
      */
-    List<FlagRow> page(Generation generation, FlagFilter filter, Optional<Place> after, int atMost) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        conditions(filter, conditions, values);
-        after.ifPresent(place -> {
-            conditions.add("(f.defined_at, f.id) < (:placeTime, :placeId)");
-            values.put("placeTime", Timestamp.from(place.definedAt()));
-            values.put("placeId", place.id());
-        });
-        values.put("limit", atMost);
+    List<FlagRow> page(Generation generation, FlagFilter filter, Optional<TimePlace> after, int atMost) {
+        Conditions conditions = conditions(filter);
+        after.ifPresent(place -> conditions.behind("defined_at", place.time(), place.id()));
+        conditions.value("limit", atMost);
         String sql = "select f.*, exists (select from {g}.incomplete_stream x where x.stream = 'flag/' || f.id)"
-                + " as incomplete from {g}.flag f where " + String.join(" and ", conditions)
+                + " as incomplete from {g}.flag f where " + conditions.sql()
                 + " order by f.defined_at desc, f.id desc limit :limit";
         return jdbc.sql(generation.sql(sql))
-                .params(values)
+                .params(conditions.values())
                 .query((row, n) -> flag(row))
                 .list();
     }
 
-    private static void conditions(FlagFilter filter, List<String> conditions, Map<String, Object> values) {
-        filter.key().ifPresent(key -> equal(conditions, values, "key", key));
-        filter.product().ifPresent(product -> equal(conditions, values, "product", product));
-        filter.type().ifPresent(type -> equal(conditions, values, "type", type.name()));
-        filter.status().ifPresent(status -> equal(conditions, values, "status", status));
-        filter.rollout().ifPresent(rollout -> equal(conditions, values, "rollout", rollout));
-        filter.phase().ifPresent(phase -> equal(conditions, values, "phase", phase));
-        filter.owner().ifPresent(owner -> equal(conditions, values, "owner", owner));
-        filter.release().ifPresent(release -> {
-            conditions.add("exists (select from {g}.flag_link l where l.release_id = :release and l.flag_id = f.id)");
-            values.put("release", release);
-        });
-        filter.endingBefore().ifPresent(day -> {
-            conditions.add("f.ends < :endingBefore and f.status <> 'ARCHIVED'");
-            values.put("endingBefore", day);
-        });
-        filter.readable().ifPresent(products -> {
-            conditions.add("f.product = any(:readable)");
-            values.put("readable", products.toArray(String[]::new));
-        });
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, Object value) {
-        conditions.add("f." + column + " = :" + column);
-        values.put(column, value);
+    private static Conditions conditions(FlagFilter filter) {
+        Conditions conditions = new Conditions("f");
+        conditions.equal("key", filter.key());
+        conditions.equal("product", filter.product());
+        conditions.equal("type", filter.type());
+        conditions.equal("status", filter.status());
+        conditions.equal("rollout", filter.rollout());
+        conditions.equal("phase", filter.phase());
+        conditions.equal("owner", filter.owner());
+        filter.release()
+                .ifPresent(release -> conditions.add(
+                        "exists (select from {g}.flag_link l where l.release_id = :release and l.flag_id = f.id)",
+                        "release",
+                        release));
+        filter.endingBefore()
+                .ifPresent(day ->
+                        conditions.add("f.ends < :endingBefore and f.status <> 'ARCHIVED'", "endingBefore", day));
+        conditions.readable(filter.readable());
+        return conditions;
     }
 
     /** Whether every flag is in the list; otherwise some were recorded before there was one, and a rebuild brings them. */

@@ -3,7 +3,9 @@ package dev.releaseledger.query.flag;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
 import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.rest.TimePlace;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,6 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "flags")
 class FlagsEndpoint {
     private static final int MOST = 200;
+    /** Tells a place in this list from one in another. */
+    private static final byte LIST = 50;
 
     private final Generations generations;
     private final Flags flags;
@@ -68,18 +72,14 @@ class FlagsEndpoint {
         QueryParameters query = QueryParameters.of(request);
         FlagFilter asked = FlagFilter.of(query);
         int limit = query.limit(MOST, 50);
-        Optional<Place> after = query.value(
-                "cursor", "next of a page that this service answered", cursor -> Place.of(cursors.open(cursor)));
+        Optional<TimePlace> after = query.cursor(cursor -> cursors.openTime(LIST, cursor));
         query.done();
         FlagFilter filter = asked.readableBy(Reader.of(who));
         Generation generation = generations.active();
-        // One more than asked for tells whether there is another page.
-        List<FlagRow> found = flags.page(generation, filter, after, limit + 1);
+        Paged<FlagRow> page = Paged.of(limit, atMost -> flags.page(generation, filter, after, atMost));
         return new Page(
                 !flags.whole(generation),
-                found.stream().limit(limit).toList(),
-                found.size() <= limit
-                        ? null
-                        : cursors.seal(Place.of(found.get(limit - 1)).toBytes()));
+                page.rows(),
+                page.next(last -> cursors.sealTime(LIST, new TimePlace(last.definedAt(), last.id()))));
     }
 }

@@ -5,6 +5,8 @@ import dev.releaseledger.events.freeze.Freeze;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,22 +88,13 @@ class FreezesEndpoint {
         QueryParameters query = QueryParameters.of(request);
         Optional<String> product = query.text("product");
         int limit = query.limit(MOST, 50);
-        long before = query.value(
-                        "cursor",
-                        "next of a page that this service answered",
-                        cursor -> cursors.openPosition(LIST, cursor))
-                .orElse(Long.MAX_VALUE);
+        long before = query.cursor(cursor -> cursors.openPosition(LIST, cursor)).orElse(Long.MAX_VALUE);
         query.done();
         Optional<Set<String>> readable = reader.readable(product);
         Optional<Set<String>> asked = product.map(Set::of).or(() -> readable);
         Generation generation = generations.active();
-        // One more than asked for tells whether there is another page.
-        List<Freezes.Declared> declared = freezes.declared(generation, asked, before, limit + 1);
-        List<Freezes.Declared> page = declared.subList(0, Math.min(limit, declared.size()));
-        String next = declared.size() <= limit
-                ? null
-                : cursors.sealPosition(LIST, page.getLast().position());
-        return page(generation, page, next);
+        Paged<Freezes.Declared> page = Paged.of(limit, atMost -> freezes.declared(generation, asked, before, atMost));
+        return page(generation, page.rows(), page.next(last -> cursors.sealPosition(LIST, last.position())));
     }
 
     private Page page(Generation generation, List<Freezes.Declared> declared, @Nullable String next) {
@@ -136,8 +128,7 @@ class FreezesEndpoint {
                 .filter(freeze -> !freeze.isOver(now))
                 .map(freeze -> FreezeView.of(product, freeze, now))
                 .toList();
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        return PrivateAnswer.ok()
                 .body(new OfProduct(product, now, stream.sequence(), stream.position(), stream.incomplete(), notOver));
     }
 }

@@ -4,12 +4,11 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.incident.Incident;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
-import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.ProductPolicies;
 import dev.releaseledger.query.release.AskedPast;
-import dev.releaseledger.query.rest.Problem;
+import dev.releaseledger.query.release.NotThere;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
@@ -24,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class IncidentFinder {
+    private static final NotThere NOT_THERE = new NotThere("incident", "opening");
+
     private final AskedPast past;
     private final FoldedStreams<IncidentStream> streams;
     private final ProductPolicies policies;
@@ -55,8 +56,8 @@ final class IncidentFinder {
         QueryParameters query = QueryParameters.of(request);
         AskedPast.Then then = past.of(query);
         IncidentStream stream = streams.at(then.generation(), incidentId, then.moment(), then.isClaimed())
-                .orElseThrow(IncidentFinder::notFound);
-        Incident incident = stream.incident().orElseThrow(() -> notUnderstood(reader, stream));
+                .orElseThrow(NOT_THERE::problem);
+        Incident incident = stream.incident().orElseThrow(() -> NOT_THERE.notUnderstood(reader, stream.doubt()));
         reader.require(Right.READ, incident.product());
         Pinned pinned = pinned(then.generation(), stream, incident);
         return new Found(incidentId, pinned.stream(), incident, pinned.policy(), then.isNow(), then.at());
@@ -70,20 +71,5 @@ final class IncidentFinder {
         return policies.find(generation, incident.product(), version)
                 .map(policy -> new Pinned(stream, policy))
                 .orElseGet(() -> new Pinned(stream.withoutPolicy(version), PolicyBook.defaultPolicy()));
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(Problem.NOT_FOUND.detail("there is no such incident, or there was none then"));
-    }
-
-    /** Without its opening nobody knows its product, so only those who may read all products learn that it is there. */
-    private static ProblemException notUnderstood(Reader reader, IncidentStream stream) {
-        Doubt doubt = stream.doubt();
-        if (doubt == null || !reader.mayEverywhere(Right.READ)) {
-            return notFound();
-        }
-        return new ProblemException(
-                Problem.NOT_UNDERSTOOD.detail("the incident's opening is not understood by this version, from position "
-                        + doubt.position() + " on: " + doubt.reason()));
     }
 }

@@ -32,7 +32,6 @@ public record IncidentStream(IncidentState state, boolean backfilled, Said said,
         implements FoldedStream<IncidentStream> {
     /** The incidents' streams. */
     public static final StreamKind<IncidentStream> KIND = new StreamKind<>(
-            "incident/",
             IncidentEvent::stream,
             new IncidentStream(IncidentState.unopened(), false, new Said(-1, -1), Reached.nothing()));
 
@@ -56,19 +55,9 @@ public record IncidentStream(IncidentState state, boolean backfilled, Said said,
         }
     }
 
-    /** Before the first entry. */
-    public static IncidentStream empty() {
-        return KIND.empty();
-    }
-
     /** The stream's name. */
     public static String name(UUID id) {
         return KIND.name(id);
-    }
-
-    /** The incident whose stream this is; empty for other streams. */
-    public static Optional<UUID> idOf(String stream) {
-        return KIND.idOf(stream);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.releaseledger.query.incident;
 import dev.releaseledger.events.incident.CauseCategory;
 import dev.releaseledger.events.incident.IncidentOrigin;
 import dev.releaseledger.events.incident.Severity;
+import dev.releaseledger.query.generation.Conditions;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.incident.Place.Order;
 import java.sql.ResultSet;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,76 +70,59 @@ final class Incidents {
             Optional<Place> after,
             int atMost,
             boolean snippets) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        conditions(filter, conditions, values);
+        Conditions conditions = conditions(filter);
         boolean searching = filter.words().isPresent();
         // Of a page by time alone, no more is searched than what comes after the page before, and nothing is ranked.
         String ordered = " order by "
                 + (order == Order.RANK ? "rank desc, detected_at desc, id desc" : "detected_at desc, id desc");
         after.ifPresent(place -> {
-            values.put("placeTime", Timestamp.from(place.detectedAt()));
-            values.put("placeId", place.id());
             if (order == Order.RANK) {
-                values.put("placeRank", place.rank());
+                conditions.place(place.detectedAt(), place.id());
                 conditions.add(
-                        "(" + RANK + ", i.detected_at, i.id) < (cast(:placeRank as real), :placeTime, :placeId)");
+                        "(" + RANK + ", i.detected_at, i.id) < (cast(:placeRank as real), :placeTime, :placeId)",
+                        "placeRank",
+                        place.rank());
             } else {
-                conditions.add("(i.detected_at, i.id) < (:placeTime, :placeId)");
+                conditions.behind("detected_at", place.detectedAt(), place.id());
             }
         });
         String page = "select i.*, " + (order == Order.RANK ? RANK : "0::real") + " as rank from {g}.incident i"
-                + (searching ? MATCHING : "") + " where " + String.join(" and ", conditions)
+                + (searching ? MATCHING : "") + " where " + conditions.sql()
                 + ordered + " limit :limit";
-        values.put("limit", atMost);
+        conditions.value("limit", atMost);
         boolean shown = searching && snippets;
         String sql = "select p.*, exists (select from {g}.incomplete_stream x where x.stream = 'incident/' || p.id)"
                 + " as incomplete" + (shown ? HEADLINE : ", null as snippet") + " from (" + page + ") p"
                 + (shown ? " join {g}.incident_text t using (id)" : "")
                 + ordered;
         return jdbc.sql(generation.sql(sql))
-                .params(values)
+                .params(conditions.values())
                 .query((row, n) -> found(row))
                 .list();
     }
 
-    private static void conditions(IncidentFilter filter, List<String> conditions, Map<String, Object> values) {
-        filter.product().ifPresent(product -> equal(conditions, values, "product", product));
-        filter.environment().ifPresent(environment -> equal(conditions, values, "environment", environment));
-        filter.severity().ifPresent(severity -> equal(conditions, values, "severity", severity.name()));
-        filter.status().ifPresent(status -> equal(conditions, values, "status", status));
-        filter.origin().ifPresent(origin -> equal(conditions, values, "origin", origin.name()));
-        filter.cause().ifPresent(cause -> equal(conditions, values, "cause", cause.name()));
+    private static Conditions conditions(IncidentFilter filter) {
+        Conditions conditions = new Conditions("i");
+        conditions.equal("product", filter.product());
+        conditions.equal("environment", filter.environment());
+        conditions.equal("severity", filter.severity());
+        conditions.equal("status", filter.status());
+        conditions.equal("origin", filter.origin());
+        conditions.equal("cause", filter.cause());
         filter.open().ifPresent(open -> conditions.add(open ? "i.under_way" : "not i.under_way"));
         filter.overdue()
                 .ifPresent(overdue ->
                         conditions.add(overdue ? "i.overdue_action_items > 0" : "i.overdue_action_items = 0"));
-        filter.release().ifPresent(release -> {
-            conditions.add("exists (select from {g}.incident_link l"
-                    + " where l.release_id = :release and l.incident_id = i.id)");
-            values.put("release", release);
-        });
-        filter.from().ifPresent(from -> {
-            conditions.add("i.detected_at >= :from");
-            values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("i.detected_at < :to");
-            values.put("to", Timestamp.from(to.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.words().ifPresent(words -> {
-            conditions.add("t.searchable @@ " + QUERY);
-            values.put("words", words);
-        });
-        filter.readable().ifPresent(products -> {
-            conditions.add("i.product = any(:readable)");
-            values.put("readable", products.toArray(String[]::new));
-        });
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, String value) {
-        conditions.add("i." + column + " = :" + column);
-        values.put(column, value);
+        filter.release()
+                .ifPresent(release -> conditions.add(
+                        "exists (select from {g}.incident_link l where l.release_id = :release and l.incident_id = i.id)",
+                        "release",
+                        release));
+        conditions.from("detected_at", filter.from());
+        conditions.to("detected_at", filter.to());
+        filter.words().ifPresent(words -> conditions.add("t.searchable @@ " + QUERY, "words", words));
+        conditions.readable(filter.readable());
+        return conditions;
     }
 
     /** Whether every incident is in the list; otherwise some were recorded before there was one, and a rebuild brings them. */

@@ -5,6 +5,7 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.incident.Place.Order;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -97,15 +98,14 @@ class IncidentsEndpoint {
         query.done();
         IncidentFilter filter = asked.readableBy(Reader.of(who));
         Generation generation = generations.active();
-        // One more than asked for tells whether there is another page.
-        List<Incidents.Found> found = incidents.page(generation, filter, order, after, limit + 1, true);
+        Paged<Incidents.Found> page =
+                Paged.of(limit, atMost -> incidents.page(generation, filter, order, after, atMost, true));
         return new Page(
                 !incidents.whole(generation),
-                found.stream()
-                        .limit(limit)
+                page.rows().stream()
                         .map(each -> new Hit(each.row(), each.snippet()))
                         .toList(),
-                next(found, limit, order, cursors));
+                page.next(last -> cursors.seal(last.place(order).toBytes())));
     }
 
     private static Order order(QueryParameters query) {
@@ -124,11 +124,5 @@ class IncidentsEndpoint {
             byte[] place = cursors.open(cursor);
             return place == null ? null : Place.of(order, place);
         });
-    }
-
-    static @Nullable String next(List<Incidents.Found> found, int limit, Order order, Cursors cursors) {
-        return found.size() <= limit
-                ? null
-                : cursors.seal(found.get(limit - 1).place(order).toBytes());
     }
 }

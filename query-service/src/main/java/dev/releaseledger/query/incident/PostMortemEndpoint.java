@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.envelope.TextDigest;
 import dev.releaseledger.events.incident.Incident;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.MarkdownHtml;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.security.Reader;
@@ -17,8 +19,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -47,12 +47,9 @@ class PostMortemEndpoint {
                     + " Post-Mortem-Recorded-Digest (in the ledger) and Post-Mortem-Digest-Matches (whether it is that of"
                     + " this Markdown) say what it is.",
             parameters = {
-                @Parameter(name = "asOf", description = "a position, or an RFC 3339 time that is not in the future"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF),
                 @Parameter(name = "clock", description = "with a time: recorded (default) or claimed"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     @ApiResponse(
             responseCode = "200",
@@ -71,9 +68,7 @@ class PostMortemEndpoint {
         }
         String markdown = published.edition().markdown();
         String digest = published.edition().digest();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT)
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.offered()
                 .header("Post-Mortem-Recorded-Digest", digest)
                 .header(
                         "Post-Mortem-Digest-Matches",

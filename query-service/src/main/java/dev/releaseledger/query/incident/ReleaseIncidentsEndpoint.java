@@ -9,6 +9,7 @@ import dev.releaseledger.query.incident.Place.Order;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -81,10 +82,9 @@ class ReleaseIncidentsEndpoint {
         Generation generation = generations.active();
         authorise(reader, releases.now(generation, releaseId).flatMap(ReleaseStream::release));
         IncidentFilter filter = IncidentFilter.ofRelease(releaseId).readableBy(reader);
-        // One more than asked for tells whether there is another page.
-        List<Incidents.Found> found = incidents.page(generation, filter, Order.NEWEST, after, limit + 1, false);
-        List<IncidentRow> rows =
-                found.stream().limit(limit).map(Incidents.Found::row).toList();
+        Paged<Incidents.Found> page =
+                Paged.of(limit, atMost -> incidents.page(generation, filter, Order.NEWEST, after, atMost, false));
+        List<IncidentRow> rows = page.rows().stream().map(Incidents.Found::row).toList();
         Map<UUID, List<Incidents.Link>> links = incidents.links(
                 generation, releaseId, rows.stream().map(IncidentRow::id).toList());
         return new Page(
@@ -93,7 +93,7 @@ class ReleaseIncidentsEndpoint {
                 rows.stream()
                         .map(row -> new Linked(row, links.getOrDefault(row.id(), List.of())))
                         .toList(),
-                IncidentsEndpoint.next(found, limit, Order.NEWEST, cursors));
+                page.next(last -> cursors.seal(last.place(Order.NEWEST).toBytes())));
     }
 
     private static void authorise(Reader reader, Optional<Release> release) {

@@ -10,6 +10,8 @@ import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.rest.Cursors;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -26,8 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -91,22 +91,17 @@ class PoliciesEndpoint {
         Reader reader = Reader.of(who);
         QueryParameters query = QueryParameters.of(request);
         int limit = query.limit(MOST, 50);
-        long after = query.value(
-                        "cursor",
-                        "next of a page that this service answered",
-                        cursor -> cursors.openPosition(LIST, cursor))
-                .orElse(-1L);
+        long after = query.cursor(cursor -> cursors.openPosition(LIST, cursor)).orElse(-1L);
         query.done();
         Optional<Set<String>> asked = reader.readable(Optional.empty());
         Generation generation = generations.active();
-        // One more than asked for tells whether there is another page.
-        List<ProductPolicies.Own> own = policies.products(generation, asked, after, limit + 1);
-        List<ProductPolicies.Own> page = own.subList(0, Math.min(limit, own.size()));
+        Paged<ProductPolicies.Own> page =
+                Paged.of(limit, atMost -> policies.products(generation, asked, after, atMost));
         return new Products(
-                page.stream().map(each -> newest(generation, each.product())).toList(),
-                own.size() <= limit
-                        ? null
-                        : cursors.sealPosition(LIST, page.getLast().position()));
+                page.rows().stream()
+                        .map(each -> newest(generation, each.product()))
+                        .toList(),
+                page.next(last -> cursors.sealPosition(LIST, last.position())));
     }
 
     private Newest newest(Generation generation, String product) {
@@ -132,10 +127,8 @@ class PoliciesEndpoint {
         PolicyStream stream = policies.of(generations.active(), product);
         PolicyState state = stream.state();
         JsonNode document = PolicyDocument.write(wanted == null ? state.current() : version(state, wanted));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .header("Policy-Incomplete", Boolean.toString(stream.incomplete()))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT);
+        ResponseEntity.BodyBuilder answer =
+                PrivateAnswer.offered().header("Policy-Incomplete", Boolean.toString(stream.incomplete()));
         // What the next version's If-Match takes.
         if (wanted == null && stream.sequence() >= 0) {
             answer.eTag("\"" + stream.sequence() + "\"");

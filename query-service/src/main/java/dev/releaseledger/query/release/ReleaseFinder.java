@@ -4,10 +4,8 @@ import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.policy.PolicyBook;
 import dev.releaseledger.events.policy.ReleasePolicy;
 import dev.releaseledger.events.release.Release;
-import dev.releaseledger.query.entry.Doubt;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.policy.ProductPolicies;
-import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
@@ -24,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ReleaseFinder {
+    private static final NotThere NOT_THERE = new NotThere("release", "planning");
+
     private final AskedPast past;
     private final ReleaseStreams streams;
     private final ProductPolicies policies;
@@ -83,8 +83,8 @@ public final class ReleaseFinder {
         UUID releaseId = QueryParameters.id(id);
         AskedPast.Then then = past.of(query);
         ReleaseStream stream = streams.at(then.generation(), releaseId, then.moment(), then.isClaimed())
-                .orElseThrow(ReleaseFinder::notFound);
-        Release release = stream.release().orElseThrow(() -> notUnderstood(reader, stream));
+                .orElseThrow(NOT_THERE::problem);
+        Release release = stream.release().orElseThrow(() -> NOT_THERE.notUnderstood(reader, stream.doubt()));
         reader.require(Right.READ, release.plan().product());
         return found(releaseId, then, stream, release);
     }
@@ -110,20 +110,5 @@ public final class ReleaseFinder {
         return policies.find(generation, release.plan().product(), version)
                 .map(policy -> new Pinned(stream, policy))
                 .orElseGet(() -> new Pinned(stream.withoutPolicy(version), PolicyBook.defaultPolicy()));
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(Problem.NOT_FOUND.detail("there is no such release, or there was none then"));
-    }
-
-    /** Without its planning nobody knows its product, so only those who may read all products learn that it is there. */
-    private static ProblemException notUnderstood(Reader reader, ReleaseStream stream) {
-        Doubt doubt = stream.doubt();
-        if (doubt == null || !reader.mayEverywhere(Right.READ)) {
-            return notFound();
-        }
-        return new ProblemException(
-                Problem.NOT_UNDERSTOOD.detail("the release's planning is not understood by this version, from position "
-                        + doubt.position() + " on: " + doubt.reason()));
     }
 }

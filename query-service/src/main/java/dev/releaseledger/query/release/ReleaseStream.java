@@ -32,23 +32,12 @@ public record ReleaseStream(
         implements FoldedStream<ReleaseStream> {
     /** The releases' streams. */
     public static final StreamKind<ReleaseStream> KIND = new StreamKind<>(
-            "release/",
             ReleaseEvent::stream,
             new ReleaseStream(ReleaseState.unplanned(), Map.of(), Map.of(), History.nothing(), Reached.nothing()));
-
-    /** Before the first entry. */
-    public static ReleaseStream empty() {
-        return KIND.empty();
-    }
 
     /** The stream's name. */
     public static String name(UUID id) {
         return KIND.name(id);
-    }
-
-    /** The release whose stream this is; empty for other streams. */
-    public static Optional<UUID> idOf(String stream) {
-        return KIND.idOf(stream);
     }
 
     @Override

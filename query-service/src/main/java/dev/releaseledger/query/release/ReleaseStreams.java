@@ -52,7 +52,7 @@ public final class ReleaseStreams implements StreamsInTime<ReleaseStream> {
         Newest key = new Newest(generation, id);
         ReleaseStream known = newest.getIfPresent(key);
         if (known == null || known.position() < position) {
-            known = earlier.fold(generation, id, known == null ? ReleaseStream.empty() : known, position);
+            known = earlier.fold(generation, id, known == null ? ReleaseStream.KIND.empty() : known, position);
             newest.put(key, known);
         }
         return known.position() == position ? Optional.of(known) : asOf(generation, id, position);

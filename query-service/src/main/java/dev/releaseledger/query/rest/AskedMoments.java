@@ -10,6 +10,17 @@ import org.springframework.stereotype.Component;
 /** Reads what queries about the past and about what was just said have in common. */
 @Component
 public final class AskedMoments {
+    /** What {@code asOf} takes. */
+    public static final String AS_OF = "a position, or an RFC 3339 time that is not in the future";
+
+    /** What {@code clock} takes beside one time. */
+    public static final String CLOCK = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
+            + " backfilled history says that it happened";
+
+    /** What {@code after} takes, or whatever a query waits by that means something else by {@code after}. */
+    public static final String AFTER =
+            "a position, as a command answers it: waits, at most 5 seconds, until it is projected";
+
     private final ProjectedPosition projected;
     private final QuerySettings settings;
     private final Clock clock;

@@ -3,8 +3,11 @@ package dev.releaseledger.query.rest;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Cursors {
     private static final int POSITION_BYTES = 1 + Long.BYTES;
+    private static final int TIME_BYTES = 1 + 3 * Long.BYTES;
     private static final int TAG = 16;
     private static final int LONGEST = 256;
 
@@ -86,6 +90,31 @@ public final class Cursors {
     public String sealPosition(byte list, long position) {
         return seal(
                 ByteBuffer.allocate(POSITION_BYTES).put(list).putLong(position).array());
+    }
+
+    /**
+     * A cursor of a list in the order of times.
+     *
+     * @param list tells a place in this list from one in another
+     */
+    public String sealTime(byte list, TimePlace place) {
+        return seal(ByteBuffer.allocate(TIME_BYTES)
+                .put(list)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, place.time()))
+                .putLong(place.id().getMostSignificantBits())
+                .putLong(place.id().getLeastSignificantBits())
+                .array());
+    }
+
+    /** The place that was sealed for this list; null where the text is no cursor of it. */
+    public @Nullable TimePlace openTime(byte list, String cursor) {
+        byte[] place = open(cursor);
+        if (place == null || place.length != TIME_BYTES || place[0] != list) {
+            return null;
+        }
+        ByteBuffer read = ByteBuffer.wrap(place, 1, TIME_BYTES - 1);
+        return new TimePlace(
+                Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS), new UUID(read.getLong(), read.getLong()));
     }
 
     /** The position that was sealed for this list; null where the text is no cursor of it. */

@@ -92,6 +92,11 @@ public final class QueryParameters {
                 .orElse(otherwise);
     }
 
+    /** Where to go on in a list; what it cannot be opened as is a fault. */
+    public <T> Optional<T> cursor(Function<String, @Nullable T> opening) {
+        return value("cursor", "next of a page that this service answered", opening);
+    }
+
     /** An RFC 3339 time. */
     public Optional<Instant> time(String name) {
         return value(name, "a time such as 2026-01-31T12:00:00Z", QueryParameters::parsedTime);

@@ -25,9 +25,7 @@ import dev.releaseledger.events.release.RollbackTriggered;
 import dev.releaseledger.events.release.RunningDeploymentEvent;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.events.release.WatchPassed;
-import dev.releaseledger.query.flag.FlagStream;
-import dev.releaseledger.query.incident.IncidentStream;
-import dev.releaseledger.query.release.ReleaseStream;
+import dev.releaseledger.query.entry.StreamName;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,8 @@ public record About(
     private static final String POLICIES = PolicyEvent.stream("");
 
     static About of(String stream, Event event, @Nullable Release release) {
-        UUID releaseId = ReleaseStream.idOf(stream).orElse(null);
+        StreamName name = StreamName.of(stream);
+        UUID releaseId = name instanceof StreamName.OfRelease(UUID id) ? id : null;
         return switch (event) {
             case DeploymentStarted started ->
                 new About(null, started.environment(), releaseId, started.deploymentId(), null, null, null);
@@ -64,15 +63,15 @@ public record About(
             case RollbackEvent said ->
                 new About(null, null, releaseId, takenBack(said.rollbackId(), release), said.rollbackId(), null, null);
             case OverrideGranted override -> new About(null, override.environment(), releaseId, null, null, null, null);
-            case IncidentEvent said -> ofIncident(stream, said);
-            case FlagEvent said -> ofFlag(stream, said);
+            case IncidentEvent said -> ofIncident(name, said);
+            case FlagEvent said -> ofFlag(name, said);
             default -> new About(product(stream), null, releaseId, null, null, null, null);
         };
     }
 
     /** Links lead to one thing each; where there are several, the timeline of the incident follows them all. */
-    private static About ofIncident(String stream, IncidentEvent event) {
-        UUID incidentId = IncidentStream.idOf(stream).orElse(null);
+    private static About ofIncident(StreamName name, IncidentEvent event) {
+        UUID incidentId = name instanceof StreamName.OfIncident(UUID id) ? id : null;
         return switch (event) {
             case IncidentOpened opened ->
                 new About(opened.product(), opened.environment(), null, null, null, incidentId, null);
@@ -87,8 +86,8 @@ public record About(
     }
 
     /** The product is the flag's own: of another's release it says nothing of that one's product. */
-    private static About ofFlag(String stream, FlagEvent event) {
-        UUID flagId = FlagStream.idOf(stream).orElse(null);
+    private static About ofFlag(StreamName name, FlagEvent event) {
+        UUID flagId = name instanceof StreamName.OfFlag(UUID id) ? id : null;
         return switch (event) {
             case FlagDefined defined ->
                 new About(defined.product(), null, defined.releaseId(), null, null, null, flagId);

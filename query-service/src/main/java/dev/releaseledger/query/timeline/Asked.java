@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -25,8 +26,9 @@ import org.springframework.http.MediaType;
  *
  * @param lanes all unless some were named
  * @param after where to go on; empty on the first page
+ * @param next the cursor of the page that begins there
  */
-record Asked(Set<Lane> lanes, Optional<Onward> after, int limit, MediaType type) {
+record Asked(Set<Lane> lanes, Optional<Onward> after, int limit, MediaType type, Function<Onward, String> next) {
     /**
      * Where a page begins.
      *
@@ -47,12 +49,12 @@ record Asked(Set<Lane> lanes, Optional<Onward> after, int limit, MediaType type)
         MediaType accepted = OFFER.chosenBy(request);
         return new Asked(
                 lanes(query),
-                query.value(
-                        "cursor", "next of a page that this service answered", cursor -> open(cursors, list, cursor)),
+                query.cursor(cursor -> open(cursors, list, cursor)),
                 query.limit(MOST, OTHERWISE),
                 query.word("format", List.of("json", "markdown", "svg"))
                         .map(Asked::type)
-                        .orElse(accepted));
+                        .orElse(accepted),
+                onward -> seal(cursors, list, onward));
     }
 
     private static MediaType type(String format) {
@@ -103,7 +105,7 @@ record Asked(Set<Lane> lanes, Optional<Onward> after, int limit, MediaType type)
                 .orElse(now);
     }
 
-    static String seal(Cursors cursors, byte list, Onward onward) {
+    private static String seal(Cursors cursors, byte list, Onward onward) {
         return cursors.seal(ByteBuffer.allocate(PLACE_BYTES)
                 .put(list)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, onward.place().at()))

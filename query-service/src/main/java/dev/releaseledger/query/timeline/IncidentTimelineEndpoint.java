@@ -15,9 +15,6 @@ import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -81,30 +78,14 @@ class IncidentTimelineEndpoint {
                         description =
                                 "what changed so long before the detection is suspected, up to PT72H; default PT1H"),
                 @Parameter(name = "kind", description = "lines of these kinds alone, with commas between them"),
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: what was known then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "await",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": what was known then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "await", description = AskedMoments.AFTER),
                 @Parameter(name = "format", description = "json, markdown or svg; in place of the Accept header"),
                 @Parameter(name = "limit", description = "lines, 1 to 5000, default 500"),
                 @Parameter(name = "cursor", description = "next of the page before, with the same filters")
             })
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = Timeline.class)),
-                @Content(mediaType = MediaType.TEXT_MARKDOWN_VALUE, schema = @Schema(type = "string")),
-                @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string"))
-            })
+    @AnsweredAsTimeline
     ResponseEntity<Object> timeline(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         Reader reader = Reader.of(who);
@@ -128,14 +109,7 @@ class IncidentTimelineEndpoint {
         reader.require(Right.READ, incident.product());
         return answers.of(
                 head.generation(),
-                timelines.ofIncident(
-                        head.generation(),
-                        story,
-                        incident,
-                        around,
-                        asked,
-                        Sight.of(reader, cut),
-                        onward -> Asked.seal(cursors, LIST, onward)),
+                timelines.ofIncident(head.generation(), story, incident, around, asked, Sight.of(reader, cut)),
                 asked.type());
     }
 

@@ -12,9 +12,6 @@ import dev.releaseledger.query.rest.QueryParameters;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.MediaType;
@@ -66,30 +63,14 @@ class ReleaseTimelineEndpoint {
                             + " from it. As JSON, Markdown or a picture (SVG), by the Accept header or by format.",
             parameters = {
                 @Parameter(name = "kind", description = "lines of these kinds alone, with commas between them"),
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: what was known then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": what was known then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER),
                 @Parameter(name = "format", description = "json, markdown or svg; in place of the Accept header"),
                 @Parameter(name = "limit", description = "lines, 1 to 5000, default 500"),
                 @Parameter(name = "cursor", description = "next of the page before, with the same filters")
             })
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(implementation = Timeline.class)),
-                @Content(mediaType = MediaType.TEXT_MARKDOWN_VALUE, schema = @Schema(type = "string")),
-                @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string"))
-            })
+    @AnsweredAsTimeline
     ResponseEntity<Object> timeline(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         Reader reader = Reader.of(who);
@@ -103,13 +84,7 @@ class ReleaseTimelineEndpoint {
         return answers.of(
                 found.generation(),
                 timelines.ofRelease(
-                        found.generation(),
-                        found.id(),
-                        found.stream(),
-                        found.release(),
-                        asked,
-                        Sight.of(reader, cut),
-                        onward -> Asked.seal(cursors, LIST, onward)),
+                        found.generation(), found.id(), found.stream(), found.release(), asked, Sight.of(reader, cut)),
                 asked.type());
     }
 }

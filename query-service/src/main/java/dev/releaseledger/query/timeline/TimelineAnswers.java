@@ -3,8 +3,7 @@ package dev.releaseledger.query.timeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.query.generation.Generation;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -19,9 +18,7 @@ final class TimelineAnswers {
     }
 
     ResponseEntity<Object> of(Generation generation, Timelines.Told told, MediaType type) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT);
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.offered();
         if (type.equals(MediaType.APPLICATION_JSON)) {
             return answer.contentType(type).body(told.timeline());
         }

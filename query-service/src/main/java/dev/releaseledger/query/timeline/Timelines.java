@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,13 +62,7 @@ final class Timelines {
     }
 
     Told ofIncident(
-            Generation generation,
-            IncidentStory story,
-            Incident incident,
-            Around around,
-            Asked asked,
-            Sight sight,
-            Function<Asked.Onward, String> seal) {
+            Generation generation, IncidentStory story, Incident incident, Around around, Asked asked, Sight sight) {
         Instant detected = ReadEntry.storable(incident.opening().event().detectedAt());
         String product = ReadEntry.listable(incident.product());
         String environment = incident.opening().event().environment();
@@ -127,8 +120,7 @@ final class Timelines {
                 window.from(),
                 window.to(),
                 asked,
-                sight,
-                seal);
+                sight);
     }
 
     private Inquiry inquiry(
@@ -165,14 +157,7 @@ final class Timelines {
                 pointedAtWhole);
     }
 
-    Told ofRelease(
-            Generation generation,
-            UUID id,
-            ReleaseStream stream,
-            Release release,
-            Asked asked,
-            Sight sight,
-            Function<Asked.Onward, String> seal) {
+    Told ofRelease(Generation generation, UUID id, ReleaseStream stream, Release release, Asked asked, Sight sight) {
         Connections connections = stories.ofRelease(generation, id, sight);
         Map<Long, UUID> linked = stories.ofLinkedFlags(generation, Set.of(id), Optional.empty(), sight);
         Ties ties = new Ties(
@@ -215,8 +200,7 @@ final class Timelines {
                 span.from(),
                 span.to(),
                 asked,
-                sight,
-                seal);
+                sight);
     }
 
     private Told told(
@@ -230,8 +214,7 @@ final class Timelines {
             Instant from,
             Instant to,
             Asked asked,
-            Sight sight,
-            Function<Asked.Onward, String> seal) {
+            Sight sight) {
         // A picture shows no lines.
         Stories.Page page = stories.page(
                 generation,
@@ -252,7 +235,7 @@ final class Timelines {
                 inquiry,
                 page.lines().stream().map(line -> LineView.of(line, ties)).toList(),
                 page.next()
-                        .map(place -> seal.apply(new Asked.Onward(place, sight.position())))
+                        .map(place -> asked.next().apply(new Asked.Onward(place, sight.position())))
                         .orElse(null));
         return new Told(timeline, scope, tied, sight, asked.lanes());
     }

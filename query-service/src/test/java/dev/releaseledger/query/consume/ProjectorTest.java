@@ -38,7 +38,7 @@ class ProjectorTest {
     private Map<String, Batch.StreamHead> unknown(Collection<String> streams) {
         asked.addAll(streams);
         Map<String, Batch.StreamHead> heads = new HashMap<>();
-        streams.forEach(stream -> heads.put(stream, new Batch.StreamHead(-1, false, null, null)));
+        streams.forEach(stream -> heads.put(stream, new Batch.StreamHead(-1, false, Folded.nothingOf(stream))));
         return heads;
     }
 
@@ -154,7 +154,7 @@ class ProjectorTest {
         Received unreadable = new Received.Placed(1, 1, STREAM, ReadEntry.of(noise), noise, Hash.leaf(noise), false);
         Batch skipping = projector.project(START, List.of(planned(0), unreadable, change(2, 2, TIME)), 3);
         assertThat(skipping.alarm()).isNull();
-        assertThat(head(skipping).doubt())
+        assertThat(head(skipping).folded().doubt())
                 .isNotNull()
                 .extracting(Doubt::position)
                 .isEqualTo(1L);
@@ -167,6 +167,6 @@ class ProjectorTest {
         Batch batch = projector.project(START, List.of(change(0, 0, TIME)), 1);
         assertThat(batch.alarm()).isNull();
         assertThat(batch.entries()).hasSize(1);
-        assertThat(head(batch).doubt()).isNotNull();
+        assertThat(head(batch).folded().doubt()).isNotNull();
     }
 }

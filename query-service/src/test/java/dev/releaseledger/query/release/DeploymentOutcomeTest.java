@@ -60,7 +60,7 @@ class DeploymentOutcomeTest {
     }
 
     private static DeploymentOutcome after(@Nullable Instant claimed, ReleaseEvent... events) {
-        ReleaseStream stream = ReleaseStream.empty();
+        ReleaseStream stream = ReleaseStream.KIND.empty();
         int sequence = 0;
         for (ReleaseEvent event : events) {
             long position = sequence * 10L;

@@ -38,6 +38,7 @@ import dev.releaseledger.events.release.RollbackVerified;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.TriggerFired;
 import dev.releaseledger.query.entry.ReadEntry;
+import dev.releaseledger.query.entry.StreamName;
 import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.incident.IncidentStream;
 import dev.releaseledger.query.release.ReleaseStream;
@@ -321,29 +322,31 @@ final class Scene {
             Map<String, ReleaseStream> releases,
             Map<String, IncidentStream> incidents,
             Map<String, FlagStream> flags) {
-        if (ReleaseStream.idOf(said.stream()).isPresent()) {
-            ReleaseStream before = releases.getOrDefault(said.stream(), ReleaseStream.empty());
-            ReleaseStream after = before.and(said.position(), read, said.bytes().length);
-            if (after.doubt() != null) {
-                throw new IllegalStateException("no such history: " + after.doubt());
+        return switch (StreamName.of(said.stream())) {
+            case StreamName.OfRelease release -> {
+                ReleaseStream before = releases.getOrDefault(said.stream(), ReleaseStream.KIND.empty());
+                ReleaseStream after = before.and(said.position(), read, said.bytes().length);
+                if (after.doubt() != null) {
+                    throw new IllegalStateException("no such history: " + after.doubt());
+                }
+                releases.put(said.stream(), after);
+                yield StoryRow.ofRelease(read, before, after);
             }
-            releases.put(said.stream(), after);
-            return StoryRow.ofRelease(read, before, after);
-        }
-        if (IncidentStream.idOf(said.stream()).isPresent()) {
-            IncidentStream after = incidents
-                    .getOrDefault(said.stream(), IncidentStream.empty())
-                    .and(said.position(), read, said.bytes().length);
-            incidents.put(said.stream(), after);
-            return StoryRow.ofIncident(read, after);
-        }
-        if (FlagStream.idOf(said.stream()).isPresent()) {
-            FlagStream before = flags.getOrDefault(said.stream(), FlagStream.empty());
-            FlagStream after = before.and(said.position(), read, said.bytes().length);
-            flags.put(said.stream(), after);
-            return StoryRow.ofFlag(read, before, after);
-        }
-        return StoryRow.of(read);
+            case StreamName.OfIncident incident -> {
+                IncidentStream after = incidents
+                        .getOrDefault(said.stream(), IncidentStream.KIND.empty())
+                        .and(said.position(), read, said.bytes().length);
+                incidents.put(said.stream(), after);
+                yield StoryRow.ofIncident(read, after);
+            }
+            case StreamName.OfFlag flag -> {
+                FlagStream before = flags.getOrDefault(said.stream(), FlagStream.KIND.empty());
+                FlagStream after = before.and(said.position(), read, said.bytes().length);
+                flags.put(said.stream(), after);
+                yield StoryRow.ofFlag(read, before, after);
+            }
+            case StreamName.OfOther other -> StoryRow.of(read);
+        };
     }
 
     IncidentStory incident() {

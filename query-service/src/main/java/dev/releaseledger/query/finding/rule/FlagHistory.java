@@ -19,16 +19,32 @@ import dev.releaseledger.events.flag.RolloutLingered;
 import dev.releaseledger.events.flag.RolloutPaused;
 import dev.releaseledger.events.flag.RolloutReduced;
 import dev.releaseledger.events.flag.RolloutResumed;
+import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * What rules have to know of a flag's stream: its entries in order, those left out that no rule asks for. A persistent
- * collection, so that every earlier history stays what it was and one more entry costs little.
+ * What rules have to know of a flag's stream. Persistent collections, so that every earlier history stays what it was and one
+ * more entry costs little.
+ *
+ * @param told its entries in order, those left out that no rule asks for
+ * @param reaches whether its rollout reaches anybody
+ * @param enabled whether it is enabled
+ * @param openings each time that it was open, in order
  */
-public record FlagHistory(PVector<Said<? extends FlagEvent>> told) {
-    private static final FlagHistory NOTHING = new FlagHistory(TreePVector.empty());
+public record FlagHistory(
+        PVector<Said<? extends FlagEvent>> told, boolean reaches, boolean enabled, PVector<Opening> openings) {
+    private static final FlagHistory NOTHING = new FlagHistory(TreePVector.empty(), false, true, TreePVector.empty());
+
+    /**
+     * A time that a flag is open.
+     *
+     * @param begin what opened it, or enabled it while it was open
+     * @param end what closed or disabled it; null while nothing did
+     */
+    public record Opening(Said<?> begin, @Nullable Said<?> end) {}
 
     /** Before the first entry. */
     public static FlagHistory nothing() {
@@ -38,11 +54,11 @@ public record FlagHistory(PVector<Said<? extends FlagEvent>> told) {
     /** With one more entry, which the flag's state followed. */
     public FlagHistory and(FlagEvent event, Envelope envelope) {
         return switch (event) {
+            case RolloutAdvanced told -> turning(told, envelope, told.basisPoints() > 0, enabled);
+            case RolloutReduced told -> turning(told, envelope, told.basisPoints() > 0, enabled);
+            case FlagDisabled told -> turning(told, envelope, reaches, false);
+            case FlagEnabled told -> turning(told, envelope, reaches, true);
             case FlagDefined told -> telling(told, envelope);
-            case RolloutAdvanced told -> telling(told, envelope);
-            case RolloutReduced told -> telling(told, envelope);
-            case FlagDisabled told -> telling(told, envelope);
-            case FlagEnabled told -> telling(told, envelope);
             case FlagEndMoved told -> telling(told, envelope);
             case FlagOutlived told -> telling(told, envelope);
             case RolloutLingered told -> telling(told, envelope);
@@ -59,7 +75,24 @@ public record FlagHistory(PVector<Said<? extends FlagEvent>> told) {
     }
 
     private FlagHistory telling(FlagEvent event, Envelope envelope) {
-        return new FlagHistory(told.plus(Said.of(event, envelope)));
+        return new FlagHistory(told.plus(Said.of(event, envelope)), reaches, enabled, openings);
+    }
+
+    private FlagHistory turning(FlagEvent event, Envelope envelope, boolean reaches, boolean enabled) {
+        Said<FlagEvent> said = Said.of(event, envelope);
+        boolean before = this.reaches && this.enabled;
+        boolean after = reaches && enabled;
+        return new FlagHistory(
+                told.plus(said), reaches, enabled, before == after ? openings : after ? opened(said) : closed(said));
+    }
+
+    private PVector<Opening> opened(Said<?> said) {
+        return openings.plus(new Opening(said, null));
+    }
+
+    private PVector<Opening> closed(Said<?> said) {
+        int last = openings.size() - 1;
+        return openings.with(last, new Opening(openings.get(last).begin(), said));
     }
 
     /** What is told of this kind, in order. */
@@ -72,8 +105,13 @@ public record FlagHistory(PVector<Said<? extends FlagEvent>> told) {
         return (Said<E>) said;
     }
 
-    /** What is told after this, in order. */
-    Stream<Said<? extends FlagEvent>> after(Said<?> said) {
-        return told.stream().filter(each -> each.isAfter(said));
+    /** The first of these that was said after this; null where none was. */
+    @SafeVarargs
+    static @Nullable Said<?> firstAfter(Said<?> said, Stream<? extends Said<?>>... ofThese) {
+        return Stream.of(ofThese)
+                .<Said<?>>flatMap(each -> each)
+                .filter(each -> each.isAfter(said))
+                .min(Comparator.comparingLong(Said::position))
+                .orElse(null);
     }
 }

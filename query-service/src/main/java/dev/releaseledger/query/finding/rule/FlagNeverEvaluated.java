@@ -2,18 +2,13 @@ package dev.releaseledger.query.finding.rule;
 
 import dev.releaseledger.events.flag.FlagArchived;
 import dev.releaseledger.events.flag.FlagCleanedUp;
-import dev.releaseledger.events.flag.FlagDisabled;
-import dev.releaseledger.events.flag.FlagEnabled;
 import dev.releaseledger.events.flag.FlagEvaluationsCounted;
-import dev.releaseledger.events.flag.FlagEvent;
-import dev.releaseledger.events.flag.RolloutAdvanced;
-import dev.releaseledger.events.flag.RolloutReduced;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * A flag that is open was evaluated on none of the days that were counted since it was opened, or enabled while it was open:
@@ -60,91 +55,40 @@ public final class FlagNeverEvaluated implements FlagRule {
 
     @Override
     public List<Verdict> judge(FlagHistory history) {
-        List<Verdict> verdicts = new ArrayList<>();
-        Course course = new Course();
-        history.told().forEach(said -> course.follow(said).ifPresent(verdicts::add));
-        course.open().ifPresent(verdicts::add);
-        return List.copyOf(verdicts);
+        return history.openings().stream()
+                .flatMap(opening -> unused(history, opening).stream())
+                .toList();
     }
 
-    /** How it goes from the beginning of each time that it is open on. */
-    private static final class Course {
-        private boolean reaches;
-        private boolean enabled = true;
-        private @Nullable Said<?> begin;
-        private final List<Said<?>> unused = new ArrayList<>();
-
-        /** What this ends. */
-        Optional<Verdict> follow(Said<? extends FlagEvent> said) {
-            return switch (said.event()) {
-                case RolloutAdvanced advanced -> reaching(advanced.basisPoints(), said);
-                case RolloutReduced reduced -> reaching(reduced.basisPoints(), said);
-                case FlagEnabled event -> enabling(true, said);
-                case FlagDisabled event -> enabling(false, said);
-                case FlagEvaluationsCounted counted -> counted(counted, said);
-                case FlagCleanedUp cleanedUp -> ended(said);
-                case FlagArchived archived -> ended(said);
-                default -> Optional.empty();
-            };
-        }
-
-        private Optional<Verdict> reaching(int basisPoints, Said<?> said) {
-            boolean before = reaches;
-            reaches = basisPoints > 0;
-            return before == reaches ? Optional.empty() : changed(said);
-        }
-
-        private Optional<Verdict> enabling(boolean to, Said<?> said) {
-            boolean before = enabled;
-            enabled = to;
-            return before == enabled ? Optional.empty() : changed(said);
-        }
-
-        private Optional<Verdict> changed(Said<?> said) {
-            Optional<Verdict> verdict = ended(said);
-            begin = reaches && enabled ? said : null;
-            return verdict;
-        }
-
-        private Optional<Verdict> ended(Said<?> said) {
-            Optional<Verdict> verdict = open().map(found -> found.until(said));
-            begin = null;
-            unused.clear();
-            return verdict;
-        }
-
-        private Optional<Verdict> counted(FlagEvaluationsCounted counted, Said<?> said) {
-            if (begin == null || counted.day().isBefore(day(begin))) {
-                return Optional.empty();
-            }
-            if (counted.total() > 0) {
-                return ended(said);
-            }
-            if (counted.day().isAfter(day(begin))) {
-                unused.add(said);
-            }
+    /** It cites the days that prove it: that there are more says nothing more. */
+    private static Optional<Verdict> unused(FlagHistory history, FlagHistory.Opening opening) {
+        Said<?> begin = opening.begin();
+        LocalDate opened = begin.at().atZone(ZoneOffset.UTC).toLocalDate();
+        Said<?> end = FlagHistory.firstAfter(
+                begin,
+                Stream.ofNullable(opening.end()),
+                history.said(FlagCleanedUp.class),
+                history.said(FlagArchived.class),
+                history.said(FlagEvaluationsCounted.class)
+                        .filter(said ->
+                                said.event().total() > 0 && !said.event().day().isBefore(opened)));
+        List<Said<FlagEvaluationsCounted>> proof = history.said(FlagEvaluationsCounted.class)
+                .filter(said -> said.isAfter(begin) && (end == null || end.isAfter(said)))
+                .filter(said -> said.event().total() == 0 && said.event().day().isAfter(opened))
+                .limit(ENOUGH_DAYS)
+                .toList();
+        if (proof.size() < ENOUGH_DAYS) {
             return Optional.empty();
         }
-
-        private static LocalDate day(Said<?> said) {
-            return said.at().atZone(ZoneOffset.UTC).toLocalDate();
-        }
-
-        /** What holds so far. It cites the days that prove it: that there are more says nothing more. */
-        Optional<Verdict> open() {
-            if (begin == null || unused.size() < ENOUGH_DAYS) {
-                return Optional.empty();
-            }
-            List<Said<?>> proof = unused.subList(0, ENOUGH_DAYS);
-            List<Long> cites = new ArrayList<>(List.of(begin.position()));
-            proof.forEach(said -> cites.add(said.position()));
-            return Optional.of(Verdict.of(
-                    "open/" + begin.position(),
-                    "The flag has been open since " + begin.at() + " and was evaluated on none of the first "
-                            + ENOUGH_DAYS + " days that were counted since.",
-                    cites,
-                    null,
-                    proof.getLast()));
-        }
+        List<Long> cites = new ArrayList<>(List.of(begin.position()));
+        proof.forEach(said -> cites.add(said.position()));
+        return Optional.of(Verdict.of(
+                        "open/" + begin.position(),
+                        "The flag has been open since " + begin.at() + " and was evaluated on none of the first "
+                                + ENOUGH_DAYS + " days that were counted since.",
+                        cites,
+                        null,
+                        proof.getLast())
+                .until(end));
     }
 }

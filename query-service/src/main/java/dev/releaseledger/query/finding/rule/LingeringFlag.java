@@ -58,10 +58,12 @@ public final class LingeringFlag implements FlagRule {
                                     List.of(opened.position(), lingered.position()),
                                     null,
                                     lingered)
-                            .until(history.after(lingered)
-                                    .filter(said -> ends(said.event()))
-                                    .findFirst()
-                                    .orElse(null));
+                            .until(FlagHistory.firstAfter(
+                                    lingered,
+                                    history.said(FlagCleanedUp.class),
+                                    history.said(FlagArchived.class),
+                                    history.said(RolloutReduced.class)
+                                            .filter(reduced -> reduced.event().basisPoints() < Flag.EVERYBODY)));
                 })
                 .toList();
     }
@@ -80,14 +82,5 @@ public final class LingeringFlag implements FlagRule {
             }
         }
         return opened == null ? lingered : opened;
-    }
-
-    private static boolean ends(FlagEvent event) {
-        return switch (event) {
-            case FlagCleanedUp cleanedUp -> true;
-            case FlagArchived archived -> true;
-            case RolloutReduced reduced -> reduced.basisPoints() < Flag.EVERYBODY;
-            default -> false;
-        };
     }
 }

@@ -4,7 +4,9 @@ import dev.releaseledger.events.flag.FlagArchived;
 import dev.releaseledger.events.flag.FlagDefined;
 import dev.releaseledger.events.flag.FlagEndMoved;
 import dev.releaseledger.events.flag.FlagOutlived;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A temporary flag is there after the last day that it is needed. It ends where the flag is archived, or its end is moved.
@@ -47,37 +49,30 @@ public final class OutlivedFlag implements FlagRule {
     public List<Verdict> judge(FlagHistory history) {
         return history.said(FlagOutlived.class)
                 .map(outlived -> {
-                    Said<?> given = endBefore(history, outlived);
+                    End end = endBefore(history, outlived);
                     return Verdict.of(
                                     "outlived/" + outlived.position(),
-                                    "The flag was needed until " + ends(given) + " and had not been archived by then.",
-                                    List.of(given.position(), outlived.position()),
+                                    "The flag was needed until " + end.words() + " and had not been archived by then.",
+                                    List.of(end.given().position(), outlived.position()),
                                     null,
                                     outlived)
-                            .until(history.after(outlived)
-                                    .filter(said -> said.event() instanceof FlagArchived
-                                            || said.event() instanceof FlagEndMoved)
-                                    .findFirst()
-                                    .orElse(null));
+                            .until(FlagHistory.firstAfter(
+                                    outlived, history.said(FlagArchived.class), history.said(FlagEndMoved.class)));
                 })
                 .toList();
     }
 
-    /** What says last until when it is needed; what was said itself where nothing does. */
-    private static Said<?> endBefore(FlagHistory history, Said<FlagOutlived> outlived) {
-        return history.told().stream()
-                .filter(said -> outlived.isAfter(said))
-                .filter(said -> said.event() instanceof FlagDefined || said.event() instanceof FlagEndMoved)
-                .reduce((earlier, later) -> later)
-                .<Said<?>>map(said -> said)
-                .orElse(outlived);
-    }
+    private record End(Said<?> given, String words) {}
 
-    private static String ends(Said<?> given) {
-        return switch (given.event()) {
-            case FlagDefined defined -> String.valueOf(defined.ends());
-            case FlagEndMoved moved -> moved.ends().toString();
-            default -> "its end";
-        };
+    /** Until when it is needed, by what says so last; what was said itself where nothing does. */
+    private static End endBefore(FlagHistory history, Said<FlagOutlived> outlived) {
+        Stream<End> defined = history.said(FlagDefined.class)
+                .map(said -> new End(said, String.valueOf(said.event().ends())));
+        Stream<End> moved = history.said(FlagEndMoved.class)
+                .map(said -> new End(said, said.event().ends().toString()));
+        return Stream.concat(defined, moved)
+                .filter(end -> outlived.isAfter(end.given()))
+                .max(Comparator.comparingLong(end -> end.given().position()))
+                .orElseGet(() -> new End(outlived, "its end"));
     }
 }

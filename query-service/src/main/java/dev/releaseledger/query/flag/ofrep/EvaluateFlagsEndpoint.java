@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.release.AskedPast;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -147,8 +148,7 @@ final class EvaluateFlagsEndpoint {
                     .eTag(known.get().toHeader())
                     .build();
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        return PrivateAnswer.ok()
                 .eTag(new BulkTag(digest, StreamTickets.expiryOf(who)).toHeader())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new Answer(evaluated, eventStreams(who), Map.of("position", last)));

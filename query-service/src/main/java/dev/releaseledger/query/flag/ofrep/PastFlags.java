@@ -4,6 +4,7 @@ import dev.releaseledger.query.entry.FoldedStreams;
 import dev.releaseledger.query.flag.FlagStream;
 import dev.releaseledger.query.generation.NotReady;
 import dev.releaseledger.query.release.AskedPast;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -16,8 +17,7 @@ import org.springframework.stereotype.Component;
 final class PastFlags {
     /** What {@code asOf} is, for callers. */
     static final String AS_OF =
-            "a position, or an RFC 3339 time that is not in the future: what the same context would have got then; it counts"
-                    + " as no evaluation";
+            AskedMoments.AS_OF + ": what the same context would have got then; it counts" + " as no evaluation";
 
     /** What {@code after} is, for callers. */
     static final String AFTER =

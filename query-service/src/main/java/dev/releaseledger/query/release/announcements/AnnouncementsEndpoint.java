@@ -1,6 +1,8 @@
 package dev.releaseledger.query.release.announcements;
 
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -8,7 +10,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,27 +37,15 @@ class AnnouncementsEndpoint {
     @Operation(
             summary = "A release's announcements: when they are due and what became of them",
             parameters = {
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: as they were then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": as they were then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<View> announcements(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
-        if (found.isNow()) {
-            answer.eTag("\"" + found.stream().sequence() + "\"");
-        }
-        return answer.body(new View(
-                found.id(), found.stream().incomplete(), AnnouncementView.of(found.release(), found.policy())));
+        return PrivateAnswer.ofStream(found.stream().sequence(), found.isNow())
+                .body(new View(
+                        found.id(), found.stream().incomplete(), AnnouncementView.of(found.release(), found.policy())));
     }
 }

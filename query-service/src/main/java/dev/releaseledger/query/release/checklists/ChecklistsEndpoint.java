@@ -3,6 +3,8 @@ package dev.releaseledger.query.release.checklists;
 import dev.releaseledger.events.release.checklist.ReleaseChecklist;
 import dev.releaseledger.events.release.checklist.ReleaseDay;
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,25 +58,16 @@ class ChecklistsEndpoint {
                     "Its day is from the opening of its window on, or from its first deployment to production where"
                             + " it has none, until it ends.",
             parameters = {
-                @Parameter(
-                        name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: as they were then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": as they were then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<Checklists> checklists(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
         ReleaseDay day = ReleaseDay.of(found.release(), found.policy(), found.at());
         List<ReleaseChecklist> checklists = ReleaseChecklist.of(found.release(), found.policy(), found.at());
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.ok();
         if (found.isNow()) {
             // Weak: the time differs each time. Without an entry that says so only the day begins, and evidence becomes
             // too old.

@@ -2,6 +2,8 @@ package dev.releaseledger.query.release.gates;
 
 import dev.releaseledger.events.release.gate.Gate;
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -10,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,18 +43,14 @@ class GatesEndpoint {
     @Operation(
             summary = "What each gate of a release waits for, and what a refusal of its approval would say",
             parameters = {
-                @Parameter(name = "asOf", description = "a position, or an RFC 3339 time that is not in the future"),
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF),
                 @Parameter(name = "clock", description = "with a time: recorded (default) or claimed"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<Gates> gates(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        return PrivateAnswer.ok()
                 .body(new Gates(
                         found.id(),
                         found.release().plan().product(),

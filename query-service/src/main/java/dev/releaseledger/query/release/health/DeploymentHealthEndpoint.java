@@ -4,7 +4,10 @@ import dev.releaseledger.events.release.Deployment;
 import dev.releaseledger.events.release.HealthVerdict;
 import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.release.health.ReportedHealth.Place;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -17,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,16 +73,9 @@ class DeploymentHealthEndpoint {
                 @Parameter(name = "cursor", description = "next of the page before, with the same asOf"),
                 @Parameter(
                         name = "asOf",
-                        description = "a position, or an RFC 3339 time that is not in the future: the reports that were"
-                                + " recorded by then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                        description = AskedMoments.AS_OF + ": the reports that were" + " recorded by then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<HealthPage> health(
             @PathVariable String id,
@@ -89,8 +84,7 @@ class DeploymentHealthEndpoint {
             @Parameter(hidden = true) Authentication who) {
         QueryParameters query = QueryParameters.of(request);
         int limit = query.limit(MOST, 50);
-        Place before = query.value("cursor", "next of a page that this service answered", this::open)
-                .orElse(Place.END);
+        Place before = query.cursor(this::open).orElse(Place.END);
         UUID wanted = QueryParameters.id(deploymentId);
         ReleaseFinder.Found found = releases.find(id, query, Reader.of(who));
         Deployment deployment = found.release().deployments().get(wanted);
@@ -98,18 +92,15 @@ class DeploymentHealthEndpoint {
             throw new ProblemException(
                     Problem.NOT_FOUND.detail("the release has no such deployment, or had none then"));
         }
-        // One more than asked for tells whether there is another page.
-        List<HealthReports.Placed> newest = reports.newest(found, wanted, before, limit + 1);
-        List<HealthReports.Placed> page = newest.subList(0, Math.min(limit, newest.size()));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
+        Paged<HealthReports.Placed> page = Paged.of(limit, atMost -> reports.newest(found, wanted, before, atMost));
+        return PrivateAnswer.ok()
                 .body(new HealthPage(
                         found.id(),
                         wanted,
                         deployment.health().verdict(),
                         found.stream().incomplete(),
-                        page.stream().map(HealthReports.Placed::report).toList(),
-                        newest.size() <= limit ? null : seal(page.getLast().place())));
+                        page.rows().stream().map(HealthReports.Placed::report).toList(),
+                        page.next(last -> seal(last.place()))));
     }
 
     private String seal(Place place) {

@@ -8,6 +8,8 @@ import dev.releaseledger.query.release.ReleaseFinder;
 import dev.releaseledger.query.release.ReleaseStream;
 import dev.releaseledger.query.release.ReleaseStreams;
 import dev.releaseledger.query.release.RollbackCourse;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemException;
 import dev.releaseledger.query.rest.QueryParameters;
@@ -18,7 +20,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,18 +53,9 @@ class RollbackVerdictEndpoint {
                         description =
                                 "a version of the product's policy: what it would have said; the one that the release"
                                         + " pinned then, where it is left out"),
-                @Parameter(
-                        name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: by what was recorded then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": by what was recorded then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<RollbackVerdict> verdict(
             @PathVariable String id,
@@ -81,13 +73,11 @@ class RollbackVerdictEndpoint {
             throw new ProblemException(Problem.NOT_FOUND.detail("the release has no such rollback, or had none then"));
         }
         ReleaseStream before = streams.asOf(found.generation(), found.id(), course.begunAt() - 1)
-                .orElse(ReleaseStream.empty());
+                .orElse(ReleaseStream.KIND.empty());
         Release release = before.release()
                 .orElseThrow(() -> new IllegalStateException("a rollback is triggered of a release that was planned"));
         ReleasePolicy policy = asked.isPresent() ? version(asked.get(), release, found, query) : pinned(release, found);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(RollbackVerdict.of(found.id(), before, release, rollback, course, policy));
+        return PrivateAnswer.ok().body(RollbackVerdict.of(found.id(), before, release, rollback, course, policy));
     }
 
     private ReleasePolicy version(int version, Release release, ReleaseFinder.Found found, QueryParameters query) {

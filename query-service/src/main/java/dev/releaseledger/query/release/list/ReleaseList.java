@@ -4,16 +4,13 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStatus;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.generation.Conditions;
 import dev.releaseledger.query.generation.Generation;
+import dev.releaseledger.query.rest.TimePlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,43 +24,29 @@ final class ReleaseList {
         this.jdbc = jdbc;
     }
 
-    List<ReleaseRow> page(Generation generation, ReleaseFilter filter) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> values = new LinkedHashMap<>();
-        filter.product().ifPresent(product -> equal(conditions, values, "product", product));
-        filter.kind().ifPresent(kind -> equal(conditions, values, "kind", kind.name()));
-        filter.strategy().ifPresent(strategy -> equal(conditions, values, "strategy", strategy.name()));
-        filter.stage().ifPresent(stage -> equal(conditions, values, "stage", stage.name()));
-        filter.status().ifPresent(status -> equal(conditions, values, "status", status.name()));
-        filter.from().ifPresent(from -> {
-            conditions.add("r.planned_at >= :from");
-            values.put("from", Timestamp.from(from.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.to().ifPresent(to -> {
-            conditions.add("r.planned_at < :to");
-            values.put("to", Timestamp.from(to.truncatedTo(ChronoUnit.MICROS)));
-        });
-        filter.readable().ifPresent(products -> {
-            conditions.add("r.product = any(:readable)");
-            values.put("readable", products.toArray(String[]::new));
-        });
-        filter.after().ifPresent(place -> {
-            conditions.add("(r.planned_at, r.id) < (:placeTime, :placeId)");
-            values.put("placeTime", Timestamp.from(Instant.EPOCH.plus(place.plannedAtMicros(), ChronoUnit.MICROS)));
-            values.put("placeId", place.id());
-        });
-        values.put("limit", filter.limit());
+    /**
+     * Releases, the newest planned first.
+     *
+     * @param after where the page before ended
+     */
+    List<ReleaseRow> page(Generation generation, ReleaseFilter filter, Optional<TimePlace> after, int atMost) {
+        Conditions conditions = new Conditions("r");
+        conditions.equal("product", filter.product());
+        conditions.equal("kind", filter.kind());
+        conditions.equal("strategy", filter.strategy());
+        conditions.equal("stage", filter.stage());
+        conditions.equal("status", filter.status());
+        conditions.from("planned_at", filter.from());
+        conditions.to("planned_at", filter.to());
+        conditions.readable(filter.readable());
+        after.ifPresent(place -> conditions.behind("planned_at", place.time(), place.id()));
+        conditions.value("limit", atMost);
         return jdbc.sql(generation.sql("select r.*, exists (select from {g}.incomplete_stream i"
                         + " where i.stream = 'release/' || r.id) as incomplete from {g}.release r where "
-                        + String.join(" and ", conditions) + " order by r.planned_at desc, r.id desc limit :limit"))
-                .params(values)
+                        + conditions.sql() + " order by r.planned_at desc, r.id desc limit :limit"))
+                .params(conditions.values())
                 .query((row, n) -> row(row))
                 .list();
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, String value) {
-        conditions.add("r." + column + " = :" + column);
-        values.put(column, value);
     }
 
     private static ReleaseRow row(ResultSet row) throws SQLException {
@@ -86,9 +69,5 @@ final class ReleaseList {
                 row.getLong("sequence"),
                 row.getLong("position"),
                 row.getBoolean("incomplete"));
-    }
-
-    static ReleaseFilter.Place placeOf(ReleaseRow row) {
-        return new ReleaseFilter.Place(ChronoUnit.MICROS.between(Instant.EPOCH, row.plannedAt()), row.id());
     }
 }

@@ -4,9 +4,12 @@ import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleaseStatus;
 import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.Strategy;
+import dev.releaseledger.query.generation.Generation;
 import dev.releaseledger.query.generation.Generations;
 import dev.releaseledger.query.rest.Cursors;
+import dev.releaseledger.query.rest.Paged;
 import dev.releaseledger.query.rest.QueryParameters;
+import dev.releaseledger.query.rest.TimePlace;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "releases")
 class ReleasesEndpoint {
     private static final int MOST = 200;
+    /** Tells a place in this list from one in another. */
+    private static final byte LIST = 1;
 
     private final Generations generations;
     private final ReleaseList list;
@@ -76,23 +80,13 @@ class ReleasesEndpoint {
         Optional<Instant> from = query.time("from");
         Optional<Instant> to = query.time("to");
         int limit = query.limit(MOST, 50);
-        Optional<ReleaseFilter.Place> after =
-                query.value("cursor", "next of a page that this service answered", this::place);
+        Optional<TimePlace> after = query.cursor(cursor -> cursors.openTime(LIST, cursor));
         query.done();
-        Optional<Set<String>> readable = reader.readable(product);
-        // One more than asked for tells whether there is another page.
-        List<ReleaseRow> rows = list.page(
-                generations.active(),
-                new ReleaseFilter(product, kind, strategy, stage, status, from, to, readable, after, limit + 1));
-        if (rows.size() <= limit) {
-            return new Page(rows, null);
-        }
-        List<ReleaseRow> page = rows.subList(0, limit);
-        return new Page(page, cursors.seal(ReleaseList.placeOf(page.getLast()).toBytes()));
-    }
-
-    private ReleaseFilter.@Nullable Place place(String cursor) {
-        byte[] place = cursors.open(cursor);
-        return place == null ? null : ReleaseFilter.Place.of(place);
+        ReleaseFilter filter =
+                new ReleaseFilter(product, kind, strategy, stage, status, from, to, reader.readable(product));
+        Generation generation = generations.active();
+        Paged<ReleaseRow> page = Paged.of(limit, atMost -> list.page(generation, filter, after, atMost));
+        return new Page(
+                page.rows(), page.next(last -> cursors.sealTime(LIST, new TimePlace(last.plannedAt(), last.id()))));
     }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.releaseledger.events.release.notes.ReleaseNotes;
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
 import dev.releaseledger.query.rest.MarkdownHtml;
 import dev.releaseledger.query.rest.Offer;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,8 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -47,18 +47,9 @@ class NotesEndpoint {
                     + " published), Notes-Digest (of the Markdown as it is written now) and, once published,"
                     + " Notes-Recorded-Digest (in the ledger) and Notes-Digest-Matches say what it is.",
             parameters = {
-                @Parameter(
-                        name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: the notes as they were then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": the notes as they were then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     @ApiResponse(
             responseCode = "200",
@@ -75,9 +66,7 @@ class NotesEndpoint {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
         ReleaseNotes notes = NotesView.notesOf(found);
         NotesView view = NotesView.of(found, notes);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .varyBy(HttpHeaders.ACCEPT)
+        ResponseEntity.BodyBuilder answer = PrivateAnswer.offered()
                 .header("Notes-Standing", view.standing().name().toLowerCase(Locale.ROOT))
                 .header("Notes-Digest", view.digest());
         NotesView.Publication published = view.published();

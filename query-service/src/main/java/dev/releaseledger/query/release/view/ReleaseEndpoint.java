@@ -1,13 +1,14 @@
 package dev.releaseledger.query.release.view;
 
 import dev.releaseledger.query.release.ReleaseFinder;
+import dev.releaseledger.query.rest.AskedMoments;
+import dev.releaseledger.query.rest.PrivateAnswer;
 import dev.releaseledger.query.security.Reader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,31 +36,19 @@ class ReleaseEndpoint {
                             + " this ledger open a deployment, the answer has no ETag: they change and the release does not. Its"
                             + " sequence is what If-Match takes.",
             parameters = {
-                @Parameter(
-                        name = "asOf",
-                        description =
-                                "a position, or an RFC 3339 time that is not in the future: the release as it was then"),
-                @Parameter(
-                        name = "clock",
-                        description = "with a time: recorded (default), when the ledger recorded it, or claimed, when"
-                                + " backfilled history says that it happened"),
-                @Parameter(
-                        name = "after",
-                        description =
-                                "a position, as a command answers it: waits, at most 5 seconds, until it is projected")
+                @Parameter(name = "asOf", description = AskedMoments.AS_OF + ": the release as it was then"),
+                @Parameter(name = "clock", description = AskedMoments.CLOCK),
+                @Parameter(name = "after", description = AskedMoments.AFTER)
             })
     ResponseEntity<ReleaseView> release(
             @PathVariable String id, HttpServletRequest request, @Parameter(hidden = true) Authentication who) {
         ReleaseFinder.Found found = releases.find(id, request, Reader.of(who));
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate());
         Map<String, FlagStanding> standings = flags.of(found);
         // What a tag covers is the release's own stream.
-        if (found.isNow() && standings.values().stream().noneMatch(FlagStanding::known)) {
-            answer.eTag("\"" + found.stream().sequence() + "\"");
-        }
-        return answer.body(ReleaseView.of(
-                ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy(), standings),
-                found.release()));
+        boolean covered = standings.values().stream().noneMatch(FlagStanding::known);
+        return PrivateAnswer.ofStream(found.stream().sequence(), found.isNow() && covered)
+                .body(ReleaseView.of(
+                        ReleaseStanding.of(found.id(), found.stream(), found.release(), found.policy(), standings),
+                        found.release()));
     }
 }

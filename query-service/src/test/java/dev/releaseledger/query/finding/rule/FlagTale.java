@@ -30,7 +30,7 @@ final class FlagTale {
     static final LocalDate ENDS = LocalDate.parse("2026-04-01");
     private static final UUID FLAG = new UUID(1, 4);
 
-    private FlagStream stream = FlagStream.empty();
+    private FlagStream stream = FlagStream.KIND.empty();
     private Instant now = BEGINNING;
     private long sequence;
 

@@ -43,7 +43,7 @@ public final class Story {
     public static final UUID OLE = new UUID(2, 2);
 
     private final List<byte[]> entries = new ArrayList<>();
-    private ReleaseStream stream = ReleaseStream.empty();
+    private ReleaseStream stream = ReleaseStream.KIND.empty();
     private ReleasePolicy policy = PolicyBook.defaultPolicy();
     private Instant now = BEGINNING;
     private boolean backfilled;
