@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +46,9 @@ final class GenerationComparison {
 
     private static final long AT_A_TIME = 500_000;
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Executor BESIDE = task -> {
+        Thread unused = Thread.ofVirtual().name("rebuild-comparison").start(task);
+    };
 
     private final JdbcTemplate jdbc;
     private final Generation before;
@@ -168,8 +173,11 @@ final class GenerationComparison {
     }
 
     private Part part(Layout table, String condition) {
-        Digest one = digest(before, table, condition);
+        // On another connection: what is compared stands still, so both see the same wherever they look.
+        CompletableFuture<Digest> beside =
+                CompletableFuture.supplyAsync(() -> digest(before, table, condition), BESIDE);
         Digest other = digest(rebuilt, table, condition);
+        Digest one = beside.join();
         return new Part(one.rows(), other.rows(), one.equals(other) ? null : first(table, condition));
     }
 
