@@ -1,7 +1,5 @@
 package dev.releaseledger.query.consume;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.ledger.Frontier;
 import dev.releaseledger.events.ledger.Hash;
@@ -27,16 +25,12 @@ final class Projector {
 
     private final Streams streams;
     private final Projected projected;
-    private final Cache<String, StreamHead> heads;
+    private final RememberedHeads heads;
 
     Projector(Streams streams, Projected projected, long rememberedBytes) {
         this.streams = streams;
         this.projected = projected;
-        this.heads = Caffeine.newBuilder()
-                .maximumWeight(rememberedBytes)
-                .weigher((String stream, StreamHead head) -> head.folded().weight())
-                .executor(Runnable::run)
-                .build();
+        this.heads = new RememberedHeads(rememberedBytes);
     }
 
     /** Everything up to the first record that cannot be right, and the alarm about that one. */
@@ -46,12 +40,12 @@ final class Projector {
 
     /** Remembers what a batch led to. */
     void committed(Batch batch) {
-        heads.putAll(batch.streams());
+        heads.remember(batch.streams());
     }
 
     /** Forgets everything; the tables may say something else now. */
     void forget() {
-        heads.invalidateAll();
+        heads.forget();
     }
 
     private final class Run {
@@ -87,7 +81,7 @@ final class Projector {
                 if (record instanceof Received.Placed placed
                         && placed.stream() != null
                         && placed.position() >= before.nextPosition()) {
-                    StreamHead head = heads.getIfPresent(placed.stream());
+                    StreamHead head = heads.of(placed.stream());
                     if (head == null) {
                         missing.add(placed.stream());
                     } else {
