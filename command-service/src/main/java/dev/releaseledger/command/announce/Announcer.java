@@ -1,11 +1,8 @@
 package dev.releaseledger.command.announce;
 
-import dev.releaseledger.command.append.Answer;
-import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.automation.Insistence;
 import dev.releaseledger.command.automation.Reactions;
-import dev.releaseledger.command.desk.Command;
-import dev.releaseledger.command.problem.RequestRejected;
+import dev.releaseledger.command.automation.Teller;
 import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.release.AnnouncementEvent;
 import dev.releaseledger.events.release.AnnouncementMissed;
@@ -13,41 +10,22 @@ import dev.releaseledger.events.release.announce.PlannedAnnouncement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
 
-/** Says to the ledger what is done about announcements, each thing once. */
+/** Says to the ledger what is done about announcements: about one occasion of one, each kind of event once. */
 final class Announcer {
-    private final Saying saying;
-    private final Insistence insistence;
+    private final Teller teller;
 
     Announcer(Reactions reactions, InstantSource clock) {
         this(reactions::sayInTime, new Insistence(clock));
     }
 
-    Announcer(Saying saying, Insistence insistence) {
-        this.saying = saying;
-        this.insistence = insistence;
+    Announcer(Teller.Saying saying, Insistence insistence) {
+        this.teller = new Teller(saying, insistence, WhenAnnouncementIsDueThenSendIt.NAME);
     }
 
-    /** How something is said, as {@link Reactions#sayInTime} does. */
-    @FunctionalInterface
-    interface Saying {
-        Answer say(Command command, String occasion, String reaction);
-    }
-
-    /**
-     * Says something.
-     *
-     * @param occasion which occasion it is: about one, each kind of event is said once
-     * @return whether it was recorded now, by this call; not so where it is refused or was recorded before
-     * @throws LedgerUnavailable when nothing can be recorded now
-     */
+    /** Says something, as {@link Teller#say} does. */
     boolean say(UUID releaseId, AnnouncementEvent event, String occasion) {
-        Answer answer = saying.say(
-                new TellOfAnnouncement(releaseId, event),
-                event.getClass().getSimpleName() + "/" + event.announcementId() + "/" + occasion,
-                WhenAnnouncementIsDueThenSendIt.NAME);
-        return answer.status() < 300 && !answer.headers().containsKey("Idempotency-Replayed");
+        return teller.say(new TellOfAnnouncement(releaseId, event), of(event, occasion));
     }
 
     /**
@@ -65,17 +43,12 @@ final class Announcer {
         });
     }
 
-    /**
-     * Says what became of an attempt, which only this call knows: a ledger that is away, or busy, is waited for.
-     *
-     * @param until until when
-     * @throws LedgerUnavailable when it stays away; then the attempt has no outcome, and counts as uncertain
-     * @throws DataAccessException in the same case
-     * @throws RequestRejected when it stays busy, or when the outcome can go nowhere
-     */
+    /** Says what became of an attempt, as {@link Teller#insist} does. */
     void insist(UUID releaseId, AnnouncementEvent outcome, String occasion, Instant until) {
-        insistence.on(until, () -> {
-            boolean ignored = say(releaseId, outcome, occasion);
-        });
+        teller.insist(new TellOfAnnouncement(releaseId, outcome), of(outcome, occasion), until);
+    }
+
+    private static String of(AnnouncementEvent event, String occasion) {
+        return event.getClass().getSimpleName() + "/" + event.announcementId() + "/" + occasion;
     }
 }

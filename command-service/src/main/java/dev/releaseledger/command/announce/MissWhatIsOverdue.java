@@ -36,7 +36,7 @@ final class MissWhatIsOverdue implements Deadline {
         AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId())
                 .ifPresent(planned -> {
                     if (planned.isOverdue(clock.instant())) {
-                        announcer.missed(CurrentReleases.idOf(due.stream()), planned, occasion);
+                        announcer.missed(due.subjectId(), planned, occasion);
                     } else if (planned.overdueAt().equals(Optional.of(occasion.at()))) {
                         occasion.requirePassed(clock.instant());
                     }

@@ -75,7 +75,7 @@ final class SendWhatIsDue implements Deadline {
                 AnnouncementPlan.of(release, releases.policyOf(release), occasion.announcementId());
         // What is due at another time by now has a deadline of its own.
         planned.filter(each -> each.nextAt().equals(Optional.of(occasion.at())))
-                .ifPresent(each -> dueNow(CurrentReleases.idOf(due.stream()), release, each, occasion));
+                .ifPresent(each -> dueNow(due.subjectId(), release, each, occasion));
     }
 
     private void dueNow(UUID releaseId, Release release, PlannedAnnouncement planned, Occasion occasion) {

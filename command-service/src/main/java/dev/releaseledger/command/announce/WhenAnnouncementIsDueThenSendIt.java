@@ -29,9 +29,6 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 final class WhenAnnouncementIsDueThenSendIt implements Automation {
     static final String NAME = "when-announcement-is-due-then-send-it";
 
-    /** The database keeps microseconds and rounds: a deadline never passes before its time has come. */
-    private static final Duration MARGIN = Duration.ofMillis(1);
-
     private final CurrentReleases releases;
     private final Deadlines deadlines;
     private final Duration patience;
@@ -157,10 +154,10 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
             String id = planned.announcement().id();
             planned.nextAt()
                     .ifPresent(next ->
-                            deadlines.set(SendWhatIsDue.NAME, new Occasion(id, next).of(stream), next.plus(MARGIN)));
+                            deadlines.setNotBefore(SendWhatIsDue.NAME, new Occasion(id, next).of(stream), next));
             planned.overdueAt()
-                    .ifPresent(overdue -> deadlines.set(
-                            MissWhatIsOverdue.NAME, new Occasion(id, overdue).of(stream), overdue.plus(MARGIN)));
+                    .ifPresent(overdue -> deadlines.setNotBefore(
+                            MissWhatIsOverdue.NAME, new Occasion(id, overdue).of(stream), overdue));
         }
     }
 }

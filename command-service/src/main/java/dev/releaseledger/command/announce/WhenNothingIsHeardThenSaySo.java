@@ -50,7 +50,7 @@ final class WhenNothingIsHeardThenSaySo implements Deadline {
         if (course.standing() instanceof Standing.Started started
                 && started.at().equals(occasion.at())) {
             boolean ignored = announcer.say(
-                    CurrentReleases.idOf(due.stream()),
+                    due.subjectId(),
                     new AnnouncementUncertain(
                             occasion.announcementId(),
                             started.attempt(),

@@ -6,6 +6,7 @@ import dev.releaseledger.command.append.AppendFailed;
 import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.directory.Directory;
 import dev.releaseledger.command.publish.PublishSettings;
+import dev.releaseledger.command.worker.Worker;
 import dev.releaseledger.events.audit.AccessKeyFile;
 import dev.releaseledger.events.audit.AccessKeys;
 import dev.releaseledger.events.audit.EvidenceRead;
@@ -26,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,8 +65,7 @@ final class AccessRecorder implements AutoCloseable {
     private final Directory directory;
     private final InstantSource clock;
     private final Counter recorded;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final Worker worker = new Worker("access-recorder");
 
     private volatile long lag;
     private volatile Instant moved;
@@ -114,7 +112,7 @@ final class AccessRecorder implements AutoCloseable {
         Gauge.builder("release.ledger.access.lag", this, recorder -> recorder.lag)
                 .description("records of the access topic that are not appended yet; 0 where another instance appends")
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("access-recorder").daemon().start(this::serve);
+        worker.start(this::attempt);
     }
 
     long lag() {
@@ -130,27 +128,23 @@ final class AccessRecorder implements AutoCloseable {
         return Optional.ofNullable(known);
     }
 
-    private void serve() {
-        while (isOpen()) {
-            try {
-                recordWhileItIsMyTurn();
-            } catch (OffsetOutOfRangeException e) {
-                report(
-                        new Trouble("the access topic lost records that are not appended yet: " + e.getMessage(), true),
-                        e);
-            } catch (UncheckedIOException | IllegalArgumentException e) {
-                report(new Trouble("the access keys cannot be used: " + e.getMessage(), true), e);
-            } catch (UnknownTopicOrPartitionException e) {
-                notThereYet();
-            } catch (KafkaException e) {
-                report(new Trouble("Kafka does not answer", false), e);
-            } catch (LedgerUnavailable | AppendFailed | DataAccessException e) {
-                report(new Trouble("the ledger takes nothing at the moment", false), e);
-            } catch (RuntimeException e) {
-                report(new Trouble("recording fails in a way that nobody foresaw", true), e);
-            }
-            rest(AGAIN);
+    private Duration attempt() {
+        try {
+            recordWhileItIsMyTurn();
+        } catch (OffsetOutOfRangeException e) {
+            report(new Trouble("the access topic lost records that are not appended yet: " + e.getMessage(), true), e);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            report(new Trouble("the access keys cannot be used: " + e.getMessage(), true), e);
+        } catch (UnknownTopicOrPartitionException e) {
+            notThereYet();
+        } catch (KafkaException e) {
+            report(new Trouble("Kafka does not answer", false), e);
+        } catch (LedgerUnavailable | AppendFailed | DataAccessException e) {
+            report(new Trouble("the ledger takes nothing at the moment", false), e);
+        } catch (RuntimeException e) {
+            report(new Trouble("recording fails in a way that nobody foresaw", true), e);
         }
+        return AGAIN;
     }
 
     private void report(Trouble now, Exception e) {
@@ -178,7 +172,7 @@ final class AccessRecorder implements AutoCloseable {
                 new ByteArrayDeserializer())) {
             turn.consumer = consumer;
             consumer.subscribe(List.of(settings.accessTopic()), turn);
-            while (isOpen()) {
+            while (worker.isOpen()) {
                 List<ConsumerRecord<byte[], byte[]>> records = gathered(consumer);
                 Place place = turn.place;
                 if (place == null) {
@@ -204,7 +198,7 @@ final class AccessRecorder implements AutoCloseable {
             return records;
         }
         long until = System.nanoTime() + access.gather().toNanos();
-        while (records.size() < MOST && isOpen()) {
+        while (records.size() < MOST && worker.isOpen()) {
             long left = until - System.nanoTime();
             if (left <= 0) {
                 break;
@@ -253,7 +247,7 @@ final class AccessRecorder implements AutoCloseable {
                             true),
                     new IllegalStateException("a key is missing"));
             consumer.seek(partition, next);
-            rest(AGAIN);
+            worker.rest(AGAIN);
         } else {
             trouble = null;
         }
@@ -348,26 +342,9 @@ final class AccessRecorder implements AutoCloseable {
         }
     }
 
-    private boolean isOpen() {
-        return closed.getCount() > 0;
-    }
-
-    private void rest(Duration time) {
-        try {
-            boolean over = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            LOG.debug("the recorder of access was interrupted", e);
-        }
-    }
-
     /** Appends what it holds and leaves the group. */
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

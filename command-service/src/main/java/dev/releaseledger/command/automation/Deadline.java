@@ -1,5 +1,7 @@
 package dev.releaseledger.command.automation;
 
+import java.util.UUID;
+
 /**
  * Something to do once a time has passed. It is done by one instance, at least once: what it says has to be said so that a
  * second time adds nothing, as {@link Reactions#sayInTime} does.
@@ -23,6 +25,11 @@ public interface Deadline {
             if (stream.indexOf('#') >= 0) {
                 throw new IllegalArgumentException("not a stream: " + stream);
             }
+        }
+
+        /** The id in the stream's name, e.g. that of the release. */
+        public UUID subjectId() {
+            return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
         }
 
         String id() {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.releaseledger.command.automation.Deadline.Due;
+import dev.releaseledger.events.envelope.Attribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -23,6 +25,9 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 public final class Deadlines implements SmartLifecycle {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The database keeps microseconds and rounds. */
+    private static final Duration MARGIN = Duration.ofMillis(1);
 
     private final Map<String, Task<Void>> tasks;
     private final Scheduler scheduler;
@@ -62,6 +67,20 @@ public final class Deadlines implements SmartLifecycle {
     /** Sets a deadline, in the caller's transaction where there is one. One that is set already stays as it is. */
     public void set(String deadline, Due due, Instant when) {
         boolean ignored = scheduler.scheduleIfNotExists(task(deadline).instance(due.id()), bounded(when));
+    }
+
+    /** Sets a deadline likewise that never passes before its time has come. */
+    public void setNotBefore(String deadline, Due due, Instant when) {
+        set(deadline, due, when.plus(MARGIN));
+    }
+
+    /**
+     * Sets a deadline likewise that is due at once: what an automation's transaction may still undo is no reason to say anything.
+     *
+     * @param entry what it follows from
+     */
+    public void setAtOnce(String deadline, DomainEventMessage<?> entry, Attribution by) {
+        set(deadline, new EntryDue(entry.getAggregateIdentifier(), entry.getSequenceNumber()).due(), by.decidedAt());
     }
 
     /** An entry may hold a time that PostgreSQL does not know; it is as far away here as what it stands for. */

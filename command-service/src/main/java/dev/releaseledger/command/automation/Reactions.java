@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.append.LedgerUnavailable;
+import dev.releaseledger.command.automation.Deadline.Due;
 import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.desk.CommandDesk;
@@ -95,6 +96,11 @@ public final class Reactions {
      */
     public Answer sayInTime(Command command, String occasion, String reaction) {
         return say(command, reaction, occasion, null, ids.generate().toString());
+    }
+
+    /** Says what follows from a deadline having passed. A refusal is on record, and asking again would change nothing. */
+    public void sayInTime(Command command, Due due, String reaction) {
+        Answer ignored = sayInTime(command, due.id(), reaction);
     }
 
     /**

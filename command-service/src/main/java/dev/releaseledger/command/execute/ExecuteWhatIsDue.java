@@ -61,7 +61,7 @@ final class ExecuteWhatIsDue implements Deadline {
     @Override
     public void passed(Due due) {
         AttemptDue attempt = AttemptDue.of(due);
-        UUID releaseId = CurrentReleases.idOf(due.stream());
+        UUID releaseId = due.subjectId();
         releases.of(due.stream())
                 .ifPresent(release -> attempt.left(release)
                         .filter(rollback -> isNext(rollback.executions().get(attempt.kind()), attempt))

@@ -33,7 +33,7 @@ final class FailWhatCannotBeExecuted implements Deadline {
             if (last != null && last.attempts() == attempt.attempt()) {
                 reason(last.standing()).ifPresent(reason -> {
                     boolean ignored = teller.say(
-                            CurrentReleases.idOf(due.stream()),
+                            due.subjectId(),
                             new RollbackFailed(attempt.rollbackId(), rollback.deploymentId(), attempt.kind(), reason),
                             attempt.occasion());
                 });

@@ -39,7 +39,7 @@ final class WhenNothingIsHeardOfAnExecutionThenSaySo implements Deadline {
                 .filter(rollback -> isOpen(rollback.executions().get(attempt.kind()), attempt))
                 .ifPresent(rollback -> {
                     boolean ignored = teller.say(
-                            CurrentReleases.idOf(due.stream()),
+                            due.subjectId(),
                             new RollbackExecutionUncertain(
                                     attempt.rollbackId(),
                                     attempt.kind(),

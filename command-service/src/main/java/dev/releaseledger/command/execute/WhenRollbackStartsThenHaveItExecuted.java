@@ -12,7 +12,6 @@ import dev.releaseledger.events.release.RollbackExecutionFailed;
 import dev.releaseledger.events.release.RollbackExecutionStarted;
 import dev.releaseledger.events.release.RollbackExecutionUncertain;
 import dev.releaseledger.events.release.RollbackStarted;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhenRollbackStartsThenHaveItExecuted implements Automation {
     static final String NAME = "when-rollback-starts-then-have-it-executed";
-
-    /** The database keeps microseconds and rounds: a deadline never passes before its time has come. */
-    private static final Duration MARGIN = Duration.ofMillis(1);
 
     private final CurrentReleases releases;
     private final Deadlines deadlines;
@@ -94,11 +90,11 @@ final class WhenRollbackStartsThenHaveItExecuted implements Automation {
         if (retryAt != null) {
             execute(message, new AttemptDue(ended.rollbackId(), ended.kind(), ended.attempt() + 1, retryAt));
         } else {
-            deadlines.set(
+            deadlines.setNotBefore(
                     FailWhatCannotBeExecuted.NAME,
                     new AttemptDue(ended.rollbackId(), ended.kind(), ended.attempt(), by.decidedAt())
                             .of(message.getAggregateIdentifier()),
-                    by.decidedAt().plus(MARGIN));
+                    by.decidedAt());
         }
     }
 
@@ -108,9 +104,6 @@ final class WhenRollbackStartsThenHaveItExecuted implements Automation {
     }
 
     private void execute(DomainEventMessage<?> message, AttemptDue due) {
-        deadlines.set(
-                ExecuteWhatIsDue.NAME,
-                due.of(message.getAggregateIdentifier()),
-                due.at().plus(MARGIN));
+        deadlines.setNotBefore(ExecuteWhatIsDue.NAME, due.of(message.getAggregateIdentifier()), due.at());
     }
 }

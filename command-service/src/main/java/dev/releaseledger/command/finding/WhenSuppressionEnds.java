@@ -31,10 +31,6 @@ public final class WhenSuppressionEnds implements Deadline {
     public void passed(Due due) {
         String[] what = due.what().split("/", -1);
         String product = due.stream().substring(FindingEvent.stream("").length());
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(
-                new EndSuppression(product, UUID.fromString(what[0]), Instant.parse(what[1])),
-                due.stream() + "#" + due.what(),
-                NAME);
+        reactions.sayInTime(new EndSuppression(product, UUID.fromString(what[0]), Instant.parse(what[1])), due, NAME);
     }
 }

@@ -3,9 +3,9 @@ package dev.releaseledger.command.flag;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.releaseledger.command.append.EntryMetaData;
-import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.Judged;
 import dev.releaseledger.command.flag.count.CountEvaluations;
 import dev.releaseledger.command.flag.define.DefineFlag;
 import dev.releaseledger.command.flag.define.LinkFlag;
@@ -41,13 +41,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -190,7 +187,6 @@ public class FlagAggregate {
         return decide(command, command.proposes(flag), hand.caller().about(flag.product()), policyOf(flag), hand);
     }
 
-    /** Whoever lacks the right learns no more than that; whoever has it, first how the flag stands. */
     private Decision decide(
             FlagCommand command, FlagEvent event, Attribution by, ReleasePolicy policy, CommandInHand hand) {
         Set<UUID> nowhere = ReleaseNamed.in(event)
@@ -198,33 +194,15 @@ public class FlagAggregate {
                 .orElse(Set.of());
         FlagSituation situation = new FlagSituation(
                 state, policy.flagPhases(), hand.held(), nowhere, releases.opened(event, state, hand));
-        List<Violation> violations = FlagRules.judge(situation, event, by);
-        List<Violation> missing = violations.stream()
-                .filter(violation -> violation.kind() == Violation.Kind.FORBIDDEN)
-                .toList();
-        if (!missing.isEmpty()) {
-            return refused(event, missing, by, policy, hand);
-        }
-        if (hand.isStale(sequence())) {
-            return new Decision.Stale(sequence());
-        }
-        if (state instanceof Flag flag && command.isAlreadySo(flag, by)) {
-            return new Decision.Unchanged(sequence());
-        }
-        return violations.isEmpty() ? accepted(event, by, policy, hand) : refused(event, violations, by, policy, hand);
-    }
-
-    private static Decision refused(
-            FlagEvent event, List<Violation> violations, Attribution by, ReleasePolicy policy, CommandInHand hand) {
-        return new Decision.Refused(sequence(), List.of(event), by, policy.version(), violations, hand.held());
-    }
-
-    private Decision accepted(FlagEvent event, Attribution by, ReleasePolicy policy, CommandInHand hand) {
-        Decision.Accepted accepted = new Decision.Accepted(sequence(), List.of(event), by, policy.version());
-        hand.accepted(accepted);
-        FlagClaims.of(flagId(), event).forEach(hand.ticket()::taking);
-        apply(event, hand.said(by));
-        return accepted;
+        return new Judged(List.of(event), FlagRules.judge(situation, event, by), by, policy.version())
+                .decided(
+                        hand,
+                        violation -> violation.kind() == Violation.Kind.FORBIDDEN,
+                        () -> Judged.unchangedWhere(state instanceof Flag flag && command.isAlreadySo(flag, by)),
+                        () -> {
+                            FlagClaims.of(flagId(), event).forEach(hand.ticket()::taking);
+                            apply(event, hand.said(by));
+                        });
     }
 
     private ReleasePolicy policyOf(Flag flag) {
@@ -233,29 +211,5 @@ public class FlagAggregate {
 
     private UUID flagId() {
         return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
-    }
-
-    private static long sequence() {
-        Long version = AggregateLifecycle.getVersion();
-        return version == null ? Expectation.NO_STREAM : version;
-    }
-
-    /** Makes the aggregate before its first event, under the id that it has from the start. */
-    public static final class Factory extends AbstractAggregateFactory<FlagAggregate> {
-        private final Policies policies;
-        private final ReleasesBeside releases;
-
-        /** A factory of flags that are decided by these policies, and by which releases there are. */
-        public Factory(Policies policies, ReleasesBeside releases) {
-            super(FlagAggregate.class);
-            this.policies = policies;
-            this.releases = releases;
-        }
-
-        @SuppressWarnings("rawtypes") // as declared by Axon
-        @Override
-        protected FlagAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-            return new FlagAggregate(aggregateIdentifier, policies, releases);
-        }
     }
 }

@@ -3,24 +3,20 @@ package dev.releaseledger.command.freeze;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.releaseledger.command.append.EntryMetaData;
-import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.Judged;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.freeze.FreezeEvent;
 import dev.releaseledger.events.freeze.FreezeRules;
 import dev.releaseledger.events.freeze.FreezeState;
 import dev.releaseledger.events.freeze.FreezerHasTheRight;
-import dev.releaseledger.events.release.rule.Violation;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -30,9 +26,6 @@ import org.axonframework.modelling.command.CreationPolicy;
  */
 @AggregateRoot(type = "freeze")
 public class FreezeAggregate {
-    /** Freezes are judged by no policy. */
-    private static final int NO_POLICY = 0;
-
     @AggregateIdentifier
     private final String stream;
 
@@ -60,52 +53,14 @@ public class FreezeAggregate {
         return decide(command, hand);
     }
 
-    /** Whoever lacks the right learns no more than that; whoever has it, first how the freezes stand. */
     private Decision decide(FreezeCommand command, CommandInHand hand) {
         Attribution by = hand.caller().about(command.product());
         FreezeEvent event = command.proposes(by);
-        List<Violation> violations = FreezeRules.judge(state, event, by);
-        List<Violation> missing = violations.stream()
-                .filter(violation -> violation.rule().equals(FreezerHasTheRight.class.getSimpleName()))
-                .toList();
-        if (!missing.isEmpty()) {
-            return refused(event, missing, by);
-        }
-        if (hand.isStale(sequence())) {
-            return new Decision.Stale(sequence());
-        }
-        if (command.isAlreadySo(state)) {
-            return new Decision.Unchanged(sequence());
-        }
-        if (!violations.isEmpty()) {
-            return refused(event, violations, by);
-        }
-        Decision.Accepted accepted = new Decision.Accepted(sequence(), List.of(event), by, NO_POLICY);
-        hand.accepted(accepted);
-        apply(event, hand.said(by));
-        return accepted;
-    }
-
-    private static Decision refused(FreezeEvent event, List<Violation> violations, Attribution by) {
-        return new Decision.Refused(sequence(), List.of(event), by, NO_POLICY, violations, null);
-    }
-
-    private static long sequence() {
-        Long version = AggregateLifecycle.getVersion();
-        return version == null ? Expectation.NO_STREAM : version;
-    }
-
-    /** Makes the aggregate before its first event, under the id that it has from the start. */
-    public static final class Factory extends AbstractAggregateFactory<FreezeAggregate> {
-
-        public Factory() {
-            super(FreezeAggregate.class);
-        }
-
-        @SuppressWarnings("rawtypes") // as declared by Axon
-        @Override
-        protected FreezeAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-            return new FreezeAggregate(aggregateIdentifier);
-        }
+        return new Judged(List.of(event), FreezeRules.judge(state, event, by), by, Judged.NO_POLICY)
+                .decided(
+                        hand,
+                        violation -> violation.isOf(FreezerHasTheRight.class),
+                        () -> Judged.unchangedWhere(command.isAlreadySo(state)),
+                        () -> apply(event, hand.said(by)));
     }
 }

@@ -3,9 +3,9 @@ package dev.releaseledger.command.incident;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.releaseledger.command.append.EntryMetaData;
-import dev.releaseledger.command.append.Expectation;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.Judged;
 import dev.releaseledger.command.incident.learn.AddActionItem;
 import dev.releaseledger.command.incident.learn.CompleteActionItem;
 import dev.releaseledger.command.incident.learn.DropActionItem;
@@ -51,13 +51,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -115,7 +112,7 @@ public class IncidentAggregate {
         List<IncidentEvent> events = command.proposes(incident, by);
         List<Violation> violations = new ArrayList<>(judge(command, events, by, policy, hand));
         if (command.into().equals(incidentId())) {
-            return settled(command, events, violations, by, policy, hand);
+            return decided(command, events, violations, by, policy, hand);
         }
         IncidentState other = asSeenBy(hand, beside.other(command.into(), hand));
         DuplicateTaken taken = command.taken(incident, other);
@@ -124,7 +121,7 @@ public class IncidentAggregate {
         IncidentRules.judge(there, taken, by).stream()
                 .filter(violation -> !violations.contains(violation))
                 .forEach(violations::add);
-        Decision decision = settled(
+        Decision decision = decided(
                 command, Stream.concat(events.stream(), Stream.of(taken)).toList(), violations, by, policy, hand);
         if (decision instanceof Decision.Accepted) {
             hand.ticket().alongside(IncidentEvent.stream(command.into()), taken);
@@ -243,7 +240,7 @@ public class IncidentAggregate {
         if (command.cause() != null) {
             refuseQuietly(command.cause());
         }
-        return settled(command, events, judge(command, events, by, policy, hand), by, policy, hand);
+        return decided(command, events, judge(command, events, by, policy, hand), by, policy, hand);
     }
 
     /** What is said by itself, and was said before or is said elsewhere, is nobody's wish: there is nothing to record. */
@@ -281,48 +278,23 @@ public class IncidentAggregate {
         return violations;
     }
 
-    /** Whoever lacks the right learns no more than that; whoever has it, first how the incident stands. */
-    private Decision settled(
+    private Decision decided(
             IncidentCommand command,
             List<IncidentEvent> events,
             List<Violation> violations,
             Attribution by,
             ReleasePolicy policy,
             CommandInHand hand) {
-        List<Violation> missing = violations.stream()
-                .filter(violation -> violation.rule().equals(ActorMayRunIncidents.class.getSimpleName()))
-                .toList();
-        if (!missing.isEmpty()) {
-            return refused(events, missing, by, policy, hand);
-        }
-        if (hand.isStale(sequence())) {
-            return new Decision.Stale(sequence());
-        }
-        if (state instanceof Incident incident && command.isAlreadySo(incident, by)) {
-            return new Decision.Unchanged(sequence());
-        }
-        return violations.isEmpty()
-                ? accepted(command, events, by, policy, hand)
-                : refused(events, violations, by, policy, hand);
+        return new Judged(events, violations, by, policy.version())
+                .decided(
+                        hand,
+                        violation -> violation.isOf(ActorMayRunIncidents.class),
+                        () -> Judged.unchangedWhere(
+                                state instanceof Incident incident && command.isAlreadySo(incident, by)),
+                        () -> happen(command, events, by, hand));
     }
 
-    private static Decision refused(
-            List<IncidentEvent> events,
-            List<Violation> violations,
-            Attribution by,
-            ReleasePolicy policy,
-            CommandInHand hand) {
-        return new Decision.Refused(sequence(), events, by, policy.version(), violations, hand.held());
-    }
-
-    private Decision accepted(
-            IncidentCommand command,
-            List<IncidentEvent> events,
-            Attribution by,
-            ReleasePolicy policy,
-            CommandInHand hand) {
-        Decision.Accepted accepted = new Decision.Accepted(sequence(), events, by, policy.version());
-        hand.accepted(accepted);
+    private void happen(IncidentCommand command, List<IncidentEvent> events, Attribution by, CommandInHand hand) {
         if (command.cause() != null) {
             hand.ticket().taking(command.cause());
         }
@@ -338,7 +310,6 @@ public class IncidentAggregate {
             }
             apply(event, hand.said(by));
         }
-        return accepted;
     }
 
     /** What is under way shows that, and has its place where nobody has it. What was backfilled is over. */
@@ -367,29 +338,5 @@ public class IncidentAggregate {
 
     private UUID incidentId() {
         return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
-    }
-
-    private static long sequence() {
-        Long version = AggregateLifecycle.getVersion();
-        return version == null ? Expectation.NO_STREAM : version;
-    }
-
-    /** Makes the aggregate before its first event, under the id that it has from the start. */
-    public static final class Factory extends AbstractAggregateFactory<IncidentAggregate> {
-        private final Policies policies;
-        private final Beside beside;
-
-        /** A factory of incidents that are decided by these policies, and by what is beside them. */
-        public Factory(Policies policies, Beside beside) {
-            super(IncidentAggregate.class);
-            this.policies = policies;
-            this.beside = beside;
-        }
-
-        @SuppressWarnings("rawtypes") // as declared by Axon
-        @Override
-        protected IncidentAggregate doCreateAggregate(String aggregateIdentifier, DomainEventMessage firstEvent) {
-            return new IncidentAggregate(aggregateIdentifier, policies, beside);
-        }
     }
 }

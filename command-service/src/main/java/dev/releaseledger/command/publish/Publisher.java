@@ -5,6 +5,7 @@ import dev.releaseledger.command.append.Database;
 import dev.releaseledger.command.append.HeadSignal;
 import dev.releaseledger.command.append.StoredEntry;
 import dev.releaseledger.command.publish.PublicationSession.Kept;
+import dev.releaseledger.command.worker.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -79,8 +78,8 @@ public final class Publisher implements AutoCloseable {
     private final HeadSignal signal;
     private final Duration betweenTransactions;
     private final Counter published;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final Worker worker = new Worker("ledger-publisher");
+    private Duration pause = FIRST_PAUSE;
 
     private volatile State state = State.NOT_ADMITTED;
     private volatile @Nullable String trouble;
@@ -124,7 +123,7 @@ public final class Publisher implements AutoCloseable {
         Gauge.builder("release.ledger.publish.lag", this, Publisher::lag)
                 .description("entries that are recorded and not yet published")
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("ledger-publisher").daemon().start(this::serve);
+        worker.start(this::attempt);
     }
 
     /** The last position that is known to be published, by whichever instance; -1 while there is none. */
@@ -147,29 +146,26 @@ public final class Publisher implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    private void serve() {
-        Duration pause = FIRST_PAUSE;
-        while (isOpen()) {
-            long before = cursor.nextPosition();
-            boolean went = true;
-            try {
-                publishWhileItIsMyTurn();
-            } catch (LedgerRefused e) {
-                went = false;
-                check.refuse(e);
-                now(State.NOT_ADMITTED);
-            } catch (TopicUnsuitable e) {
-                went = false;
-                report(State.TOPIC_UNSUITABLE, e.getMessage(), e);
-            } catch (SQLException | RuntimeException e) {
-                went = false;
-                report(State.TROUBLED, "Kafka or the database does not answer", e);
-            } catch (InterruptedException e) {
-                LOG.debug("the publisher was interrupted", e);
-            }
-            pause = went || cursor.nextPosition() > before ? FIRST_PAUSE : longer(pause);
-            rest(pause);
+    private Duration attempt() {
+        long before = cursor.nextPosition();
+        boolean went = true;
+        try {
+            publishWhileItIsMyTurn();
+        } catch (LedgerRefused e) {
+            went = false;
+            check.refuse(e);
+            now(State.NOT_ADMITTED);
+        } catch (TopicUnsuitable e) {
+            went = false;
+            report(State.TOPIC_UNSUITABLE, e.getMessage(), e);
+        } catch (SQLException | RuntimeException e) {
+            went = false;
+            report(State.TROUBLED, "Kafka or the database does not answer", e);
+        } catch (InterruptedException e) {
+            LOG.debug("the publisher was interrupted", e);
         }
+        pause = went || cursor.nextPosition() > before ? FIRST_PAUSE : longer(pause);
+        return pause;
     }
 
     private void report(State state, @Nullable String trouble, Exception e) {
@@ -197,8 +193,8 @@ public final class Publisher implements AutoCloseable {
             while (!session.tryLock()) {
                 now(State.STANDING_BY);
                 cursor = session.cursor();
-                rest(STAND_BY);
-                if (!isOpen()) {
+                worker.rest(STAND_BY);
+                if (!worker.isOpen()) {
                     return;
                 }
             }
@@ -212,12 +208,12 @@ public final class Publisher implements AutoCloseable {
                 cursor = session.cursor();
                 resume(session);
                 now(State.PUBLISHING);
-                while (isOpen() && admission.obstacle().isEmpty()) {
+                while (worker.isOpen() && admission.obstacle().isEmpty()) {
                     switch (publishNext(session, producer)) {
                         case EMPTY -> {
                             boolean ignored = signal.await(cursor.nextPosition(), LOOK_AROUND);
                         }
-                        case PARTLY_FULL -> rest(betweenTransactions);
+                        case PARTLY_FULL -> worker.rest(betweenTransactions);
                         case FULL -> {}
                     }
                 }
@@ -342,18 +338,6 @@ public final class Publisher implements AutoCloseable {
         return size;
     }
 
-    private boolean isOpen() {
-        return closed.getCount() > 0;
-    }
-
-    private void rest(Duration time) {
-        try {
-            boolean over = closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            LOG.debug("the publisher was interrupted", e);
-        }
-    }
-
     private static Duration longer(Duration pause) {
         Duration longer = pause.multipliedBy(2);
         return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
@@ -362,11 +346,6 @@ public final class Publisher implements AutoCloseable {
     /** Finishes what it is sending and gives the lock back. */
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.releaseledger.command.release;
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.append.LedgerEventStorageEngine;
 import dev.releaseledger.command.desk.Command;
+import dev.releaseledger.command.desk.NewAggregates;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.finding.FindingAggregate;
 import dev.releaseledger.command.flag.FlagAggregate;
@@ -13,6 +14,7 @@ import dev.releaseledger.command.incident.Beside;
 import dev.releaseledger.command.incident.IncidentAggregate;
 import dev.releaseledger.command.policy.PolicyAggregate;
 import dev.releaseledger.events.policy.Policies;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -88,32 +90,23 @@ public class AxonConfiguration {
                         .transactionManager(NoTransactionManager.instance())
                         .build())
                 .configureCorrelationDataProviders(axon -> java.util.List.<CorrelationDataProvider>of())
-                .configureAggregate(aggregate(ReleaseAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new ReleaseFactory(policies, freezes, environments))
-                        .configureCreationPolicyAggregateFactory(axon ->
-                                id -> new ReleaseAggregate(String.valueOf(id), policies, freezes, environments)))
-                .configureAggregate(aggregate(PolicyAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new PolicyAggregate.Factory())
-                        .configureCreationPolicyAggregateFactory(axon -> id -> new PolicyAggregate(String.valueOf(id))))
-                .configureAggregate(aggregate(FreezeAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new FreezeAggregate.Factory())
-                        .configureCreationPolicyAggregateFactory(axon -> id -> new FreezeAggregate(String.valueOf(id))))
-                .configureAggregate(aggregate(IncidentAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new IncidentAggregate.Factory(policies, beside))
-                        .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new IncidentAggregate(String.valueOf(id), policies, beside)))
-                .configureAggregate(aggregate(FlagAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new FlagAggregate.Factory(policies, releases))
-                        .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new FlagAggregate(String.valueOf(id), policies, releases)))
-                .configureAggregate(aggregate(FindingAggregate.class, cache)
-                        .configureAggregateFactory(axon -> new FindingAggregate.Factory())
-                        .configureCreationPolicyAggregateFactory(
-                                axon -> id -> new FindingAggregate(String.valueOf(id))));
+                .configureAggregate(aggregate(
+                        ReleaseAggregate.class,
+                        stream -> new ReleaseAggregate(stream, policies, freezes, environments),
+                        cache))
+                .configureAggregate(aggregate(PolicyAggregate.class, PolicyAggregate::new, cache))
+                .configureAggregate(aggregate(FreezeAggregate.class, FreezeAggregate::new, cache))
+                .configureAggregate(aggregate(
+                        IncidentAggregate.class, stream -> new IncidentAggregate(stream, policies, beside), cache))
+                .configureAggregate(
+                        aggregate(FlagAggregate.class, stream -> new FlagAggregate(stream, policies, releases), cache))
+                .configureAggregate(aggregate(FindingAggregate.class, FindingAggregate::new, cache));
     }
 
-    private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Cache cache) {
+    private static <A> AggregateConfigurer<A> aggregate(Class<A> type, Function<String, A> ofStream, Cache cache) {
         return AggregateConfigurer.defaultConfiguration(type)
+                .configureAggregateFactory(axon -> new NewAggregates<>(type, ofStream))
+                .configureCreationPolicyAggregateFactory(axon -> id -> ofStream.apply(String.valueOf(id)))
                 .configureCache(axon -> cache)
                 // Axon's own way looks for annotations in each command anew.
                 .configureCommandTargetResolver(axon -> AxonConfiguration::target);

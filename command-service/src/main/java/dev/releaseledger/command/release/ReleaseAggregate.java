@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import dev.releaseledger.command.append.EntryMetaData;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.Judged;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.freeze.Freezes;
@@ -81,7 +82,6 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
 
@@ -91,8 +91,6 @@ import org.axonframework.modelling.command.CreationPolicy;
  */
 @AggregateRoot(type = "release")
 public class ReleaseAggregate {
-    private static final long NOTHING_YET = -1;
-
     @AggregateIdentifier
     private final String stream;
 
@@ -415,12 +413,9 @@ public class ReleaseAggregate {
             return Optional.of(new Decision.OfOtherContent(
                     ContentDigest.ofChanges(release), release.revision().inWords()));
         }
-        return command.isAlreadySo(release, by, policy)
-                ? Optional.of(new Decision.Unchanged(sequence()))
-                : Optional.empty();
+        return Judged.unchangedWhere(command.isAlreadySo(release, by, policy));
     }
 
-    /** Whoever lacks the right learns no more than that; whoever has it, first how the release stands. */
     private Decision decided(
             List<? extends ReleaseEvent> events,
             List<Violation> violations,
@@ -428,30 +423,15 @@ public class ReleaseAggregate {
             Attribution by,
             ReleasePolicy policy,
             CommandInHand hand) {
-        List<Violation> missing = violations.stream()
-                .filter(violation -> violation.isOf(ActorHasTheRight.class))
-                .toList();
-        if (!missing.isEmpty()) {
-            return judged(events, missing, by, policy, hand);
-        }
-        if (hand.isStale(sequence())) {
-            return new Decision.Stale(sequence());
-        }
-        return settled.orElseGet(() -> judged(events, violations, by, policy, hand));
+        return new Judged(List.copyOf(events), violations, by, policy.version())
+                .decided(
+                        hand,
+                        violation -> violation.isOf(ActorHasTheRight.class),
+                        () -> settled,
+                        () -> happen(events, by, hand));
     }
 
-    private Decision judged(
-            List<? extends ReleaseEvent> events,
-            List<Violation> violations,
-            Attribution by,
-            ReleasePolicy policy,
-            CommandInHand hand) {
-        long against = sequence();
-        if (!violations.isEmpty()) {
-            return new Decision.Refused(against, List.copyOf(events), by, policy.version(), violations, hand.held());
-        }
-        Decision.Accepted accepted = new Decision.Accepted(against, List.copyOf(events), by, policy.version());
-        hand.accepted(accepted);
+    private void happen(List<? extends ReleaseEvent> events, Attribution by, CommandInHand hand) {
         MetaData said = hand.said(by);
         for (ReleaseEvent event : events) {
             ReleaseClaims claims = ReleaseClaims.of(state, event);
@@ -463,15 +443,9 @@ public class ReleaseAggregate {
             }
             apply(event, said);
         }
-        return accepted;
     }
 
     private UUID releaseId() {
         return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
-    }
-
-    private static long sequence() {
-        Long version = AggregateLifecycle.getVersion();
-        return version == null ? NOTHING_YET : version;
     }
 }

@@ -9,6 +9,7 @@ import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.Command;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.NewAggregates;
 import dev.releaseledger.command.flag.count.CountEvaluations;
 import dev.releaseledger.command.flag.define.LinkFlag;
 import dev.releaseledger.command.flag.end.CleanUpFlag;
@@ -82,7 +83,9 @@ class FlagAggregateTest {
     private static final AdvanceRollout ADVANCE = new AdvanceRollout(FLAG, null, 500, null);
 
     private final FixtureConfiguration<FlagAggregate> fixture = new AggregateTestFixture<>(FlagAggregate.class)
-            .registerAggregateFactory(new FlagAggregate.Factory(PolicyBook.empty(), ReleasesBeside.none()))
+            .registerAggregateFactory(new NewAggregates<>(
+                    FlagAggregate.class,
+                    stream -> new FlagAggregate(stream, PolicyBook.empty(), ReleasesBeside.none())))
             .registerCommandTargetResolver(message -> new VersionedAggregateIdentifier(
                     message.getPayload() instanceof Command command ? command.stream() : "", null));
 

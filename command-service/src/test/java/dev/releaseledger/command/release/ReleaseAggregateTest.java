@@ -8,6 +8,7 @@ import dev.releaseledger.command.desk.Asked;
 import dev.releaseledger.command.desk.Caller;
 import dev.releaseledger.command.desk.CommandInHand;
 import dev.releaseledger.command.desk.Decision;
+import dev.releaseledger.command.desk.NewAggregates;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.freeze.Freezes;
@@ -71,7 +72,9 @@ class ReleaseAggregateTest {
     private static final WaiveItem WAIVE = new WaiveItem(RELEASE, "rollback-plan-documented", "none is needed", null);
 
     private final FixtureConfiguration<ReleaseAggregate> fixture = new AggregateTestFixture<>(ReleaseAggregate.class)
-            .registerAggregateFactory(new ReleaseFactory(PolicyBook.empty(), Freezes.none(), Environments.none()))
+            .registerAggregateFactory(new NewAggregates<>(
+                    ReleaseAggregate.class,
+                    stream -> new ReleaseAggregate(stream, PolicyBook.empty(), Freezes.none(), Environments.none())))
             .registerCommandTargetResolver(AxonConfiguration::target);
     private final AppendTicket ticket = new AppendTicket();
 

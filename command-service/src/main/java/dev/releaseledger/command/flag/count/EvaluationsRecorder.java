@@ -5,6 +5,7 @@ import dev.releaseledger.command.append.LedgerUnavailable;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.publish.PublishSettings;
+import dev.releaseledger.command.worker.Worker;
 import dev.releaseledger.events.flag.EvaluationsOfADay;
 import dev.releaseledger.events.flag.Flag;
 import io.micrometer.core.instrument.Counter;
@@ -14,8 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,8 +48,7 @@ final class EvaluationsRecorder implements AutoCloseable {
     private final InstantSource clock;
     private final Counter recorded;
     private final Counter passedOver;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread;
+    private final Worker worker = new Worker("evaluations-recorder");
 
     private volatile @Nullable String trouble;
 
@@ -64,7 +62,7 @@ final class EvaluationsRecorder implements AutoCloseable {
         this.passedOver = Counter.builder("release.ledger.evaluations.passed.over")
                 .description("records of the topic of evaluations that say nothing of a flag, or were refused")
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("evaluations-recorder").daemon().start(this::serve);
+        worker.start(this::attempt);
     }
 
     /** What keeps it from recording; empty when nothing does. */
@@ -72,21 +70,19 @@ final class EvaluationsRecorder implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
-    private void serve() {
-        while (isOpen()) {
-            try {
-                recordWhatComes();
-            } catch (NotOver e) {
-                report("a day is not over by this clock that is over by another", e);
-            } catch (KafkaException e) {
-                report("Kafka does not answer", e);
-            } catch (LedgerUnavailable | AppendFailed | DataAccessException | RequestRejected e) {
-                report("the ledger takes nothing at the moment", e);
-            } catch (RuntimeException e) {
-                report("recording fails in a way that nobody foresaw", e);
-            }
-            rest();
+    private Duration attempt() {
+        try {
+            recordWhatComes();
+        } catch (NotOver e) {
+            report("a day is not over by this clock that is over by another", e);
+        } catch (KafkaException e) {
+            report("Kafka does not answer", e);
+        } catch (LedgerUnavailable | AppendFailed | DataAccessException | RequestRejected e) {
+            report("the ledger takes nothing at the moment", e);
+        } catch (RuntimeException e) {
+            report("recording fails in a way that nobody foresaw", e);
         }
+        return AGAIN;
     }
 
     private void report(String now, Exception e) {
@@ -102,10 +98,10 @@ final class EvaluationsRecorder implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(settings.evaluationsTopic()));
-            while (isOpen()) {
+            while (worker.isOpen()) {
                 var records = consumer.poll(LOOK);
                 for (ConsumerRecord<byte[], byte[]> each : records) {
-                    if (!isOpen()) {
+                    if (!worker.isOpen()) {
                         return;
                     }
                     take(each);
@@ -158,27 +154,10 @@ final class EvaluationsRecorder implements AutoCloseable {
         passedOver.increment();
     }
 
-    private boolean isOpen() {
-        return closed.getCount() > 0;
-    }
-
-    private void rest() {
-        try {
-            boolean over = closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            LOG.debug("the recorder of evaluations was interrupted", e);
-        }
-    }
-
     /** Says what it holds and leaves the group. */
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
     /** A day that is over by the clock of whoever counted, and not by this one's. */

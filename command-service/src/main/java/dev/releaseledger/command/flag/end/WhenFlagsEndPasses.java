@@ -4,7 +4,6 @@ import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadline.Due;
 import dev.releaseledger.command.automation.Reactions;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The last day that a flag was needed has passed. */
@@ -34,9 +33,7 @@ public final class WhenFlagsEndPasses implements Deadline {
 
     @Override
     public void passed(Due due) {
-        UUID flag = UUID.fromString(due.stream().substring(due.stream().indexOf('/') + 1));
         LocalDate ends = LocalDate.parse(due.what().substring(0, due.what().indexOf('/')));
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(new RecordOutlived(flag, ends), due.stream() + "#" + due.what(), NAME);
+        reactions.sayInTime(new RecordOutlived(due.subjectId(), ends), due, NAME);
     }
 }

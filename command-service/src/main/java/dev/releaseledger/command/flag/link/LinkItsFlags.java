@@ -2,10 +2,10 @@ package dev.releaseledger.command.flag.link;
 
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.automation.EntryDue;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.access.Role;
-import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Events;
 import dev.releaseledger.events.release.Release;
@@ -36,16 +36,9 @@ public final class LinkItsFlags implements Deadline {
         return NAME;
     }
 
-    /** The deadline of an entry of a release. */
-    static Due due(String stream, long sequence) {
-        return new Due(stream, String.valueOf(sequence));
-    }
-
     @Override
     public void passed(Due due) {
-        Envelope entry = EntryJson.read(entries.stream(due.stream(), Long.parseLong(due.what()), 1)
-                .getFirst()
-                .bytes());
+        Envelope entry = EntryDue.of(due).read(entries);
         if (Events.read(entry) instanceof RolloutPlanned planned) {
             releases.of(due.stream()).ifPresent(release -> link(due.stream(), release, planned, entry));
         }

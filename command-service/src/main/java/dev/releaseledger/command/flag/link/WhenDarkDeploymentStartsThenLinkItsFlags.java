@@ -11,8 +11,8 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a release is deployed dark, the flags that open it are linked to it. They are by a deadline that is due at once: what
- * an automation's transaction may still undo is no reason to say anything. What was backfilled has no plan, and no flags.
+ * Whenever a release is deployed dark, the flags that open it are linked to it. They are by a deadline that is due at once. What
+ * was backfilled has no plan, and no flags.
  */
 @Component
 public final class WhenDarkDeploymentStartsThenLinkItsFlags implements Automation {
@@ -35,10 +35,7 @@ public final class WhenDarkDeploymentStartsThenLinkItsFlags implements Automatio
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
             DomainEventMessage<?> message) {
         if (!event.flags().isEmpty() && !by.isBackfill()) {
-            deadlines.set(
-                    LinkItsFlags.NAME,
-                    LinkItsFlags.due(message.getAggregateIdentifier(), message.getSequenceNumber()),
-                    by.decidedAt());
+            deadlines.setAtOnce(LinkItsFlags.NAME, message, by);
         }
     }
 }

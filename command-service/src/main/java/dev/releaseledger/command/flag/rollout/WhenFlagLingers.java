@@ -4,7 +4,6 @@ import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadline.Due;
 import dev.releaseledger.command.automation.Reactions;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** A flag is open to everybody for longer than the policy gives for taking it out of the code. */
@@ -30,9 +29,6 @@ public final class WhenFlagLingers implements Deadline {
 
     @Override
     public void passed(Due due) {
-        UUID flag = UUID.fromString(due.stream().substring(due.stream().indexOf('/') + 1));
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(
-                new RecordLingering(flag, Instant.parse(due.what())), due.stream() + "#" + due.what(), NAME);
+        reactions.sayInTime(new RecordLingering(due.subjectId(), Instant.parse(due.what())), due, NAME);
     }
 }

@@ -2,11 +2,11 @@ package dev.releaseledger.command.incident.gather;
 
 import dev.releaseledger.command.append.EntryReader;
 import dev.releaseledger.command.automation.Deadline;
+import dev.releaseledger.command.automation.EntryDue;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
-import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.envelope.Event;
 import dev.releaseledger.events.envelope.Events;
@@ -45,19 +45,12 @@ public final class LeadToIncident implements Deadline {
         return NAME;
     }
 
-    /** The deadline of an entry of a release. */
-    static Due due(String stream, long sequence) {
-        return new Due(stream, String.valueOf(sequence));
-    }
-
     @Override
     public void passed(Due due) {
-        Envelope entry = EntryJson.read(entries.stream(due.stream(), Long.parseLong(due.what()), 1)
-                .getFirst()
-                .bytes());
+        Envelope entry = EntryDue.of(due).read(entries);
         Event event = Events.read(entry);
         releases.of(due.stream()).ifPresent(release -> {
-            UUID releaseId = CurrentReleases.idOf(due.stream());
+            UUID releaseId = due.subjectId();
             if (event instanceof RollbackTriggered triggered) {
                 lead(
                         ofRollback(releaseId, release, triggered, entry.attribution()),

@@ -11,8 +11,8 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Whenever a deployment is to be taken back, there is an incident that has to do with it. It is led there by a deadline that is due at once: what an
- * automation's transaction may still undo is no reason to say anything. What was backfilled is over.
+ * Whenever a deployment is to be taken back, there is an incident that has to do with it. It is led there by a deadline that is
+ * due at once. What was backfilled is over.
  */
 @Component
 public final class WhenRollbackIsTriggeredThenOpenIncident implements Automation {
@@ -35,10 +35,7 @@ public final class WhenRollbackIsTriggeredThenOpenIncident implements Automation
             @MetaDataValue(EntryMetaData.ATTRIBUTION) Attribution by,
             DomainEventMessage<?> message) {
         if (!by.isBackfill()) {
-            deadlines.set(
-                    LeadToIncident.NAME,
-                    LeadToIncident.due(message.getAggregateIdentifier(), message.getSequenceNumber()),
-                    by.decidedAt());
+            deadlines.setAtOnce(LeadToIncident.NAME, message, by);
         }
     }
 }

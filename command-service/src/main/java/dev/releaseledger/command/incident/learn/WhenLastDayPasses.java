@@ -35,11 +35,7 @@ public final class WhenLastDayPasses implements Deadline {
     @Override
     public void passed(Due due) {
         String[] what = due.what().split("/", -1);
-        UUID incident = UUID.fromString(due.stream().substring(due.stream().indexOf('/') + 1));
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(
-                new RecordOverdue(incident, UUID.fromString(what[0]), LocalDate.parse(what[1])),
-                due.stream() + "#" + due.what(),
-                NAME);
+        reactions.sayInTime(
+                new RecordOverdue(due.subjectId(), UUID.fromString(what[0]), LocalDate.parse(what[1])), due, NAME);
     }
 }

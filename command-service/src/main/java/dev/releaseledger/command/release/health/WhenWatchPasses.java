@@ -35,11 +35,7 @@ public final class WhenWatchPasses implements Deadline {
     @Override
     public void passed(Due due) {
         String[] what = due.what().split("/", -1);
-        UUID release = UUID.fromString(due.stream().substring(due.stream().indexOf('/') + 1));
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(
-                new RecordWatchPassed(release, UUID.fromString(what[0]), Instant.parse(what[1])),
-                due.stream() + "#" + due.what(),
-                NAME);
+        reactions.sayInTime(
+                new RecordWatchPassed(due.subjectId(), UUID.fromString(what[0]), Instant.parse(what[1])), due, NAME);
     }
 }

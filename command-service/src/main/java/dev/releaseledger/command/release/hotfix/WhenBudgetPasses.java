@@ -4,7 +4,6 @@ import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Reactions;
 import dev.releaseledger.events.policy.HotfixPhase;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The budget of a hotfix's phase has passed. */
@@ -35,11 +34,9 @@ public final class WhenBudgetPasses implements Deadline {
     @Override
     public void passed(Due due) {
         String[] what = due.what().split("/", -1);
-        UUID release = UUID.fromString(due.stream().substring(due.stream().indexOf('/') + 1));
-        // A refusal is on record, and asking again would change nothing.
-        var ignored = reactions.sayInTime(
-                new RecordBudgetOverrun(release, HotfixPhase.valueOf(what[0]), Instant.parse(what[1])),
-                due.stream() + "#" + due.what(),
+        reactions.sayInTime(
+                new RecordBudgetOverrun(due.subjectId(), HotfixPhase.valueOf(what[0]), Instant.parse(what[1])),
+                due,
                 NAME);
     }
 }

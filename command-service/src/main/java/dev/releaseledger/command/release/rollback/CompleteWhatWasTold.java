@@ -1,6 +1,5 @@
 package dev.releaseledger.command.release.rollback;
 
-import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.automation.Deadline;
 import dev.releaseledger.command.automation.Deadline.Due;
 import dev.releaseledger.command.automation.Reactions;
@@ -39,13 +38,10 @@ public final class CompleteWhatWasTold implements Deadline {
         UUID rollbackId = UUID.fromString(due.what());
         releases.of(due.stream())
                 .filter(release -> due(release, releases.policyOf(release)).contains(rollbackId))
-                .ifPresent(release -> {
-                    // A refusal is on record, and asking again would change nothing.
-                    Answer ignored = reactions.sayInTime(
-                            new TellOfRollback(CurrentReleases.idOf(due.stream()), new RollbackCompleted(rollbackId)),
-                            due.stream() + "#" + rollbackId,
-                            WhenRollbackIsToldOfThenCompleteIt.NAME);
-                });
+                .ifPresent(release -> reactions.sayInTime(
+                        new TellOfRollback(due.subjectId(), new RollbackCompleted(rollbackId)),
+                        due,
+                        WhenRollbackIsToldOfThenCompleteIt.NAME));
     }
 
     /** The rollbacks that are verified and that people were told of. Pure. */

@@ -1,5 +1,7 @@
 package dev.releaseledger.events.release.rule;
 
+import dev.releaseledger.events.rule.NamedRule;
+
 /**
  * What a rule found.
  *
@@ -10,7 +12,7 @@ package dev.releaseledger.events.release.rule;
 public record Violation(String rule, Kind kind, String reason) {
 
     /** Whether it is this rule's. */
-    public boolean isOf(Class<? extends Rule<?>> violated) {
+    public boolean isOf(Class<? extends NamedRule> violated) {
         return rule.equals(violated.getSimpleName());
     }
 
