@@ -17,6 +17,8 @@ import org.springframework.dao.DataAccessException;
 
 /** Says to the ledger what is done about announcements, each thing once. */
 final class Announcer {
+    private static final int OVERTAKEN = 412;
+
     private final Saying saying;
     private final Insistence insistence;
 
@@ -39,14 +41,23 @@ final class Announcer {
      * Says something.
      *
      * @param occasion which occasion it is: about one, each kind of event is said once
-     * @return whether it was recorded now, by this call; not so where it is refused or was recorded before
+     * @return whether it was recorded now, by this call; not so where it is refused, was recorded before, or is not waited for
+     *     any more
      * @throws LedgerUnavailable when nothing can be recorded now
      */
     boolean say(UUID releaseId, AnnouncementEvent event, String occasion) {
-        Answer answer = saying.say(
-                new TellOfAnnouncement(releaseId, event),
-                event.getClass().getSimpleName() + "/" + event.announcementId() + "/" + occasion,
-                WhenAnnouncementIsDueThenSendIt.NAME);
+        Answer answer;
+        try {
+            answer = saying.say(
+                    new TellOfAnnouncement(releaseId, event),
+                    event.getClass().getSimpleName() + "/" + event.announcementId() + "/" + occasion,
+                    WhenAnnouncementIsDueThenSendIt.NAME);
+        } catch (RequestRejected e) {
+            if (e.problem().status() == OVERTAKEN) {
+                return false;
+            }
+            throw e;
+        }
         return answer.status() < 300 && !answer.headers().containsKey("Idempotency-Replayed");
     }
 

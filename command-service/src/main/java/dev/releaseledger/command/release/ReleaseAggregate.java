@@ -415,6 +415,9 @@ public class ReleaseAggregate {
             return Optional.of(new Decision.OfOtherContent(
                     ContentDigest.ofChanges(release), release.revision().inWords()));
         }
+        if (command.isOvertaken(release, policy)) {
+            return Optional.of(new Decision.Stale(sequence()));
+        }
         return command.isAlreadySo(release, by, policy)
                 ? Optional.of(new Decision.Unchanged(sequence()))
                 : Optional.empty();
