@@ -163,7 +163,9 @@ class FlagsOpenDeploymentsIT {
         shop.taken("ci", forever + "/clean-up", "{\"change\":\"https://git.example.com/pull/7\"}");
         shop.taken("developer", forever + "/archive", "{\"documentation\":\"https://wiki.example.com/forever\"}");
         String release = shop.approved("1.1.0");
-        String rollback = shop.triggered(release, shop.dark(release, "forever", "first"), "FLAG");
+        String deployment = shop.dark(release, "forever", "first");
+        awaitSaid(first, "flag.defined", "flag.linked");
+        String rollback = shop.triggered(release, deployment, "FLAG");
 
         shop.confirmed(rollback);
 

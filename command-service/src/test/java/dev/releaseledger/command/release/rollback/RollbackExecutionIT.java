@@ -237,7 +237,12 @@ class RollbackExecutionIT {
         QuickProduct shop = shop(service());
         String own = "flag/" + shop.flag("pay-later").substring("/v1/flags/".length());
         String release = shop.approved("1.1.0");
-        String rollback = shop.triggered(release, shop.dark(release, "pay-later", "elsewhere"), "FLAG");
+        String deployment = shop.dark(release, "pay-later", "elsewhere");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(Ledger.of(database).types(own)).containsExactly("flag.defined", "flag.linked"));
+        String rollback = shop.triggered(release, deployment, "FLAG");
 
         shop.confirmed(rollback);
 
