@@ -56,7 +56,7 @@ class CommandServiceIT {
     void start() {
         service = RunningCommandService.start("--release-ledger.refusals.recorded-singly=50");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> plan("warm-up", "1.0.0").status() == 201);
     }
 

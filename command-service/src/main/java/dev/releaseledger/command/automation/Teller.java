@@ -9,6 +9,8 @@ import org.springframework.dao.DataAccessException;
 
 /** Says to the ledger what one automation does, each thing once. */
 public final class Teller {
+    private static final int OVERTAKEN = 412;
+
     private final Saying saying;
     private final Insistence insistence;
     private final String reaction;
@@ -30,11 +32,20 @@ public final class Teller {
      * Says something.
      *
      * @param occasion which occasion it is: about one, one thing is said once
-     * @return whether it was recorded now, by this call; not so where it is refused or was recorded before
+     * @return whether it was recorded now, by this call; not so where it is refused, was recorded before, or is not waited for
+     *     any more
      * @throws LedgerUnavailable when nothing can be recorded now
      */
     public boolean say(Command command, String occasion) {
-        Answer answer = saying.say(command, occasion, reaction);
+        Answer answer;
+        try {
+            answer = saying.say(command, occasion, reaction);
+        } catch (RequestRejected e) {
+            if (e.problem().status() == OVERTAKEN) {
+                return false;
+            }
+            throw e;
+        }
         return answer.status() < 300 && !answer.headers().containsKey("Idempotency-Replayed");
     }
 

@@ -31,7 +31,7 @@ public sealed interface Decision {
             @Nullable HeldClaim held)
             implements Decision {}
 
-    /** The caller asked for another sequence than the subject stands at. */
+    /** The caller asked for another sequence than the subject stands at, or speaks of how it stood before. */
     record Stale(long actual) implements Decision {}
 
     /**

@@ -46,6 +46,11 @@ public record Judged(List<? extends Event> asked, List<Violation> violations, At
                 .orElseGet(() -> violations.isEmpty() ? accepted(happens, hand) : refused(violations, hand));
     }
 
+    /** That who asks goes by what is no longer so, where that is the case. */
+    public static Optional<Decision> staleWhere(boolean overtaken) {
+        return overtaken ? Optional.of(new Decision.Stale(sequence())) : Optional.empty();
+    }
+
     /** That it is unchanged, where it is so already. */
     public static Optional<Decision> unchangedWhere(boolean alreadySo) {
         return alreadySo ? Optional.of(new Decision.Unchanged(sequence())) : Optional.empty();

@@ -413,7 +413,8 @@ public class ReleaseAggregate {
             return Optional.of(new Decision.OfOtherContent(
                     ContentDigest.ofChanges(release), release.revision().inWords()));
         }
-        return Judged.unchangedWhere(command.isAlreadySo(release, by, policy));
+        return Judged.staleWhere(command.isOvertaken(release, policy))
+                .or(() -> Judged.unchangedWhere(command.isAlreadySo(release, by, policy)));
     }
 
     private Decision decided(

@@ -27,6 +27,11 @@ public interface ReleaseCommand extends Command {
         return false;
     }
 
+    /** Whether the release no longer waits for it, as it did when whoever says it looked, so that nothing is decided. Pure. */
+    default boolean isOvertaken(Release release, ReleasePolicy policy) {
+        return false;
+    }
+
     /** Whether it is so already by the same person's word where that matters, so that it says nothing new. Pure. */
     default boolean isAlreadySo(Release release, Attribution by, ReleasePolicy policy) {
         return false;

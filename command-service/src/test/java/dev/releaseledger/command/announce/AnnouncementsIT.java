@@ -18,12 +18,12 @@ import dev.releaseledger.events.envelope.EntryJson;
 import dev.releaseledger.events.envelope.Envelope;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.servers.FreePort;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -191,19 +191,19 @@ class AnnouncementsIT {
             String channel, boolean again) throws Exception {
         web.stubFor(post("/hook").willReturn(aResponse().withStatus(204).withFixedDelay(25_000)));
         List<String> settings = new ArrayList<>(again ? byWebhook() : byChat());
-        int port = freePort();
+        int port = FreePort.find();
         Process killed = process(settings, port);
         String release;
         try {
             release = plannedAt(port, Instant.now().plus(Duration.ofDays(2)));
             Awaitility.await("the receiver has the request")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() ->
                             !web.findAll(postRequestedFor(urlEqualTo("/hook"))).isEmpty());
         } finally {
             killed.destroyForcibly();
         }
-        assertThat(killed.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(announced(release)).containsExactly("announcement-started.v1");
 
         web.stubFor(post("/hook").willReturn(aResponse().withStatus(204)));
@@ -316,16 +316,10 @@ class AnnouncementsIT {
                 .start();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private String plannedAt(int port, Instant opensAt) {
         String id = UUID.randomUUID().toString();
         Awaitility.await("a release is planned")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> {
                     HttpRequest request = HttpRequest.newBuilder(
@@ -354,7 +348,7 @@ class AnnouncementsIT {
 
     private void awaitAnnounced(String release, String... types) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(announced(release)).containsExactly(types));
     }
 

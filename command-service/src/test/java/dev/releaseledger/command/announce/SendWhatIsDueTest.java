@@ -10,6 +10,8 @@ import dev.releaseledger.command.announce.channel.Message;
 import dev.releaseledger.command.append.Answer;
 import dev.releaseledger.command.automation.Insistence;
 import dev.releaseledger.command.automation.Patience;
+import dev.releaseledger.command.problem.Problem;
+import dev.releaseledger.command.problem.RequestRejected;
 import dev.releaseledger.command.release.CurrentReleases;
 import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.events.envelope.Attribution;
@@ -63,14 +65,18 @@ class SendWhatIsDueTest {
             },
             new Insistence(() -> now, pause -> now = now.plus(pause)));
 
-    private final SendWhatIsDue send = new SendWhatIsDue(
-            releases,
-            new Channels(List.of(new Repeating())),
-            Templates.with(null, new ArrayList<>()),
-            announcer,
-            () -> now,
-            URI.create("https://releases.example.com/v1/releases"),
-            new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30)));
+    private final SendWhatIsDue send = sending(announcer);
+
+    private SendWhatIsDue sending(Announcer announcer) {
+        return new SendWhatIsDue(
+                releases,
+                new Channels(List.of(new Repeating())),
+                Templates.with(null, new ArrayList<>()),
+                announcer,
+                () -> now,
+                URI.create("https://releases.example.com/v1/releases"),
+                new Patience(Duration.ofMinutes(2), Duration.ofSeconds(30)));
+    }
 
     private Release after(ReleaseEvent event) {
         return release.evolve(event, new Attribution(ID, Set.of(), now, null));
@@ -99,6 +105,19 @@ class SendWhatIsDueTest {
         assertThat(said.getFirst()).isInstanceOf(AnnouncementStarted.class);
         assertThat(said.getLast()).isInstanceOf(AnnouncementSent.class);
         assertThat(delivered).hasSize(1);
+    }
+
+    @Test
+    void givenThatTheReleaseWentOnSinceItWasLookedAt_nothingIsSent() {
+        Announcer overtaken = new Announcer(
+                (command, occasion, reaction) -> {
+                    throw new RequestRejected(Problem.of(412, "stale", "Stale", "it stands elsewhere"));
+                },
+                new Insistence(() -> now, pause -> {}));
+
+        sending(overtaken).passed(new Occasion(WEEK_BEFORE, Instant.EPOCH).of(STREAM));
+
+        assertThat(delivered).isEmpty();
     }
 
     @Test

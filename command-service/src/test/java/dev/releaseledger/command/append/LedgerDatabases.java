@@ -21,11 +21,18 @@ public final class LedgerDatabases {
     public static final String ORIGIN = "test.example";
     public static final Admission OPEN = Optional::empty;
 
+    /** For what is to be recorded: a machine that stands still for a while is no reason to give it up. */
+    public static final AppendSettings PATIENT = waiting(Duration.ofMinutes(2));
+
     /** So that a test does not wait long for a database that is away. */
-    public static final AppendSettings IMPATIENT =
-            new AppendSettings(4_096, 64L << 20, 1_024, 8L << 20, Duration.ofSeconds(3), Duration.ofSeconds(20));
+    public static final AppendSettings IMPATIENT = waiting(Duration.ofSeconds(3));
 
     private LedgerDatabases() {}
+
+    /** What an engine takes on that waits so long for a database that does not answer. */
+    public static AppendSettings waiting(Duration patience) {
+        return new AppendSettings(4_096, 64L << 20, 1_024, 8L << 20, patience, Duration.ofSeconds(20));
+    }
 
     public static TestDatabase fresh() {
         TestDatabase database = TestServers.shared().newDatabase();
@@ -51,7 +58,12 @@ public final class LedgerDatabases {
     }
 
     public static AppendEngine engine(TestDatabase database) {
-        return new AppendEngine(database(database), IMPATIENT, OPEN, new HeadSignal(), new CompositeMeterRegistry());
+        return engine(database, PATIENT);
+    }
+
+    /** An engine that takes so much on. */
+    public static AppendEngine engine(TestDatabase database, AppendSettings settings) {
+        return new AppendEngine(database(database), settings, OPEN, new HeadSignal(), new CompositeMeterRegistry());
     }
 
     public static void asSuperuser(TestDatabase database, String sql) {

@@ -138,7 +138,7 @@ class AccessRecorderIT {
     }
 
     private void awaitRecorded(long records) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> stream.standing().nextOffset() == records);
+        await().atMost(Duration.ofMinutes(2)).until(() -> stream.standing().nextOffset() == records);
     }
 
     /** Each offset is in exactly one entry, and each reading in one line. */
@@ -250,14 +250,14 @@ class AccessRecorderIT {
         read("ada", "release/7f");
         read(AccessKeys.parse(newer), "bob", "release/7f", NINE);
         AccessRecorder recorder = start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> recorder.trouble().isPresent());
+        await().atMost(Duration.ofMinutes(2)).until(() -> recorder.trouble().isPresent());
         assertThat(recorder.trouble().orElseThrow().grave()).isTrue();
         assertThat(stream.standing().nextOffset()).isEqualTo(1);
 
         Files.writeString(file, newer + text());
         awaitRecorded(2);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> recorder.trouble().isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> recorder.trouble().isEmpty());
         assertEachOnce(2);
     }
 
@@ -318,7 +318,7 @@ class AccessRecorderIT {
         String before = stream.standing().topicId();
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(prefix + ".access")).all().get();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .ignoreExceptions()
                     .until(() -> admin.createTopics(List.of(new NewTopic(prefix + ".access", 1, (short) 1)))
                                     .all()
@@ -329,7 +329,7 @@ class AccessRecorderIT {
 
         start();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> entries().size() == 2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> entries().size() == 2);
         assertThat(entries().get(1).topicId()).isNotEqualTo(before);
         assertThat(entries().get(1).fromOffset()).isZero();
     }

@@ -44,7 +44,7 @@ class AutomationsIT {
     private final HeadSignal signal = new HeadSignal();
     private final AppendEngine engine = new AppendEngine(
             LedgerDatabases.database(database),
-            LedgerDatabases.IMPATIENT,
+            LedgerDatabases.PATIENT,
             LedgerDatabases.OPEN,
             signal,
             new CompositeMeterRegistry());
@@ -75,10 +75,10 @@ class AutomationsIT {
         first.start();
         plan("2");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(reactions).containsExactly("2"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> first
                         .eventProcessingConfiguration()
                         .eventProcessor(NAME, StreamingEventProcessor.class)
@@ -93,7 +93,7 @@ class AutomationsIT {
         Configuration second = configured();
         second.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(reactions).containsExactly("2", "3"));
         second.shutdown();
     }

@@ -46,7 +46,7 @@ class DeadlinesIT {
         awaitPassed("release/2");
         now.set(NOON.plusSeconds(901));
         awaitPassed("release/2", "release/1");
-        Awaitility.await().until(() -> kept() == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> kept() == 0);
     }
 
     @Test
@@ -77,7 +77,8 @@ class DeadlinesIT {
         deadlines.start();
         deadlines.set("budget", TRIAGE, NOON);
         now.set(NOON.plusSeconds(1));
-        Awaitility.await().until(() -> !away.get());
+        // When to try again is reckoned once it has failed, from the time by then.
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> failed() == 1);
 
         now.set(NOON.plusSeconds(12));
         awaitPassed("release/1");
@@ -107,15 +108,20 @@ class DeadlinesIT {
 
     private void awaitPassed(String... streams) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(passed).extracting(Due::stream).containsExactly(streams));
     }
 
     private long kept() {
-        return JdbcClient.create(dataSource)
-                .sql("select count(*) from ledger.deadline")
-                .query(Long.class)
-                .single();
+        return count("select count(*) from ledger.deadline");
+    }
+
+    private long failed() {
+        return count("select count(*) from ledger.deadline where consecutive_failures > 0");
+    }
+
+    private long count(String sql) {
+        return JdbcClient.create(dataSource).sql(sql).query(Long.class).single();
     }
 
     private Deadlines deadlines() {

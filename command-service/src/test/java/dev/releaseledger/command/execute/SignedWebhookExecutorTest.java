@@ -323,11 +323,11 @@ class SignedWebhookExecutorTest {
         answering(aResponse()
                 .withStatus(200)
                 .withBody("{\"status\":\"done\",\"summary\":\"x\"}")
-                .withFixedDelay(5_000));
+                .withFixedDelay(10_000));
 
-        assertThat(executor(new Outside().silentFor(Duration.ofMillis(300))).execute(execution("2.4.1")))
+        assertThat(executor(new Outside().silentFor(Duration.ofSeconds(2))).execute(execution("2.4.1")))
                 .isEqualTo(new Uncertain("127.0.0.1 took too long"));
-        assertThat(executor(new Outside().inAll(Duration.ofMillis(1_500))).execute(execution("2.4.1")))
+        assertThat(executor(new Outside().inAll(Duration.ofSeconds(4))).execute(execution("2.4.1")))
                 .isInstanceOf(Uncertain.class);
     }
 
@@ -343,7 +343,7 @@ class SignedWebhookExecutorTest {
         })) {
             URI url = URI.create("http://127.0.0.1:" + stalling.port() + "/hook/hunter2");
 
-            assertThat(executor(new Outside().silentFor(Duration.ofMillis(300)), url, Outside.CLOCK)
+            assertThat(executor(new Outside().silentFor(Duration.ofSeconds(2)), url, Outside.CLOCK)
                             .execute(execution("2.4.1")))
                     .isEqualTo(new Uncertain("127.0.0.1 answered 200 without an acknowledgement"));
         } finally {

@@ -36,7 +36,7 @@ class SuppressionIT {
     @BeforeEach
     void warmUp() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> suppress(body(UUID.randomUUID(), "warm-up", "hotfix/X", days(1)))
                                 .status()
                         == 201);
@@ -160,7 +160,7 @@ class SuppressionIT {
 
     private void awaitDeadlines(long kept) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(LedgerDatabases.count(database, "select count(*) from ledger.deadline"))
                         .isEqualTo(kept));
     }

@@ -15,6 +15,7 @@ import dev.releaseledger.servers.testing.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of flags by itself, by the whole service. */
 class FlagAutomationsIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final Duration LONG = Duration.ofMinutes(2);
+    /** By the services' clock, which begins at its noon: no midnight comes while a test runs. */
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+
     private static final LocalDate END = TODAY.plusDays(40);
 
     private final TestDatabase database = TestServers.shared().newDatabase();
@@ -39,7 +42,7 @@ class FlagAutomationsIT {
         "--release-ledger.topics.prefix=" + prefix, "--release-ledger.signing-key=" + RunningCommandService.signingKey()
     };
     private final Ledger ledger = Ledger.of(database);
-    private RunningCommandService service = RunningCommandService.startOn(database, settings);
+    private RunningCommandService service = startAt(TODAY.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
 
     @AfterEach
     void stop() {
@@ -158,8 +161,12 @@ class FlagAutomationsIT {
 
     private void restartAt(Instant time) {
         service.close();
+        service = startAt(time);
+    }
+
+    private RunningCommandService startAt(Instant time) {
         Duration away = Duration.between(Instant.now(), time);
-        service = RunningCommandService.startOn(database, () -> Instant.now().plus(away), settings);
+        return RunningCommandService.startOn(database, () -> Instant.now().plus(away), settings);
     }
 
     private void send(byte[] record) {

@@ -39,7 +39,7 @@ class FlagIT {
         service = RunningCommandService.start();
         ledger = Ledger.of(service);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> define("warm-up", "OPS").status() == 201);
     }
 

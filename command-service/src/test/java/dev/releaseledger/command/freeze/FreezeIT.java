@@ -32,7 +32,7 @@ class FreezeIT {
     void start() {
         service = RunningCommandService.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> plan("warm-up", null).status() == 201);
     }
 

@@ -39,7 +39,7 @@ class IncidentIT {
         service = RunningCommandService.start();
         ledger = Ledger.of(service);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> open("warm-up", "SEV4").status() == 201);
     }
 

@@ -29,7 +29,7 @@ class MergedIncidentsIT {
         service = RunningCommandService.start();
         ledger = Ledger.of(service);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> open("warm-up").status() == 201);
     }
 

@@ -29,7 +29,7 @@ class MigrationIT {
 
         try (RunningCommandService service = withoutOwnersCredentials()) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> service.post("rita", List.of("release-manager"), "/v1/releases", """
                                             {"product":"least-rights","version":"1.0","title":"t","kind":"STANDARD",\
                                             "strategy":"ROLLING"}""")

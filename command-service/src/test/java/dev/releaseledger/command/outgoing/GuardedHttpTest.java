@@ -71,9 +71,9 @@ class GuardedHttpTest {
             say(connection, "HTTP/1.1 202 Accepted\r\nContent-Length: 10\r\n\r\nok");
             end.await();
         })) {
-            assertThat(post(new Outside().silentFor(Duration.ofMillis(300)), server))
+            assertThat(post(new Outside().silentFor(Duration.ofSeconds(2)), server))
                     .isEqualTo(new Answered(202, null, "ok"));
-            assertThat(post(new Outside().inAll(Duration.ofSeconds(1)), server))
+            assertThat(post(new Outside().inAll(Duration.ofSeconds(4)), server))
                     .isEqualTo(new Answered(202, null, "ok"));
         } finally {
             end.countDown();
@@ -119,8 +119,7 @@ class GuardedHttpTest {
                 say(connection.getOutputStream(), "H");
             } while (!never.await(50, TimeUnit.MILLISECONDS));
         })) {
-            assertThat(post(new Outside().inAll(Duration.ofMillis(1_200)), server))
-                    .isInstanceOf(Unclear.class);
+            assertThat(post(new Outside().inAll(Duration.ofSeconds(4)), server)).isInstanceOf(Unclear.class);
         }
     }
 
@@ -153,7 +152,7 @@ class GuardedHttpTest {
             read(connection);
             called.countDown();
         })) {
-            Outside outside = new Outside().inAll(Duration.ofMillis(300)).resolving(host -> {
+            Outside outside = new Outside().inAll(Duration.ofSeconds(2)).resolving(host -> {
                 looking.set(Thread.currentThread());
                 awaitQuietly(found);
                 return InetAddress.getAllByName("127.0.0.1");

@@ -92,7 +92,7 @@ class KeptConnectionsTest {
                 say(connection, OK);
             }
         })) {
-            GuardedHttp http = new Outside().inAll(Duration.ofSeconds(1)).httpKeepingConnections();
+            GuardedHttp http = new Outside().inAll(Duration.ofSeconds(4)).httpKeepingConnections();
 
             assertThat(post(http, "127.0.0.1", server.port())).isInstanceOf(Unclear.class);
             assertThat(post(http, "127.0.0.1", server.port())).isEqualTo(new Answered(200, null, "ok"));

@@ -41,7 +41,7 @@ class PoliciesIT {
     void start() {
         service = RunningCommandService.start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> plan("warm-up").status() == 201);
     }
 

@@ -64,10 +64,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 class PublishIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final AppendSettings PATIENT =
-            new AppendSettings(4_096, 64L << 20, 1_024, 8L << 20, PATIENCE, Duration.ofSeconds(20));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TestDatabase database = LedgerDatabases.fresh();
     private final PublishSettings settings = new PublishSettings(
@@ -85,7 +82,7 @@ class PublishIT {
     void open() {
         engine = closing(new AppendEngine(
                 LedgerDatabases.database(database),
-                LedgerDatabases.IMPATIENT,
+                LedgerDatabases.PATIENT,
                 LedgerDatabases.OPEN,
                 signal,
                 new SimpleMeterRegistry()));
@@ -494,7 +491,7 @@ class PublishIT {
     }
 
     private AppendEngine engine(Admission admission) {
-        return engine(LedgerDatabases.database(database), admission, LedgerDatabases.IMPATIENT);
+        return engine(LedgerDatabases.database(database), admission, LedgerDatabases.PATIENT);
     }
 
     private AppendEngine engine(Database through, Admission admission, AppendSettings settings) {
@@ -525,7 +522,9 @@ class PublishIT {
 
         // Somebody else tells the second story: it is not published.
         engine(LedgerDatabases.OPEN).append(anyhow(newStream()));
-        await().during(Duration.ofSeconds(1)).until(() -> positions().equals(upTo(20)));
+        await().atMost(Duration.ofMinutes(2))
+                .during(Duration.ofSeconds(1))
+                .until(() -> positions().equals(upTo(20)));
         assertThat(publisher.state()).isEqualTo(Publisher.State.NOT_ADMITTED);
     }
 
@@ -621,22 +620,23 @@ class PublishIT {
     void aLostSessionToTheSameDatabaseIsMadeSureOf_andWhatWaitedIsAppended() {
         StartupCheck check = check();
         Holding admission = new Holding(check);
-        CompletableFuture<AppendOutcome> late = appendThroughALostSession(admission, PATIENT);
+        CompletableFuture<AppendOutcome> late = appendThroughALostSession(admission, LedgerDatabases.PATIENT);
         assertThat(late).isNotDone();
         assertThat(count(database, "select count(*) from ledger.entry")).isEqualTo(1);
 
         admission.release();
 
-        assertThat(late.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(AppendOutcome.Appended.class);
+        assertThat(late.orTimeout(2, TimeUnit.MINUTES).join()).isInstanceOf(AppendOutcome.Appended.class);
         assertThat(check.obstacle()).isEmpty();
     }
 
     @Test
     void whatWaitedInVainForTheDatabaseToBeMadeSureOfIsToldSo_andNotAppended() {
-        CompletableFuture<AppendOutcome> late =
-                appendThroughALostSession(new Holding(LedgerDatabases.OPEN), LedgerDatabases.IMPATIENT);
+        // Long enough for the connection to be there again.
+        CompletableFuture<AppendOutcome> late = appendThroughALostSession(
+                new Holding(LedgerDatabases.OPEN), LedgerDatabases.waiting(Duration.ofSeconds(10)));
 
-        assertThatThrownBy(() -> late.orTimeout(30, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> late.orTimeout(2, TimeUnit.MINUTES).join())
                 .cause()
                 .isInstanceOfSatisfying(
                         LedgerUnavailable.class,
@@ -742,7 +742,8 @@ class PublishIT {
         StartupCheck check =
                 closing(new StartupCheck(LedgerDatabases.database(database), nowhere, List.of(signer.verifierKey())));
         Publisher publisher = publisher(check);
-        await().during(Duration.ofSeconds(2))
+        await().atMost(Duration.ofMinutes(2))
+                .during(Duration.ofSeconds(2))
                 .until(() -> check.obstacle().equals(java.util.Optional.of(Reason.NOT_CHECKED)));
         Health health = new PublisherHealth(publisher, check).health();
         assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);

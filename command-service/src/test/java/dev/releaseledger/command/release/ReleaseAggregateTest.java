@@ -12,6 +12,7 @@ import dev.releaseledger.command.desk.NewAggregates;
 import dev.releaseledger.command.environment.Environments;
 import dev.releaseledger.command.environment.There;
 import dev.releaseledger.command.freeze.Freezes;
+import dev.releaseledger.command.release.announce.TellOfAnnouncement;
 import dev.releaseledger.command.release.checklist.TickItem;
 import dev.releaseledger.command.release.checklist.WaiveItem;
 import dev.releaseledger.command.release.content.AddChanges;
@@ -22,6 +23,7 @@ import dev.releaseledger.events.access.Grants;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
 import dev.releaseledger.events.release.ChangeCategory;
@@ -67,6 +69,8 @@ class ReleaseAggregateTest {
             (Release) ReleaseState.unplanned().evolve(PLANNED, said()).evolve(CHANGE, said()));
     private static final EvidenceRecorded UNIT_TESTS =
             new EvidenceRecorded(Stage.DEVELOPMENT, "unit-tests", Outcome.PASSED, "build 7", null, null, Map.of());
+    private static final AnnouncementStarted ROLLBACK_ASKED =
+            new AnnouncementStarted("rollback-asked", "incidents", "sha256:" + "0".repeat(64), 1, UUID.randomUUID());
     private static final ItemWaiverProposed PROPOSED =
             new ItemWaiverProposed("rollback-plan-documented", "none is needed");
     private static final WaiveItem WAIVE = new WaiveItem(RELEASE, "rollback-plan-documented", "none is needed", null);
@@ -221,6 +225,14 @@ class ReleaseAggregateTest {
     void givenAnotherSequenceThanAskedFor_theCommandIsStale() {
         Caller caller = caller(UUID.randomUUID(), "release-manager");
         when(List.of(PLANNED), caller, 7L, new TickItem(RELEASE, "rollback-plan-documented", null, null))
+                .expectNoEvents()
+                .expectResultMessagePayload(new Decision.Stale(0));
+    }
+
+    @Test
+    void givenAnAnnouncementThatNobodyWaitsForAnyMore_nothingIsRefused_sinceItWasWaitedForAMomentAgo() {
+        Caller automation = new Caller(UUID.randomUUID(), Grants.of(List.of()), NOON, null);
+        when(List.of(PLANNED), automation, new TellOfAnnouncement(RELEASE, ROLLBACK_ASKED))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decision.Stale(0));
     }

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(LogsOnFailure.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIsAuditedIT {
-    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final Duration WITHIN = Duration.ofMinutes(2);
 
     private Ledger ledger;
     private Team team;

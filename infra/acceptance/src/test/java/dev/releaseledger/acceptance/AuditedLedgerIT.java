@@ -146,7 +146,7 @@ class AuditedLedgerIT {
             ledger.commandService(0).start();
 
             Awaitility.await("the command service appends to no such database")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> ledger.commandService(0).log().contains("is not the one that is published")
                             && ledger.commandService(0).health() == 503);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LogsOnFailure.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultyServersIT {
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
     private FaultyProxy postgresOfCommands;
     private FaultyProxy postgresOfQueries;
@@ -192,7 +192,7 @@ class FaultyServersIT {
             for (int cut = 0; cut < 5; cut++) {
                 long from = ledger.published();
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> ledger.published() > from + 10
                                 || running.stream().allMatch(Future::isDone));

@@ -10,6 +10,7 @@ import dev.releaseledger.acceptance.harness.LogsOnFailure;
 import dev.releaseledger.acceptance.harness.SharedLedger;
 import dev.releaseledger.acceptance.harness.Team;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Flags by the JavaScript clients that others wrote for the protocol, under Node: of servers, and of pages in browsers. */
 @ExtendWith(LogsOnFailure.class)
-@Timeout(180)
+@Timeout(600)
 class FlagClientsIT {
     private static final Map<String, String> SOMEBODY = Map.of("targetingKey", "user-1");
     private static final Map<String, String> STAFF = Map.of("targetingKey", "user-1", "group", "staff");
@@ -182,6 +183,7 @@ class FlagClientsIT {
         FlagClient client = client(FlagClient.Kind.WEB, token);
         client.context(SOMEBODY);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> client.asked().stream()
                         .anyMatch(asked -> asked.path("status").asInt() == 304));
         assertThat(client.details(key("switch"), true).path("value").asBoolean(true))
@@ -190,6 +192,7 @@ class FlagClientsIT {
         advance(flag, 10_000);
 
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> client.details(key("switch"), false).path("value").asBoolean(false));
     }
 
@@ -204,6 +207,7 @@ class FlagClientsIT {
         advance(flag, 10_000);
 
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> client.details(key("switch"), false).path("value").asBoolean(false));
         assertThat(client.asked())
                 .extracting(asked -> asked.path("status").asInt())

@@ -132,7 +132,7 @@ class ForgedRecordsIT {
 
     private static void awaitHealth(ServiceProcess service, int status) {
         Awaitility.await(service + " says " + status)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> service.health() == status);
     }
@@ -140,7 +140,7 @@ class ForgedRecordsIT {
     private static void refusesToAppend(Caller caller, ServiceProcess service, UUID release) {
         awaitHealth(service, 503);
         Awaitility.await("the log says why")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> service.log().contains("this database is not appended to"));
         caller.post("/v1/releases", Team.planned("refused", "1.0")).expect(503).requireProblem();
         Answer refused = caller.post(path(release, "changes"), Team.change("refused"));

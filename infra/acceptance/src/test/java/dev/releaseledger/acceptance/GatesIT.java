@@ -9,6 +9,7 @@ import dev.releaseledger.acceptance.harness.Ledger;
 import dev.releaseledger.acceptance.harness.LogsOnFailure;
 import dev.releaseledger.acceptance.harness.SharedLedger;
 import dev.releaseledger.acceptance.harness.Team;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -120,11 +121,12 @@ class GatesIT {
 
     private void throughQa(UUID release, Gates gates) {
         Answer soaked = say(release, "ci", "evidence", Team.passed("QA", "soak-tests"));
-        await().until(() -> gates.shown(soaked.position())
-                .gate("QA")
-                .at("/criteria/0/state")
-                .asString()
-                .equals("EXPIRED"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> gates.shown(soaked.position())
+                        .gate("QA")
+                        .at("/criteria/0/state")
+                        .asString()
+                        .equals("EXPIRED"));
         gates.after(soaked).refuseLike("QA", "EveryCriterionIsShown: not shown: soak-tests \\(expired at .+Z\\)");
         String waive = "stages/QA/criteria/soak-tests/waive";
         gates.after(say(release, "release-manager", waive, Map.of("reason", "It soaked all weekend")))

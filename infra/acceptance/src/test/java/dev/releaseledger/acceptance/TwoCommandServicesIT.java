@@ -250,7 +250,7 @@ class TwoCommandServicesIT {
         }
 
         Awaitility.await("every hotfix has led to an incident")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(openedIncidents()).hasSize(hotfixes));
         assertThat(openedIncidents()).doesNotHaveDuplicates();
     }
@@ -307,7 +307,7 @@ class TwoCommandServicesIT {
 
     private void awaitPublishedBeyond(long position) {
         Awaitility.await("published beyond " + position)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> ledger.published() > position);
     }

@@ -49,15 +49,15 @@ class LocalIT {
                     .isEqualTo(401);
 
             Process second = start();
-            assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(second.exitValue()).isEqualTo(1);
             assertThat(second.inputReader().lines()).singleElement().asString().contains("runs already over " + data);
         } finally {
             local.destroy();
         }
-        assertThat(local.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(local.waitFor(120, TimeUnit.SECONDS)).isTrue();
         // It deletes its process number a moment before it ends.
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !postgres.isAlive());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !postgres.isAlive());
         assertThat(data.resolve(Token.ENDPOINT_FILE)).doesNotExist();
     }
 
@@ -66,7 +66,7 @@ class LocalIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ports.put("RELEASE_LEDGER_QUERY_PORT", Integer.toString(taken.getLocalPort()));
             Process local = start();
-            assertThat(local.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(local.waitFor(120, TimeUnit.SECONDS)).isTrue();
             assertThat(local.exitValue()).isEqualTo(1);
             assertThat(local.inputReader().lines())
                     .containsExactly("Port " + taken.getLocalPort()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class ReadmeIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            assertThat(tour.waitFor(300, TimeUnit.SECONDS)).isTrue();
+            assertThat(tour.waitFor(900, TimeUnit.SECONDS)).isTrue();
 
             String seen = Files.readString(output);
             assertThat(tour.exitValue()).as(seen).isZero();
@@ -80,7 +81,7 @@ class ReadmeIT {
                     .doesNotContain("\"status\":400", "\"status\":401", "\"status\":500", "\"status\":503");
         } finally {
             local.destroy();
-            local.waitFor(30, TimeUnit.SECONDS);
+            local.waitFor(120, TimeUnit.SECONDS);
         }
     }
 
@@ -94,13 +95,42 @@ class ReadmeIT {
         Readme.blocksUnder("Nothing to take on trust", "bash").forEach(script::append);
         return Files.writeString(
                 data.resolve("tour.bash"),
-                script.toString()
+                settling(script.toString(), "say", "publish")
                         .replace(
                                 "infra/audit ",
                                 java() + " -cp '" + System.getProperty("java.class.path") + "' "
                                         + Auditor.class.getName() + " ")
                         .replace("127.0.0.1:8080", "127.0.0.1:" + command)
                         .replace("127.0.0.1:8081", "127.0.0.1:" + query));
+    }
+
+    /**
+     * A reader of the README asks when they have read what was answered. The tour asks at once: what it says with these it has
+     * to wait for until it can be asked for.
+     */
+    private static String settling(String script, String... functions) {
+        StringBuilder settling = new StringBuilder("""
+                settling=$(infra/token auditor)
+                settle() {
+                  local position
+                  position=$(sed -n 's/.*"position":\\([0-9]*\\).*/\\1/p' <<< "$1")
+                  while [ -n "$position" ] && [ 503 = "$(curl -sS -o /dev/null -w '%{http_code}' \\
+                    "http://127.0.0.1:8081/v1/releases/00000000-0000-7000-8000-000000000000?after=$position" \\
+                    -H "Authorization: Bearer $settling")" ]; do sleep 0.1; done
+                }
+                """);
+        String told = script;
+        for (String function : functions) {
+            String asWritten = told.lines()
+                    .filter(line -> line.startsWith(function + "() {"))
+                    .findFirst()
+                    .orElseThrow();
+            told = told.replace(
+                    asWritten, asWritten.replaceFirst(function, "only_" + function) + """
+
+                    %1$s() { local said; said=$(only_%1$s "$@"); echo "$said"; settle "$said"; }""".formatted(function));
+        }
+        return told.replaceFirst("(?m)^only_", Matcher.quoteReplacement(settling.toString()) + "only_");
     }
 
     private static String java() {

@@ -33,7 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The superuser's name. */
     public static final String SUPERUSER = "postgres";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int ATTEMPTS_FOR_A_PORT = 5;
 
     private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(

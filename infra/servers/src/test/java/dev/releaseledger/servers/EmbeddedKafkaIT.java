@@ -90,7 +90,7 @@ class EmbeddedKafkaIT {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("kept"));
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
                 for (ConsumerRecord<String, String> entry : consumer.poll(Duration.ofMillis(100))) {
                     values.add(entry.value());
                 }

@@ -41,7 +41,7 @@ class EmbeddedPostgresIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
             execute(postgres, "create table kept (what text)", "insert into kept values ('committed')");
             postmaster().destroyForcibly();
-            postmaster().onExit().get(10, TimeUnit.SECONDS);
+            postmaster().onExit().get(120, TimeUnit.SECONDS);
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
             assertThat(query(postgres, "select what from kept")).isEqualTo("committed");
@@ -65,7 +65,7 @@ class EmbeddedPostgresIT {
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
             assertThat(query(postgres, "select what from kept")).isEqualTo("by another process");
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !orphan.isAlive());
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !orphan.isAlive());
         }
     }
 

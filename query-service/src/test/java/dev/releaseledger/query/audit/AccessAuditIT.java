@@ -3,6 +3,7 @@ package dev.releaseledger.query.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.audit.Access;
@@ -232,7 +233,9 @@ class AccessAuditIT {
                 RunningQueryService cut = start(prefix, "--release-ledger.access.acknowledge-within=500ms")) {
             ledger.say(ReleaseStream.name(RELEASE), PLANNED, ledger.live(Role.RELEASE_MANAGER));
             cut.awaitProjected(1);
-            assertThat(cut.get("/v1/entries", "auditor").status()).isEqualTo(200);
+            // The first record waits for its producer to be connected.
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> cut.get("/v1/entries", "auditor").status() == 200);
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", SERVERS.kafkaBootstrap()))) {
                 admin.deleteTopics(List.of(prefix + ".access")).all().get();
             }

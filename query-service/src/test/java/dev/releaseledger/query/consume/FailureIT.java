@@ -121,11 +121,11 @@ class FailureIT {
                 int lost = proxy.lostCommitAnswers();
                 proxy.loseNextCommitAnswer();
                 addChange(ledger, n);
-                await().atMost(Duration.ofSeconds(20)).until(() -> proxy.lostCommitAnswers() > lost);
+                await().atMost(Duration.ofMinutes(2)).until(() -> proxy.lostCommitAnswers() > lost);
                 service.awaitProjected(n + 1);
             }
             ledger.checkpoint();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> service.getWith("/ledger/checkpoint", null).status() == 200);
             assertThat(changeCount(service)).isEqualTo(3);
             assertThat(service.health().status()).isEqualTo(200);

@@ -84,7 +84,7 @@ class RebuildIT {
         }
         service = running();
         service.awaitProjected(ledger.size());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(newest));
     }
 
@@ -105,7 +105,7 @@ class RebuildIT {
     }
 
     private void awaitDone() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> state().equals("DONE"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> state().equals("DONE"));
     }
 
     private List<String> rows(String sql) throws SQLException {
@@ -151,7 +151,7 @@ class RebuildIT {
         assertThat(service.get("/v1/releases?limit=200", "auditor").json().get("releases"))
                 .hasSize(RELEASES);
         await("the old generation is dropped")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> rows("select to_regnamespace('query_g1')::text").getFirst() == null);
         long next = ledger.say("release/" + new UUID(1, 0), change("late"), ledger.live(Role.CI));
         assertThat(service.get("/v1/releases/" + new UUID(1, 0) + "?after=" + next, "ci")
@@ -174,7 +174,7 @@ class RebuildIT {
                 .isTrue();
         assertThat(report.get("position").asLong()).isEqualTo(ledger.size());
         assertThat(report.get("comparedWith").asInt()).isEqualTo(1);
-        assertThat(report.get("heldMillis").asLong()).isBetween(0L, 10_000L);
+        assertThat(report.get("heldMillis").asLong()).isNotNegative();
         assertThat(report.get("tables").findValuesAsString("table"))
                 .containsAll(rows("select tablename from pg_tables where schemaname = 'query_g2'"
                         + " and tablename <> 'flyway_schema_history'"));
@@ -207,15 +207,16 @@ class RebuildIT {
         assertThat(table(report, "entry").get("first").toString())
                 .isEqualTo("{\"kind\":\"CHANGED\",\"key\":\"(5)\",\"columns\":[\"type\"]}");
         assertThat(table(report, "deployment").get("equal").asBoolean()).isTrue();
-        assertThat(differences()).isEqualTo(1);
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(differences()).isEqualTo(1));
         assertThat(rows("select title from query_g2.release where id = '" + release + "'"))
                 .containsExactly("A release");
         await("the old generation is dropped")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> rows("select to_regnamespace('query_g1')::text").getFirst() == null);
         service.close();
         service = running();
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.health().status() == 200);
+        await().atMost(Duration.ofMinutes(2)).until(() -> service.health().status() == 200);
         assertThat(service.get("/v1/admin/rebuild", "admin").json().get("comparison"))
                 .isEqualTo(report);
     }
@@ -270,7 +271,7 @@ class RebuildIT {
         // One entry a batch, so that it cannot be done before the restart.
         service = running("--release-ledger.projection.batch=1");
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
                                 .json()
                                 .get("projected")
@@ -287,9 +288,9 @@ class RebuildIT {
     void aRebuildThatFindsAnAlarmIsGivenUpAndTheOldOneGoesOnAnswering() {
         ledger.falseCheckpoint(ledger.size() + 1, ledger.root());
         ledger.say("release/" + new UUID(1, 0), change("last"), ledger.live(Role.CI));
-        await().atMost(Duration.ofSeconds(30)).until(() -> service.health().status() == 503);
+        await().atMost(Duration.ofMinutes(2)).until(() -> service.health().status() == 503);
         service.post("/v1/admin/rebuild", "admin");
-        await().atMost(Duration.ofSeconds(30)).until(() -> state().equals("FAILED"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> state().equals("FAILED"));
         assertThat(service.get("/v1/admin/rebuild", "admin")
                         .json()
                         .get("failure")

@@ -753,7 +753,7 @@ class DoraIT {
     void aRebuildAnswersTheSame_andIsPlannedByItsOwnStatistics() throws SQLException {
         List<JsonNode> before = severalAnswers();
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
                         .json()
                         .get("state")

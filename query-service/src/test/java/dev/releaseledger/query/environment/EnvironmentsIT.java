@@ -456,7 +456,7 @@ class EnvironmentsIT {
         List<String> before = rows("query_g1");
         assertThat(before).hasSize(8 + 3);
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
                         .json()
                         .get("state")

@@ -175,7 +175,7 @@ class EvidenceIT {
         assertThat(get(FIRST).status()).isEqualTo(404);
         assertThat(get(FIRST).text()).contains("there is no verified checkpoint yet");
         String newest = LEDGER.checkpoint();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.getWith("/ledger/checkpoint", null).text().equals(newest));
         LEDGER.say(ReleaseStream.name(LATE), planned("shop", "3.0.0", "Too late"), LEDGER.live(Role.RELEASE_MANAGER));
         LEDGER.say(ReleaseStream.name(FIRST), change("late"), LEDGER.live(Role.CI));

@@ -398,7 +398,7 @@ class FindingsIT {
         List<String> rows = rows();
         assertThat(rows).isNotEmpty();
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
                         .json()
                         .get("state")

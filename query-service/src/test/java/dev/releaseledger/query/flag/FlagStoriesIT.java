@@ -403,7 +403,7 @@ class FlagStoriesIT {
     @Test
     void aRebuildTellsTheSame() {
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.get("/v1/admin/rebuild", "admin")
                         .json()
                         .get("state")

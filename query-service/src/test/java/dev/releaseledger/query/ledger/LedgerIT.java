@@ -66,7 +66,7 @@ class LedgerIT {
 
     @BeforeAll
     static void fill() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> open("/ledger/tile/0/000.p/1").status() == 404);
         assertThat(open("/ledger/checkpoint").status()).isEqualTo(404);
         assertThat(open("/ledger/proof/0").status()).isEqualTo(404);
@@ -92,7 +92,7 @@ class LedgerIT {
         grow(stream, COVERED);
         LEDGER.publish(FIRST, COVERED);
         note = LEDGER.checkpoint();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> open("/ledger/checkpoint").text().equals(note));
         grow(stream, PROJECTED);
         LEDGER.publish(COVERED, PROJECTED);

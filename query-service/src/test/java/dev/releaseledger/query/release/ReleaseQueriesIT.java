@@ -442,7 +442,7 @@ class ReleaseQueriesIT {
     void theCheckpointAndTheKeysArePublic() {
         assertThat(service.getWith("/ledger/keys", null).text())
                 .isEqualTo(LEDGER.key().format() + "\n");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(
                                 service.getWith("/ledger/checkpoint", null).text())
                         .isEqualTo(checkpoint));

@@ -55,7 +55,7 @@ public final class RunningQueryService implements AutoCloseable {
                 "--release-ledger.projection.retry=200ms",
                 "--release-ledger.projection.watch=100ms",
                 "--release-ledger.projection.keep-retired=1s",
-                "--release-ledger.queries.wait-for-position=2s"));
+                "--release-ledger.queries.wait-for-position=10s"));
         all.addAll(List.of(more));
         all.forEach(argument -> arguments.put(argument.substring(0, argument.indexOf('=')), argument));
         return new RunningQueryService(
@@ -130,7 +130,7 @@ public final class RunningQueryService implements AutoCloseable {
     private Answer send(
             String method, String path, @Nullable String token, String header, @Nullable String value, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(2))
                 .method(
                         method,
                         body.isEmpty()
@@ -156,7 +156,7 @@ public final class RunningQueryService implements AutoCloseable {
     /** Waits until so many entries are projected. */
     public void awaitProjected(long size) {
         Awaitility.await("projection of " + size + " entries")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> projected() >= size);
     }
 

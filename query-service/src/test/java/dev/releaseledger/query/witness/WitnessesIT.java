@@ -52,7 +52,7 @@ class WitnessesIT {
                 "--release-ledger.witnesses[1].key=" + second.key().format(),
                 "--release-ledger.witnessing.interval=100ms",
                 "--release-ledger.witnessing.longest-backoff=200ms",
-                "--release-ledger.witnessing.timeout=2s",
+                "--release-ledger.witnessing.timeout=10s",
                 "--release-ledger.outgoing.allow=127.0.0.1"));
         arguments.addAll(List.of(more));
         return RunningQueryService.start(
@@ -115,7 +115,7 @@ class WitnessesIT {
     }
 
     private void awaitCosigned(long size, String... by) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(served().status()).isEqualTo(200);
             SignedNote note = servedNote();
             assertThat(Checkpoint.parse(note.text()).size()).isEqualTo(size);
@@ -135,7 +135,7 @@ class WitnessesIT {
     }
 
     private void awaitFailure(String kind) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> failures(kind) > 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> failures(kind) > 0);
     }
 
     @Test
@@ -207,7 +207,7 @@ class WitnessesIT {
                 exchange, 200, first.cosign("another text\n", 1_767_225_600, TestWitness.anotherKey())));
         second.answersInstead(exchange -> TestWitness.send(exchange, 200, "<html></html>"));
         String note = grow();
-        await().atMost(Duration.ofSeconds(30)).until(() -> failures("bad-answer") > 3);
+        await().atMost(Duration.ofMinutes(2)).until(() -> failures("bad-answer") > 3);
         assertThat(served().text()).isEqualTo(note);
         first.answersInstead(null);
         second.answersInstead(null);
@@ -240,7 +240,7 @@ class WitnessesIT {
         awaitCosigned(2, "first.example", "second.example");
         int asked = first.requests().size();
         assertThat(service.post("/v1/admin/rebuild", "admin").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> service.health().json().toString().contains("\"generation\":2"));
         awaitCosigned(2, "first.example", "second.example");
         service.close();
@@ -257,7 +257,7 @@ class WitnessesIT {
         awaitCosigned(1, "first.example", "second.example");
         second.answersInstead(exchange -> TestWitness.send(exchange, 500, ""));
         grow();
-        await().atMost(Duration.ofSeconds(30)).until(() -> first.size() == 2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> first.size() == 2);
         awaitCosigned(1, "first.example", "second.example");
         // What is newer is covered all the same.
         assertThat(TlogProof.parse(service.getWith("/ledger/proof/0", null).text())

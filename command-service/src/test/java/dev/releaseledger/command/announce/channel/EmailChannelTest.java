@@ -163,9 +163,9 @@ class EmailChannelTest {
         void silenceAfterTheEndOfTheMailMeansUncertain() throws IOException {
             Map<String, String> silent = Map.of("END", ScriptedMailServer.SILENCE);
 
-            assertThat(deliver(new Outside().silentFor(Duration.ofMillis(300)), silent))
+            assertThat(deliver(new Outside().silentFor(Duration.ofSeconds(2)), silent))
                     .isInstanceOf(Uncertain.class);
-            assertThat(deliver(new Outside().inAll(Duration.ofMillis(1_200)), silent))
+            assertThat(deliver(new Outside().inAll(Duration.ofSeconds(4)), silent))
                     .isInstanceOf(Uncertain.class);
         }
 

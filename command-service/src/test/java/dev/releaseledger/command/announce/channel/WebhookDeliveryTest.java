@@ -216,11 +216,11 @@ class WebhookDeliveryTest {
 
     @Test
     void aReceiverThatAnswersTooLateLeavesItUncertain() {
-        answering(aResponse().withStatus(200).withFixedDelay(5_000));
+        answering(aResponse().withStatus(200).withFixedDelay(10_000));
 
-        assertThat(webhook(new Outside().silentFor(Duration.ofMillis(300))).deliver(Messages.saying("text")))
+        assertThat(webhook(new Outside().silentFor(Duration.ofSeconds(2))).deliver(Messages.saying("text")))
                 .isEqualTo(new Uncertain("127.0.0.1 took too long"));
-        assertThat(webhook(new Outside().inAll(Duration.ofMillis(1_500))).deliver(Messages.saying("text")))
+        assertThat(webhook(new Outside().inAll(Duration.ofSeconds(4))).deliver(Messages.saying("text")))
                 .isInstanceOf(Uncertain.class);
     }
 

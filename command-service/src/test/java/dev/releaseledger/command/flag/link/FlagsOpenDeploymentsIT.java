@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Dark deployments that flags of the ledger open and take back, by the whole service. */
 class FlagsOpenDeploymentsIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final String ACTS_FIRST = """
             {"stages": [{"stage": "DEVELOPMENT"}, {"stage": "QA"}, {"stage": "STAGING"}, {"stage": "PRODUCTION"},
                         {"stage": "POST_RELEASE"}], "checklists": [], "rollback": {"preAuthorised": ["error-rate"]}}""";
@@ -50,7 +50,9 @@ class FlagsOpenDeploymentsIT {
         "--release-ledger.topics.prefix=" + TestServers.shared().newTopicPrefix(),
         "--release-ledger.signing-key=" + RunningCommandService.signingKey(),
         "--release-ledger.security.issuer=" + issuer.issuer(),
-        "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri()
+        "--release-ledger.security.jwk-set-uri=" + issuer.jwkSetUri(),
+        // So long an attempt is counted on that a service can be started meanwhile.
+        "--release-ledger.outgoing.total-timeout=90s"
     };
     private final Ledger ledger = Ledger.of(database);
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);

@@ -64,7 +64,7 @@ class AlertmanagerIT {
     }
 
     private Alert awaitAlert(AlertStatus status) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> delivered.stream()
                                 .map(AlertmanagerPayload::read)

@@ -101,8 +101,10 @@ class PrometheusReaderIT {
         awaitValue(HEALTHY, health -> health == 1);
 
         service.hideMetrics();
-        await().untilAsserted(() -> assertThat(now(HEALTHY)).isEqualTo(new Absent("no series")));
-        await().untilAsserted(() -> assertThat(now(ERROR_RATIO)).isEqualTo(new Absent("no series")));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(now(HEALTHY)).isEqualTo(new Absent("no series")));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(now(ERROR_RATIO)).isEqualTo(new Absent("no series")));
 
         service.showMetrics();
         awaitValue(HEALTHY, health -> health == 1);
@@ -116,7 +118,8 @@ class PrometheusReaderIT {
 
     @Test
     void givenSeveralSeries_nothingIsThere() {
-        await().untilAsserted(() -> assertThat(now("http_requests_total")).isEqualTo(new Absent("2 series, not one")));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(now("http_requests_total")).isEqualTo(new Absent("2 series, not one")));
     }
 
     @Test
@@ -141,7 +144,7 @@ class PrometheusReaderIT {
     }
 
     private static void awaitValue(String query, Predicate<Double> expected) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(now(query))
                         .isInstanceOfSatisfying(
                                 Value.class,

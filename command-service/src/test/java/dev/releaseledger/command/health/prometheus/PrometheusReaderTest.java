@@ -219,7 +219,7 @@ class PrometheusReaderTest {
     void givenNoAnswerInTime_nothingIsKnown() {
         answering(exchange -> end.await());
 
-        assertThat(reason(reader(settings(url(), null), new Outside().inAll(Duration.ofMillis(500)))
+        assertThat(reason(reader(settings(url(), null), new Outside().inAll(Duration.ofSeconds(2)))
                         .read("up", AT)))
                 .isEqualTo("127.0.0.1 was given up before it answered");
     }
@@ -234,7 +234,7 @@ class PrometheusReaderTest {
             end.await();
         });
 
-        assertThat(reason(reader(settings(url(), null), new Outside().inAll(Duration.ofMillis(500)))
+        assertThat(reason(reader(settings(url(), null), new Outside().inAll(Duration.ofSeconds(2)))
                         .read("up", AT)))
                 .contains("something else than Prometheus' JSON");
     }

@@ -27,7 +27,7 @@ class AlertsIT {
         service = RunningCommandService.start();
         scene = new HealthScene(service);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> service.post(
                                         "ann",
                                         List.of("admin"),

@@ -43,7 +43,7 @@ class WatchedByPrometheusIT {
                         "--release-ledger.rollback-executor.secret=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz")) {
             HealthScene scene = new HealthScene(service);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> service.post("ann", List.of("admin"), "/v1/policies/watched", POLICY)
                                     .status()
                             == 201);
@@ -59,7 +59,7 @@ class WatchedByPrometheusIT {
             awaitVerdict(scene, other, "NO_DATA");
             watched.errorRatio(0.3);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(scene.said(deployed))
                             .containsSubsequence(
                                     "trigger-fired.v1",
@@ -112,7 +112,7 @@ class WatchedByPrometheusIT {
 
     private static void awaitVerdict(HealthScene scene, Deployed deployed, String verdict) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(scene.data(deployed, "health-reported"))
                         .isNotEmpty()
                         .last()

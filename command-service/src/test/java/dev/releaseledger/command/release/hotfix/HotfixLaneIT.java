@@ -122,7 +122,7 @@ class HotfixLaneIT {
         String plan = "{\"product\":\"checkout\",\"version\":\"" + version
                 + "\",\"title\":\"t\",\"kind\":\"HOTFIX\",\"strategy\":\"ROLLING\",\"hotfixOf\":\"1.0.0\"}";
         AtomicReference<Reply> planned = new AtomicReference<>();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             planned.set(service.post("rita", List.of("release-manager"), "/v1/releases", plan));
             return planned.get().status() == 201;
         });
@@ -145,7 +145,7 @@ class HotfixLaneIT {
 
     private void awaitDeadlines(long kept) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(LedgerDatabases.count(
                                 database, "select count(*) from ledger.deadline where task_name = 'hotfix-budget'"))
                         .isEqualTo(kept));

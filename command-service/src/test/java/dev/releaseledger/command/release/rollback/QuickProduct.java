@@ -74,7 +74,7 @@ public final class QuickProduct {
         this.port = port;
         this.name = name;
         Awaitility.await("the policy of " + name)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> as("admin", "/v1/policies/" + name, POLICY).status() == 201);
     }
@@ -201,6 +201,7 @@ public final class QuickProduct {
                         null)));
         try (AppendEngine engine = LedgerDatabases.engine(database)) {
             Awaitility.await("a health report is recorded")
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> engine.append(reporting(release, event)) instanceof AppendOutcome.Appended);
         }
     }
@@ -275,7 +276,7 @@ public final class QuickProduct {
     /** Waits until what was recorded of the release's rollbacks is this. */
     public void awaitProcedure(String release, String... kinds) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(procedure(release)).containsExactly(kinds));
     }
 }

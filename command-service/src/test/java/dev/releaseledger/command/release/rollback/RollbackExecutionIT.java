@@ -8,13 +8,13 @@ import dev.releaseledger.command.RunningCommandService;
 import dev.releaseledger.command.incident.Ledger;
 import dev.releaseledger.events.ledger.Malformed;
 import dev.releaseledger.events.ledger.NoteSigner;
+import dev.releaseledger.servers.FreePort;
 import dev.releaseledger.servers.testing.TestDatabase;
 import dev.releaseledger.servers.testing.TestIssuer;
 import dev.releaseledger.servers.testing.TestServers;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,7 +165,7 @@ class RollbackExecutionIT {
                 release, calls.getFirst().data().get("deploymentId").stringValue(), "FLAG", "DATA");
         shop.confirmed(others);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(shop.procedure(release).stream().skip(12))
                         .containsExactlyInAnyOrder(
                                 "execution-started", "execution-started", "execution-accepted", "step-done"));
@@ -225,7 +225,7 @@ class RollbackExecutionIT {
                 "failed");
         assertThat(shop.newest(release, "rollback-failed").toString()).contains("The image is gone", "\"CODE\"");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(shop.announced(release)).contains("sent rollback-failed"));
         assertThat(told).anyMatch(text -> text.contains("the rollback failed") && text.contains("The image is gone"));
         assertThat(calls).hasSize(1);
@@ -238,9 +238,10 @@ class RollbackExecutionIT {
         String own = "flag/" + shop.flag("pay-later").substring("/v1/flags/".length());
         String release = shop.approved("1.1.0");
         String deployment = shop.dark(release, "pay-later", "elsewhere");
-        Awaitility.await("the flag is linked")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> Ledger.of(database).types(own).contains("flag.linked"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(Ledger.of(database).types(own)).containsExactly("flag.defined", "flag.linked"));
         String rollback = shop.triggered(release, deployment, "FLAG");
 
         shop.confirmed(rollback);
@@ -261,7 +262,7 @@ class RollbackExecutionIT {
     @Test
     void givenAServiceKilledWhileItIsExecuted_thatIsUncertain_andAskedAgainUnderTheSameId() throws Exception {
         answers.add(Answer.NONE);
-        int port = freePort();
+        int port = FreePort.find();
         Process killed = process(port);
         String release;
         QuickProduct shop = new QuickProduct(database, issuer, () -> port(port), "checkout");
@@ -270,12 +271,12 @@ class RollbackExecutionIT {
             release = shop.approved("1.1.0");
             shop.confirmed(shop.triggered(release, shop.deployed(release), "CODE"));
             Awaitility.await("the receiver has the request")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> calls.size() == 1);
         } finally {
             killed.destroyForcibly();
         }
-        assertThat(killed.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(killed.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(shop.procedure(release)).endsWith("started", "execution-started");
 
         answers.add(new Answer(200, DONE));
@@ -367,11 +368,5 @@ class RollbackExecutionIT {
                 .redirectErrorStream(true)
                 .redirectOutput(new File(folder.toFile(), "service.log"))
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -25,10 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 public record Caller(URI commands, URI queries, @Nullable String token) {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
+            .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(40);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The same person at another command service. */
     public Caller at(ServiceProcess commandService) {

@@ -12,10 +12,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,11 @@ public final class FlagClient implements AutoCloseable {
     private static final Path SOURCES = Path.of("src", "test", "clients");
     private static final Path INSTALLED = Path.of("target", "clients");
     private static final int OLDEST_NODE = 20;
+    /** A registry that is slow, or stops in the middle, is as good as none. */
+    private static final Duration INSTALLED_WITHIN = Duration.ofMinutes(3);
+
+    private static final Duration SAID_WITHIN = Duration.ofMinutes(1);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
 
     private static @Nullable String missing;
     private static boolean prepared;
@@ -114,12 +123,18 @@ public final class FlagClient implements AutoCloseable {
     }
 
     private JsonNode answer() {
+        FutureTask<@Nullable String> reading = new FutureTask<>(answers::readLine);
+        Thread.ofPlatform().daemon().start(reading);
         try {
-            String line = answers.readLine();
+            String line = reading.get(ANSWERED_WITHIN.toSeconds(), TimeUnit.SECONDS);
             assertThat(line).as("the client's answer").isNotNull();
             return JsonMapper.shared().readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            throw new AssertionError("the client does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -133,7 +148,7 @@ public final class FlagClient implements AutoCloseable {
     }
 
     private static @Nullable String prepare() {
-        String version = said(Path.of("."), "node", "--version");
+        String version = said(Path.of("."), SAID_WITHIN, "node", "--version");
         if (version == null || Integer.parseInt(version.strip().replaceAll("^v|\\..*$", "")) < OLDEST_NODE) {
             return "no Node of " + OLDEST_NODE + " or newer is here: the JavaScript clients are not tried";
         }
@@ -147,6 +162,7 @@ public final class FlagClient implements AutoCloseable {
         }
         String installed = said(
                 INSTALLED,
+                INSTALLED_WITHIN,
                 "npm",
                 "ci",
                 "--prefer-offline",
@@ -155,19 +171,27 @@ public final class FlagClient implements AutoCloseable {
                 "--no-fund",
                 "--fetch-retries=1");
         return installed == null
-                ? "npm cannot install the JavaScript clients from its registry: they are not tried"
+                ? "npm cannot install the JavaScript clients from its registry, or not in time: they are not tried"
                 : null;
     }
 
-    /** What a program prints; null where it is not there or fails. */
-    private static @Nullable String said(Path folder, String... command) {
+    /** What a program prints; null where it is not there, fails, or takes longer. */
+    private static @Nullable String said(Path folder, Duration within, String... command) {
         try {
+            Path said = Files.createTempFile("said", ".txt");
+            said.toFile().deleteOnExit();
             Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))
                     .directory(folder.toFile())
+                    .redirectOutput(said.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return process.waitFor() == 0 ? said : null;
+            process.getOutputStream().close();
+            if (!process.waitFor(within.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                return null;
+            }
+            return process.exitValue() == 0 ? Files.readString(said) : null;
         } catch (IOException notHere) {
             return null;
         } catch (InterruptedException e) {

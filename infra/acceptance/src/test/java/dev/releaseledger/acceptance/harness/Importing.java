@@ -62,7 +62,7 @@ public record Importing(int exitCode, String said) {
 
     private static Importing run(ServiceProcess commandService, String... source) {
         List<String> arguments = new ArrayList<>(List.of(source));
-        arguments.addAll(List.of("--url", commandService.url().toString(), "--patience", "PT2M"));
+        arguments.addAll(List.of("--url", commandService.url().toString(), "--patience", "PT5M"));
         String token = Ledger.issuer().token("the-importer", "importer");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int exitCode;

@@ -31,7 +31,7 @@ import org.awaitility.Awaitility;
 /** A ledger of its own: a fresh database, topics and signing key, and its services as processes. */
 public final class Ledger implements AutoCloseable {
     private static final TestIssuer ISSUER = TestIssuer.start();
-    private static final Duration WHOLE_WITHIN = Duration.ofSeconds(60);
+    private static final Duration WHOLE_WITHIN = Duration.ofMinutes(3);
 
     /**
      * Where a ledger's services find their servers, by themselves or through proxies.
@@ -161,6 +161,7 @@ public final class Ledger implements AutoCloseable {
     public ServiceProcess startQueryService() {
         Map<String, String> settings = settings(servers.queryDatabase());
         settings.put("release-ledger.verifier-keys", verifierKey().format());
+        settings.put("release-ledger.queries.wait-for-position", "15s");
         ServiceProcess service =
                 ServiceProcess.start(Program.QUERY_SERVICE, name + "-query-" + queryServices.size(), settings);
         queryServices.add(service);

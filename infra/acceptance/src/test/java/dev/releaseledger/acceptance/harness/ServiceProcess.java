@@ -1,10 +1,8 @@
 package dev.releaseledger.acceptance.harness;
 
+import dev.releaseledger.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,14 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A service in an operating system process of its own, on a port that stays its own through every death and restart. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final int SHOWN_OF_LOG = 16_000;
     private static final Set<ServiceProcess> ALL = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +36,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Map<String, String> settings;
     private final Path log;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private volatile @Nullable Process process;
 
     private ServiceProcess(Program program, String name, int port, Map<String, String> settings, Path log) {
@@ -64,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServiceProcess service = new ServiceProcess(program, name, freePort(), settings, log);
+        ServiceProcess service = new ServiceProcess(program, name, FreePort.find(), settings, log);
         ALL.add(service);
         service.start();
         return service;
@@ -141,7 +138,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private void await(Process running) {
         try {
-            if (!running.waitFor(60, TimeUnit.SECONDS)) {
+            if (!running.waitFor(120, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(name + " does not end:\n" + logTail());
             }
         } catch (InterruptedException e) {
@@ -194,23 +191,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     static Set<ServiceProcess> all() {
         return ALL;
-    }
-
-    /**
-     * A free port below those that the kernel hands out to clients: one of these could be taken by anybody's connection
-     * while the service is down.
-     */
-    private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(false);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
-            } catch (IOException taken) {
-                // The next one, then.
-            }
-        }
     }
 
     @Override

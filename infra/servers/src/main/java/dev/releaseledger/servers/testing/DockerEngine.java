@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DockerEngine {
     private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
-    private static final long SECONDS_TO_ANSWER = 10;
+    private static final long SECONDS_TO_ANSWER = 30;
     private static final long SECONDS_TO_PULL = 180;
 
     private DockerEngine() {}

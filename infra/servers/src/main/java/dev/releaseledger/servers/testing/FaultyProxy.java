@@ -1,5 +1,6 @@
 package dev.releaseledger.servers.testing;
 
+import dev.releaseledger.servers.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,7 +35,8 @@ public final class FaultyProxy implements AutoCloseable {
     private FaultyProxy(String host, int serverPort) throws IOException {
         this.host = host;
         this.serverPort = serverPort;
-        this.port = listen(0);
+        // Of those that no client is given: it has to be there still when the server is back.
+        this.port = listen(FreePort.find());
     }
 
     /** Starts a proxy, on a free port, to the server there. */

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Program implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration STOPPING = Duration.ofSeconds(10);
     private static final int ATTEMPTS_FOR_A_PORT = 5;

@@ -9,7 +9,9 @@ record RunningKafka(String bootstrap, AutoCloseable server) {
     static final String IMAGE = "apache/kafka:4.1.2";
 
     static RunningKafka inContainer() {
-        KafkaContainer container = new KafkaContainer(IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        KafkaContainer container = new KafkaContainer(IMAGE)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withStartupTimeout(TestServers.START_WITHIN);
         container.start();
         return new RunningKafka(container.getBootstrapServers(), container::stop);
     }

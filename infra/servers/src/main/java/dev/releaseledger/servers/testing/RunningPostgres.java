@@ -15,7 +15,8 @@ record RunningPostgres(String host, int port, String superuser, String password,
         PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
                 .withUsername("postgres")
                 .withPassword("postgres")
-                .withDatabaseName("postgres");
+                .withDatabaseName("postgres")
+                .withStartupTimeout(TestServers.START_WITHIN);
         container.setCommand("postgres", "-c", "max_connections=200");
         container.start();
         return new RunningPostgres(

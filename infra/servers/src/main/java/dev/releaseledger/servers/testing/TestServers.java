@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * {@code containers}, which then fail where they cannot start.
  */
 public final class TestServers {
+    /** How long a container may take to start, on a machine that is slow or has much else to do. */
+    static final Duration START_WITHIN = Duration.ofMinutes(4);
+
     private static final Logger LOG = LoggerFactory.getLogger(TestServers.class);
     private static final TestServers SHARED = new TestServers(Kind.wanted());
 

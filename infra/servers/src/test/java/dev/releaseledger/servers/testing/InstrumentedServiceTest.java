@@ -23,12 +23,15 @@ class InstrumentedServiceTest {
             double failedBefore = value(shown(service), "http_requests_total{" + OURS + ",code=\"500\"}");
             double goodBefore = value(shown(service), "http_requests_total{" + OURS + ",code=\"200\"}");
 
-            await().until(() -> value(shown(service), "http_requests_total{" + OURS + ",code=\"200\"}") > goodBefore);
-            await().until(() -> value(shown(service), "orders_total{" + OURS + "}") > 0);
-            await().until(() -> value(shown(service), "http_request_duration_seconds_sum{" + OURS + "}") > 1);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> value(shown(service), "http_requests_total{" + OURS + ",code=\"200\"}") > goodBefore);
+            await().atMost(Duration.ofMinutes(2)).until(() -> value(shown(service), "orders_total{" + OURS + "}") > 0);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> value(shown(service), "http_request_duration_seconds_sum{" + OURS + "}") > 1);
             service.errorRatio(1);
-            await().until(() ->
-                    value(shown(service), "http_requests_total{" + OURS + ",code=\"500\"}") > failedBefore + 1);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() ->
+                            value(shown(service), "http_requests_total{" + OURS + ",code=\"500\"}") > failedBefore + 1);
         }
     }
 

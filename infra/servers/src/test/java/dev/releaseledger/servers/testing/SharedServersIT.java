@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,6 +40,7 @@ class SharedServersIT {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
             // The broker hears of a topic a moment after the controller, which has answered.
             Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
                     .untilAsserted(
                             () -> assertThat(admin.listTopics().names().get()).contains(topic));
         }

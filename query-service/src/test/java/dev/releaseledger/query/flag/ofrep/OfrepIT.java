@@ -126,7 +126,9 @@ class OfrepIT {
                         "search-results", "search", FlagType.PERMISSION, FlagValueType.NUMBER, "50", "10", null));
         TestFlags.say(LEDGER, CHANGING, TestFlags.bool("changing", "checkout"));
         service.awaitProjected(LEDGER.size());
-        await().until(() -> service.postJson(one("changing"), NOBODY, "auditor").status() == 200);
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        service.postJson(one("changing"), NOBODY, "auditor").status() == 200);
     }
 
     @AfterAll
@@ -324,8 +326,9 @@ class OfrepIT {
     void aChangeIsServedAsSoonAsItIsProjectedOnEveryInstance() {
         try (RunningQueryService standby = RunningQueryService.start(
                 DATABASE, PREFIX, ISSUER, List.of(LEDGER.key().format()))) {
-            await().until(() ->
-                    standby.postJson(one("changing"), NOBODY, "auditor").status() == 200);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() ->
+                            standby.postJson(one("changing"), NOBODY, "auditor").status() == 200);
             long opened = TestFlags.say(LEDGER, CHANGING, new RolloutAdvanced(null, 10_000, null));
             for (RunningQueryService each : List.of(service, standby)) {
                 JsonNode after = each.postJson(one("changing") + "?after=" + opened, NOBODY, "auditor")
@@ -334,7 +337,8 @@ class OfrepIT {
                 assertThat(after.get("metadata").get("position").asLong()).isEqualTo(opened);
             }
             long disabled = TestFlags.say(LEDGER, CHANGING, new FlagDisabled("Enough", null, null));
-            await().pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> List.of(service, standby).stream()
                             .allMatch(each -> each.postJson(one("changing"), NOBODY, "auditor")
                                             .json()
@@ -346,7 +350,7 @@ class OfrepIT {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void clientsHearOfChangesByAnAddressThatNeedsNoToken() throws IOException, InterruptedException {
         UUID flag = TestFlags.id(21);
         long defined = TestFlags.say(LEDGER, flag, TestFlags.bool("heard", "hearing"));
@@ -425,12 +429,13 @@ class OfrepIT {
 
         JdbcClient jdbc = JdbcClient.create(
                 new DriverManagerDataSource(DATABASE.url(), TestDatabase.QUERY, TestDatabase.PASSWORD));
-        await().untilAsserted(() -> assertThat(jdbc.sql(
-                                "select coalesce(sum(count), 0) from query.flag_evaluation where flag_id = ? and variant = 'off'")
-                        .param(flag)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(5));
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(jdbc.sql(
+                                        "select coalesce(sum(count), 0) from query.flag_evaluation where flag_id = ? and variant = 'off'")
+                                .param(flag)
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(5));
     }
 
     @Test
@@ -446,7 +451,7 @@ class OfrepIT {
             TopicPartition partition = new TopicPartition(PREFIX + ".evaluations", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            await().untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 consumer.poll(Duration.ofMillis(100))
                         .forEach(each ->
                                 told.add(EvaluationsOfADay.read(each.value()).orElseThrow()));
