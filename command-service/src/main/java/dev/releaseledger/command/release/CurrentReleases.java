@@ -9,7 +9,6 @@ import dev.releaseledger.events.release.Release;
 import dev.releaseledger.events.release.ReleaseEvent;
 import dev.releaseledger.events.release.ReleaseState;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Releases as they stand in the ledger now. */
@@ -52,10 +51,5 @@ public final class CurrentReleases {
     /** The policy that a release pins. */
     public ReleasePolicy policyOf(Release release) {
         return policies.pinned(release.plan().product(), release.plan().policyVersion());
-    }
-
-    /** The release that a stream is of. */
-    public static UUID idOf(String stream) {
-        return UUID.fromString(stream.substring(stream.indexOf('/') + 1));
     }
 }

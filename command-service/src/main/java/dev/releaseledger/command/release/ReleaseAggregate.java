@@ -413,7 +413,7 @@ public class ReleaseAggregate {
             return Optional.of(new Decision.OfOtherContent(
                     ContentDigest.ofChanges(release), release.revision().inWords()));
         }
-        return Judged.staleWhere(command.isOvertaken(release, policy))
+        return Judged.staleWhere(command.isOvertaken(release, by, policy))
                 .or(() -> Judged.unchangedWhere(command.isAlreadySo(release, by, policy)));
     }
 

@@ -28,7 +28,7 @@ public interface ReleaseCommand extends Command {
     }
 
     /** Whether the release no longer waits for it, as it did when whoever says it looked, so that nothing is decided. Pure. */
-    default boolean isOvertaken(Release release, ReleasePolicy policy) {
+    default boolean isOvertaken(Release release, Attribution by, ReleasePolicy policy) {
         return false;
     }
 

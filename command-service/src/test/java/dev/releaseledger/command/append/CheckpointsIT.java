@@ -82,6 +82,13 @@ class CheckpointsIT {
         return count(database, "select count(*) from ledger.checkpoint");
     }
 
+    private void whileFewAreSigned(Runnable appends) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+            appends.run();
+            return signedTimes() >= 4;
+        });
+    }
+
     private long signedSize() {
         return count(database, "select coalesce(max(size), 0) from ledger.checkpoint");
     }
@@ -144,9 +151,7 @@ class CheckpointsIT {
                         LedgerDatabases.OPEN,
                         new HeadSignal(),
                         new CompositeMeterRegistry())) {
-            while (signedTimes() < 4) {
-                engine.append(anyhow(newStream()));
-            }
+            whileFewAreSigned(() -> engine.append(anyhow(newStream())));
             awaitSigned(count(database, "select next_position from ledger.head"));
         }
         assertThat(count(
@@ -191,9 +196,7 @@ class CheckpointsIT {
             try (var one = signing();
                     var other = signing();
                     var third = signing()) {
-                while (signedTimes() < 4) {
-                    append(10);
-                }
+                whileFewAreSigned(() -> append(10));
                 awaitSigned(count(database, "select next_position from ledger.head"));
                 assertThat(List.of(one, other, third))
                         .allSatisfy(each -> assertThat(each.refusal()).isEmpty());

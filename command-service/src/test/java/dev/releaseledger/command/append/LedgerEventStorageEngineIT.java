@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -170,7 +171,7 @@ class LedgerEventStorageEngineIT {
         CompletableFuture<List<? extends TrackedEventMessage<?>>> next =
                 CompletableFuture.supplyAsync(this::whatComesAfterTheThird);
         engine.append(anyhow("release/c"));
-        assertThat(next.join()).hasSize(1);
+        assertThat(next.orTimeout(2, TimeUnit.MINUTES).join()).hasSize(1);
         assertThat(store.readEvents(token(3), true).toList()).isEmpty();
     }
 

@@ -23,6 +23,8 @@ import dev.releaseledger.events.access.Grants;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.policy.PolicyBook;
+import dev.releaseledger.events.release.AnnouncementEvent;
+import dev.releaseledger.events.release.AnnouncementMissed;
 import dev.releaseledger.events.release.AnnouncementStarted;
 import dev.releaseledger.events.release.ApprovalVoided;
 import dev.releaseledger.events.release.ChangeAdded;
@@ -42,6 +44,8 @@ import dev.releaseledger.events.release.Stage;
 import dev.releaseledger.events.release.StageApproved;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.events.release.VoidingCause;
+import dev.releaseledger.events.release.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -235,6 +239,30 @@ class ReleaseAggregateTest {
         when(List.of(PLANNED), automation, new TellOfAnnouncement(RELEASE, ROLLBACK_ASKED))
                 .expectNoEvents()
                 .expectResultMessagePayload(new Decision.Stale(0));
+    }
+
+    @Test
+    void givenAWindowThatIsLaterByNow_neitherBeginningNorMissingItsAnnouncementIsRefused() {
+        Caller automation = new Caller(UUID.randomUUID(), Grants.of(List.of()), NOON, null);
+        Instant opens = NOON.plus(Duration.ofDays(30));
+        ReleasePlanned later = new ReleasePlanned(
+                "checkout",
+                "2.5.0",
+                "Faster baskets",
+                ReleaseKind.STANDARD,
+                Strategy.CANARY,
+                new Window(opens, opens.plus(Duration.ofHours(1))),
+                PLANNER,
+                null,
+                null,
+                1);
+        for (AnnouncementEvent event : List.of(
+                new AnnouncementStarted("week-before", "team", "sha256:" + "0".repeat(64), 1, UUID.randomUUID()),
+                new AnnouncementMissed("week-before", NOON))) {
+            when(List.of(later), automation, new TellOfAnnouncement(RELEASE, event))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(new Decision.Stale(0));
+        }
     }
 
     @Test

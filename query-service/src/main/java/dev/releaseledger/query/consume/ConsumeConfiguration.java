@@ -55,7 +55,7 @@ class ConsumeConfiguration {
         config.setUsername(properties.getUsername());
         config.setPassword(properties.getPassword());
         config.setPoolName("projections");
-        config.setMaximumPoolSize(6);
+        config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(-1);

@@ -256,7 +256,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         }
         boolean more = records.size() >= WORTH_SHARING;
         if (!records.isEmpty()) {
-            read(records, events.position(partition));
+            keep(records, events.position(partition));
         }
         // Where much is to come, the last is left for the next step, so that it is read while the one before it is
         // written.
@@ -271,7 +271,7 @@ final class GenerationRunner implements Runnable, AutoCloseable {
             surroundings.metrics().alarm(generation.schema(), alarm);
             return false;
         }
-        long waiting = ahead.stream().mapToLong(Polled::size).sum();
+        long waiting = ahead.stream().mapToLong(polled -> polled.records.size()).sum();
         if (surroundings.isActive(generation)) {
             surroundings.metrics().lag(events.currentLag(partition).orElse(0) + waiting);
         } else if (events.currentLag(partition).orElse(1) + waiting == 0
@@ -293,12 +293,12 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         }
     }
 
-    /** Begins to read what was polled. */
-    private void read(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+    /** Puts what was polled with what is not written yet. */
+    private void keep(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
         int from = 0;
         while (from < records.size()) {
             int to = endOfBatch(records, from);
-            ahead.add(Polled.of(
+            ahead.add(new Polled(
                     records.subList(from, to),
                     to < records.size() ? records.get(to).offset() : nextOffset));
             from = to;
@@ -325,7 +325,13 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         if (before == null) {
             return false;
         }
-        Batch batch = projector.project(before, polled.received().join(), polled.nextOffset());
+        List<Received> received = polled.received();
+        // One at a time: how much memory what is read takes is bounded.
+        Polled next = ahead.peek();
+        if (next != null) {
+            next.begin();
+        }
+        Batch batch = projector.project(before, received, polled.nextOffset);
         if (!tables.write(batch)) {
             // Somebody else projects this generation, or stopped it: go on from what the tables say.
             resume(events, partition, checkpoints);
@@ -345,22 +351,39 @@ final class GenerationRunner implements Runnable, AutoCloseable {
         return true;
     }
 
-    /**
-     * Records that become one batch.
-     *
-     * @param received what they are, each by itself
-     * @param nextOffset where the topic goes on after them
-     */
-    private record Polled(int size, CompletableFuture<List<Received>> received, long nextOffset) {
-        static Polled of(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-            return new Polled(
-                    records.size(),
-                    records.size() < WORTH_SHARING
-                            ? CompletableFuture.completedFuture(
-                                    records.stream().map(Received::of).toList())
-                            : CompletableFuture.supplyAsync(() -> new ArrayList<>(records)
-                                    .parallelStream().map(Received::of).toList()),
-                    nextOffset);
+    /** Records that become one batch, each read by itself. For one thread. */
+    private static final class Polled {
+        private final List<ConsumerRecord<byte[], byte[]>> records;
+        private final long nextOffset;
+        private @Nullable CompletableFuture<List<Received>> reading;
+
+        /** @param nextOffset where the topic goes on after them */
+        Polled(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+            this.records = records;
+            this.nextOffset = nextOffset;
+        }
+
+        /** Begins to read them beside the calling thread. */
+        void begin() {
+            CompletableFuture<List<Received>> unused = begun();
+        }
+
+        /** What they are. */
+        List<Received> received() {
+            return begun().join();
+        }
+
+        private CompletableFuture<List<Received>> begun() {
+            CompletableFuture<List<Received>> begun = reading;
+            if (begun == null) {
+                begun = records.size() < WORTH_SHARING
+                        ? CompletableFuture.completedFuture(
+                                records.stream().map(Received::of).toList())
+                        : CompletableFuture.supplyAsync(() -> new ArrayList<>(records)
+                                .parallelStream().map(Received::of).toList());
+                reading = begun;
+            }
+            return begun;
         }
     }
 

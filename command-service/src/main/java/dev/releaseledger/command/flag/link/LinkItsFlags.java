@@ -40,12 +40,11 @@ public final class LinkItsFlags implements Deadline {
     public void passed(Due due) {
         Envelope entry = EntryDue.of(due).read(entries);
         if (Events.read(entry) instanceof RolloutPlanned planned) {
-            releases.of(due.stream()).ifPresent(release -> link(due.stream(), release, planned, entry));
+            releases.of(due.stream()).ifPresent(release -> link(due.subjectId(), release, planned, entry));
         }
     }
 
-    private void link(String stream, Release release, RolloutPlanned planned, Envelope entry) {
-        UUID releaseId = CurrentReleases.idOf(stream);
+    private void link(UUID releaseId, Release release, RolloutPlanned planned, Envelope entry) {
         flags.of(release.plan().product(), planned.flags()).values().forEach(flagId -> {
             // A refusal is on record, and asking again would change nothing.
             var ignored = reactions.say(

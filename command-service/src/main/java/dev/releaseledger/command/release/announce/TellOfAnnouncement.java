@@ -28,13 +28,13 @@ public record TellOfAnnouncement(UUID releaseId, AnnouncementEvent event) implem
 
     /** What it tells of may have gone on meanwhile, or somebody may have told of it by hand: that is no fault of anybody's. */
     @Override
-    public boolean isOvertaken(Release release, ReleasePolicy policy) {
+    public boolean isOvertaken(Release release, Attribution by, ReleasePolicy policy) {
         Optional<PlannedAnnouncement> planned = AnnouncementPlan.of(release, policy, event.announcementId());
         return switch (event) {
             case AnnouncementStarted started ->
-                planned.flatMap(PlannedAnnouncement::nextAt).isEmpty();
+                planned.filter(there -> there.isToBeSent(by.judgedAt())).isEmpty();
             case AnnouncementMissed missed ->
-                planned.flatMap(PlannedAnnouncement::overdueAt).isEmpty();
+                planned.filter(there -> there.isOverdue(by.judgedAt())).isEmpty();
             case AnnouncementRequested requested -> false;
             case AttemptEndedEvent ended -> false;
             case AnnouncementSettled settled -> false;

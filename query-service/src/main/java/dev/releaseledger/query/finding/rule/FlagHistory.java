@@ -20,6 +20,7 @@ import dev.releaseledger.events.flag.RolloutPaused;
 import dev.releaseledger.events.flag.RolloutReduced;
 import dev.releaseledger.events.flag.RolloutResumed;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -42,9 +43,11 @@ public record FlagHistory(
      * A time that a flag is open.
      *
      * @param begin what opened it, or enabled it while it was open
+     * @param from how much was told when it was open
      * @param end what closed or disabled it; null while nothing did
+     * @param to how much was told when it was open no more; all that is told while it is
      */
-    public record Opening(Said<?> begin, @Nullable Said<?> end) {}
+    public record Opening(Said<?> begin, int from, @Nullable Said<?> end, int to) {}
 
     /** Before the first entry. */
     public static FlagHistory nothing() {
@@ -87,17 +90,30 @@ public record FlagHistory(
     }
 
     private PVector<Opening> opened(Said<?> said) {
-        return openings.plus(new Opening(said, null));
+        return openings.plus(new Opening(said, told.size() + 1, null, Integer.MAX_VALUE));
     }
 
     private PVector<Opening> closed(Said<?> said) {
         int last = openings.size() - 1;
-        return openings.with(last, new Opening(openings.get(last).begin(), said));
+        Opening open = openings.get(last);
+        return openings.with(last, new Opening(open.begin(), open.from(), said, told.size()));
     }
 
     /** What is told of this kind, in order. */
     <E extends FlagEvent> Stream<Said<E>> said(Class<E> kind) {
-        return told.stream().filter(said -> kind.isInstance(said.event())).map(FlagHistory::<E>cast);
+        return ofKind(kind, told.stream());
+    }
+
+    /** What is told of this kind while the flag was open, in order. */
+    <E extends FlagEvent> Stream<Said<E>> said(Class<E> kind, Opening during) {
+        return ofKind(
+                kind,
+                IntStream.range(during.from(), Math.min(during.to(), told.size()))
+                        .mapToObj(told::get));
+    }
+
+    private static <E extends FlagEvent> Stream<Said<E>> ofKind(Class<E> kind, Stream<Said<? extends FlagEvent>> of) {
+        return of.filter(said -> kind.isInstance(said.event())).map(FlagHistory::<E>cast);
     }
 
     @SuppressWarnings("unchecked") // its event was looked at

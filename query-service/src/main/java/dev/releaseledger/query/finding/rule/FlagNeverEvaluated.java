@@ -67,13 +67,13 @@ public final class FlagNeverEvaluated implements FlagRule {
         Said<?> end = FlagHistory.firstAfter(
                 begin,
                 Stream.ofNullable(opening.end()),
-                history.said(FlagCleanedUp.class),
-                history.said(FlagArchived.class),
-                history.said(FlagEvaluationsCounted.class)
+                history.said(FlagCleanedUp.class, opening),
+                history.said(FlagArchived.class, opening),
+                history.said(FlagEvaluationsCounted.class, opening)
                         .filter(said ->
                                 said.event().total() > 0 && !said.event().day().isBefore(opened)));
-        List<Said<FlagEvaluationsCounted>> proof = history.said(FlagEvaluationsCounted.class)
-                .filter(said -> said.isAfter(begin) && (end == null || end.isAfter(said)))
+        List<Said<FlagEvaluationsCounted>> proof = history.said(FlagEvaluationsCounted.class, opening)
+                .filter(said -> end == null || end.isAfter(said))
                 .filter(said -> said.event().total() == 0 && said.event().day().isAfter(opened))
                 .limit(ENOUGH_DAYS)
                 .toList();
