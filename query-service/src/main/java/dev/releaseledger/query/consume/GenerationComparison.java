@@ -46,7 +46,8 @@ final class GenerationComparison {
 
     private static final long AT_A_TIME = 500_000;
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Executor BESIDE = task -> {
+    /** Runs what is compared beside the calling thread. */
+    static final Executor BESIDE = task -> {
         Thread unused = Thread.ofVirtual().name("rebuild-comparison").start(task);
     };
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ final class GenerationSwitch {
 
     private static final Duration COMES_UP_WITHIN = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(2);
-
-    private static final Executor BESIDE = task -> {
-        Thread unused = Thread.ofVirtual().name("rebuild-comparison").start(task);
-    };
 
     private final Generation rebuilt;
     private final GenerationRegister register;
@@ -75,7 +70,7 @@ final class GenerationSwitch {
             if (failed != null && clock.instant().isBefore(failed.plus(AGAIN_AFTER))) {
                 return false;
             }
-            ahead = CompletableFuture.supplyAsync(this::compareAhead, BESIDE);
+            ahead = CompletableFuture.supplyAsync(this::compareAhead, GenerationComparison.BESIDE);
             return false;
         }
         if (!running.isDone()) {
