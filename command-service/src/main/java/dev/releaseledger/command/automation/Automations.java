@@ -12,14 +12,17 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.lifecycle.Phase;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** What automations run on: the ledger to read, and a token store, so that each knows how far it has reacted. */
 public final class Automations {
+    /** How many entries that wait for one automation are reacted to in one transaction. */
+    private static final int TOGETHER = 50;
+
     private Automations() {}
 
     /** Axon's event processors for these automations, each with a token of its own in this database; not started yet. */
@@ -27,23 +30,21 @@ public final class Automations {
             List<? extends Automation> automations, EventStorageEngine ledger, DataSource database) {
         Serializer serializer = Jackson3Serializer.builder().build();
         JdbcTransactions transactions = new JdbcTransactions(database);
+        LedgerFeed feed = new LedgerFeed(ledger);
         Configurer axon = DefaultConfigurer.defaultConfiguration(false)
-                .configureEventStore(configuration -> EmbeddedEventStore.builder()
-                        .storageEngine(ledger)
-                        // The ledger's reader waits at the end by itself, until something is appended.
-                        .fetchDelay(1)
-                        .cachedEvents(500)
-                        .build())
                 .configureSerializer(configuration -> serializer)
                 .registerComponent(TransactionManager.class, configuration -> transactions)
                 .registerComponent(TokenStore.class, configuration -> tokens(database, serializer, transactions));
         axon.eventProcessing()
                 .usingPooledStreamingEventProcessors()
-                .registerPooledStreamingEventProcessorConfiguration(
-                        (configuration, processor) -> processor.initialSegmentCount(1))
+                .configureDefaultStreamableMessageSource(configuration -> feed)
+                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) ->
+                        processor.initialSegmentCount(1).batchSize(TOGETHER))
                 // What failed is tried again; the next entry waits.
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
                 .byDefaultAssignHandlerInstancesTo(handler -> ((Automation) handler).name());
+        axon.onStart(Phase.EXTERNAL_CONNECTIONS, feed::start);
+        axon.onShutdown(Phase.EXTERNAL_CONNECTIONS, feed::close);
         automations.forEach(automation -> axon.eventProcessing().registerEventHandler(configuration -> automation));
         return axon.buildConfiguration();
     }

@@ -1,5 +1,6 @@
 package dev.releaseledger.command.automation;
 
+import static dev.releaseledger.command.append.LedgerDatabases.asSuperuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,8 @@ import dev.releaseledger.command.append.PendingEntry;
 import dev.releaseledger.events.access.Role;
 import dev.releaseledger.events.envelope.Attribution;
 import dev.releaseledger.events.envelope.EntryDraft;
+import dev.releaseledger.events.envelope.Event;
+import dev.releaseledger.events.release.ReleaseCancelled;
 import dev.releaseledger.events.release.ReleaseKind;
 import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
@@ -22,6 +25,7 @@ import dev.releaseledger.servers.testing.TestDatabase;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.Test;
 
 class AutomationsIT {
     private static final String NAME = "when-planned";
+    private static final String OTHER = "when-cancelled";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final UUID ACTOR = UUID.randomUUID();
 
     private final TestDatabase database = LedgerDatabases.fresh();
@@ -49,6 +55,7 @@ class AutomationsIT {
             signal,
             new CompositeMeterRegistry());
     private final List<String> reactions = new CopyOnWriteArrayList<>();
+    private final List<String> cancelled = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -67,33 +74,36 @@ class AutomationsIT {
         }
     }
 
+    private final class WhenCancelled implements Automation {
+        @Override
+        public String name() {
+            return OTHER;
+        }
+
+        @EventHandler
+        void on(ReleaseCancelled event) {
+            cancelled.add(event.reason());
+        }
+    }
+
     @Test
     void givenAToken_anAutomationReactsToWhatComesAfterIt_onceAcrossRestarts() {
         plan("1");
         Configuration first = configured();
-        Automations.tokens(dataSource).layDown(NAME, new GlobalSequenceTrackingToken(0));
+        layDown(0, NAME, OTHER);
         first.start();
         plan("2");
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(reactions).containsExactly("2"));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> first
-                        .eventProcessingConfiguration()
-                        .eventProcessor(NAME, StreamingEventProcessor.class)
-                        .orElseThrow()
-                        .processingStatus()
-                        .values()
-                        .stream()
-                        .allMatch(status -> status.getCurrentPosition().orElse(-1) >= 1));
+        awaitPosition(first, NAME, 1);
         first.shutdown();
 
         plan("3");
         Configuration second = configured();
         second.start();
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(reactions).containsExactly("2", "3"));
         second.shutdown();
     }
@@ -108,26 +118,140 @@ class AutomationsIT {
         axon.shutdown();
     }
 
+    @Test
+    void eachAutomationSeesWhatConcernsIt_onceAndInOrder_whileManyAppend_andAcrossARestart() throws Exception {
+        layDown(-1, NAME, OTHER);
+        List<String> planned = new ArrayList<>();
+        List<String> toldOff = new ArrayList<>();
+        Configuration first = configured();
+        first.start();
+        for (int i = 0; i < 700; i++) {
+            say(planned, toldOff, i);
+        }
+        first.shutdown();
+        for (int i = 700; i < 2_000; i++) {
+            say(planned, toldOff, i);
+        }
+        Configuration second = configured();
+        second.start();
+        for (int i = 2_000; i < 2_300; i++) {
+            say(planned, toldOff, i);
+        }
+
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(reactions).hasSizeGreaterThanOrEqualTo(planned.size());
+            assertThat(cancelled).hasSizeGreaterThanOrEqualTo(toldOff.size());
+        });
+        // What a stop cut off before its token moved is seen again: reactions are told apart by their receipts.
+        assertThat(reactions.stream().distinct()).containsExactlyElementsOf(planned);
+        assertThat(cancelled.stream().distinct()).containsExactlyElementsOf(toldOff);
+        second.shutdown();
+    }
+
+    @Test
+    void givenNothingThatConcernsAnAutomation_itsTokenMovesAllTheSame() {
+        layDown(-1, NAME, OTHER);
+        Configuration axon = configured();
+        axon.start();
+        for (int i = 0; i < 20; i++) {
+            plan("1." + i);
+        }
+        awaitPosition(axon, OTHER, 19);
+        assertThat(cancelled).isEmpty();
+        axon.shutdown();
+    }
+
+    @Test
+    void givenAnEntryThatIsNotUnderstood_noAutomationPassesIt_untilItIsUnderstood() {
+        layDown(-1, NAME, OTHER);
+        Configuration axon = configured();
+        axon.start();
+        plan("1");
+        cancel("no more");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cancelled).hasSize(1));
+        axon.shutdown();
+
+        cancel("of a later version");
+        rename("release-cancelled.v1", "release-cancelled.v9");
+        plan("2");
+        Configuration second = configured();
+        second.start();
+        plan("3");
+        rename("release-cancelled.v9", "release-cancelled.v1");
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(reactions).containsExactly("1", "2", "3");
+            assertThat(cancelled).containsExactly("no more", "of a later version");
+        });
+        second.shutdown();
+    }
+
+    private void say(List<String> planned, List<String> toldOff, int number) {
+        if (number % 7 == 0) {
+            cancel("reason " + number);
+            toldOff.add("reason " + number);
+        } else {
+            plan("1." + number);
+            planned.add("1." + number);
+        }
+    }
+
+    private void layDown(long after, String... automations) {
+        for (String automation : automations) {
+            Automations.tokens(dataSource).layDown(automation, new GlobalSequenceTrackingToken(after));
+        }
+    }
+
+    private static void awaitPosition(Configuration axon, String automation, long position) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> axon
+                        .eventProcessingConfiguration()
+                        .eventProcessor(automation, StreamingEventProcessor.class)
+                        .orElseThrow()
+                        .processingStatus()
+                        .values()
+                        .stream()
+                        .allMatch(status -> status.getCurrentPosition().orElse(-1) >= position));
+    }
+
     private Configuration configured() {
         LedgerEventStorageEngine store =
                 new LedgerEventStorageEngine(engine, new EntryReader(dataSource), signal, "/release-ledger/test");
-        return Automations.of(List.of(new WhenPlanned()), store, dataSource);
+        return Automations.of(List.of(new WhenPlanned(), new WhenCancelled()), store, dataSource);
     }
 
     private void plan(String version) {
-        UUID release = UUID.randomUUID();
+        append(new ReleasePlanned(
+                "p", version, "t", ReleaseKind.STANDARD, Strategy.ROLLING, null, ACTOR, null, null, 1));
+    }
+
+    private void cancel(String reason) {
+        append(new ReleaseCancelled(reason));
+    }
+
+    private void append(Event event) {
+        String stream = "release/" + UUID.randomUUID();
         EntryDraft draft = EntryDraft.of(
                 UUID.randomUUID(),
                 "/release-ledger/test",
-                "release/" + release,
-                new ReleasePlanned(
-                        "p", version, "t", ReleaseKind.STANDARD, Strategy.ROLLING, null, ACTOR, null, null, 1),
+                stream,
+                event,
                 new Attribution(ACTOR, Set.of(Role.RELEASE_MANAGER), Instant.now(), null),
                 "c",
                 null,
                 null);
-        assertThat(engine.append(Append.of(
-                        List.of(new Expectation("release/" + release, -1)), List.of(new PendingEntry(draft)))))
+        assertThat(engine.append(Append.of(List.of(new Expectation(stream, -1)), List.of(new PendingEntry(draft)))))
                 .isInstanceOf(AppendOutcome.Appended.class);
+    }
+
+    /** As if an instance of another version had recorded it. */
+    private void rename(String from, String to) {
+        asSuperuser(database, """
+                set session_replication_role = replica;
+                update ledger.entry set bytes = convert_to(
+                    replace(convert_from(bytes, 'UTF8'), '%s', '%s'), 'UTF8')
+                where position = 2""".formatted(from, to));
     }
 }
