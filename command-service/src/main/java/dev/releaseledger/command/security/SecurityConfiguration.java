@@ -1,11 +1,14 @@
 package dev.releaseledger.command.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.releaseledger.command.problem.Problem;
 import dev.releaseledger.events.access.Right;
 import dev.releaseledger.events.access.RoleTable;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +23,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -43,6 +48,8 @@ class SecurityConfiguration {
         "/swagger-ui/**"
     };
 
+    private static final String BEARER = "Bearer ";
+
     /** Requests are measured as a whole: observing each filter of the chain by itself costs more than it tells. */
     @Bean
     SecurityObservationSettings noObservationsOfFilters() {
@@ -53,10 +60,19 @@ class SecurityConfiguration {
     @Bean
     StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderNames(name -> name.codePoints().allMatch(SecurityConfiguration::isText));
-        firewall.setAllowedHeaderValues(
-                value -> value.codePoints().allMatch(character -> character == '\t' || isText(character)));
+        firewall.setAllowedHeaderNames(name -> isText(name, false));
+        firewall.setAllowedHeaderValues(value -> isText(value, true));
         return firewall;
+    }
+
+    private static boolean isText(String header, boolean tabs) {
+        for (int at = 0; at < header.length(); at += Character.charCount(header.codePointAt(at))) {
+            int character = header.codePointAt(at);
+            if (!isText(character) && !(tabs && character == '\t')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isText(int character) {
@@ -79,7 +95,8 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(SecurityConfiguration::bearerToken)
+                        .jwt(jwt -> {})
                         .authenticationEntryPoint((request, response, why) -> noToken(response))
                         .accessDeniedHandler((request, response, why) -> notAllowed(response))
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
@@ -96,6 +113,16 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The header's token (RFC 6750), whatever it is: the decoder judges it, and the framework's own way matches it by an expression before. */
+    private static @Nullable String bearerToken(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        String token = header.substring(BEARER.length()).strip();
+        return token.isEmpty() ? null : token;
+    }
+
     @Bean
     JwtDecoder jwtDecoder(
             @Value("${release-ledger.security.issuer}") String issuer,
@@ -108,12 +135,13 @@ class SecurityConfiguration {
                     algorithms.add(SignatureAlgorithm.ES256);
                 })
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<java.util.Collection<String>>(
                         "aud", audiences -> audiences != null && audiences.contains(audience)),
-                new JwtClaimValidator<Object>("exp", expiry -> expiry != null)));
-        return decoder;
+                new JwtClaimValidator<Object>("exp", expiry -> expiry != null));
+        decoder.setJwtValidator(validator);
+        return new VerifiedTokens(decoder, validator, Ticker.systemTicker());
     }
 
     /** Asks the issuer for its keys. The decoder's own half second is too short for an issuer that has just started. */

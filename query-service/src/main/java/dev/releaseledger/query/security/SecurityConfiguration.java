@@ -1,5 +1,6 @@
 package dev.releaseledger.query.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.releaseledger.query.rest.Problem;
 import dev.releaseledger.query.rest.ProblemWriter;
 import dev.releaseledger.query.settings.QuerySettings;
@@ -23,6 +24,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -138,12 +140,13 @@ class SecurityConfiguration {
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.of(
+        OAuth2TokenValidator<Jwt> validator = JwtValidators.createDefaultWithValidators(List.of(
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<List<String>>(
                         "aud", audience -> audience != null && audience.contains(settings.audience())),
-                new JwtClaimValidator<Instant>("exp", Objects::nonNull))));
-        return decoder;
+                new JwtClaimValidator<Instant>("exp", Objects::nonNull)));
+        decoder.setJwtValidator(validator);
+        return new VerifiedTokens(decoder, validator, Ticker.systemTicker());
     }
 
     /** Asks the issuer for its keys. The decoder's own half second is too short for an issuer that has just started. */
