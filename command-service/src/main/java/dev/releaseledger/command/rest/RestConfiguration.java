@@ -6,14 +6,16 @@ import jakarta.validation.Validator;
 import java.time.InstantSource;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** How requests become commands. */
 @Configuration(proxyBeanMethods = false)
-class RestConfiguration implements WebMvcConfigurer {
+class RestConfiguration implements WebMvcConfigurer, WebMvcRegistrations {
     private final Directory directory;
     private final InstantSource clock;
     private final Validator validator;
@@ -23,6 +25,11 @@ class RestConfiguration implements WebMvcConfigurer {
         this.clock = clock;
         this.validator = validator;
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Asked.class);
+    }
+
+    @Override
+    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new EndpointMapping();
     }
 
     @Override
