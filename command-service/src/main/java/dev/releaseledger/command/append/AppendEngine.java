@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,14 @@ public final class AppendEngine implements AutoCloseable {
     private static final Duration TOLERATED_AHEAD = Duration.ofSeconds(2);
 
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+
+    /** So many appends make little of what a transaction costs. */
+    private static final int ENOUGH = 16;
+
+    /** How soon after a transaction began the next one may begin with fewer. */
+    private static final Duration GATHER = Duration.ofMillis(8);
+
+    private static final Duration GATHER_STEP = Duration.ofMillis(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -53,6 +62,10 @@ public final class AppendEngine implements AutoCloseable {
 
     private @Nullable LedgerSession session;
     private Duration pause = FIRST_PAUSE;
+    /** How many appends the last transaction carried, and when it began. */
+    private int carried;
+
+    private long begun = System.nanoTime();
     /** The last entry that this engine committed: it must be there for ever. */
     private @Nullable StoredEntry witness;
 
@@ -200,7 +213,9 @@ public final class AppendEngine implements AutoCloseable {
         List<Waiting> batch = new ArrayList<>();
         try {
             if (queue.awaitWork(LOOK_AROUND)) {
+                gather();
                 batch.addAll(queue.take(settings.maxBatch(), settings.maxBatchBytes()));
+                carried = batch.size();
                 write(batch);
             } else if (!databaseAnswers || clockAlarm().isPresent()) {
                 // Nobody may append before this is over: a balancer that goes by health sends no one.
@@ -219,6 +234,20 @@ public final class AppendEngine implements AutoCloseable {
             batch.forEach(waiting -> fail(waiting, Reason.OUTCOME_UNKNOWN));
             throw e;
         }
+    }
+
+    /**
+     * A transaction costs much the same whatever it carries. Where several callers append at once, it waits until it carries
+     * enough to make little of that, as long as more keep coming and the last transaction was only just begun.
+     */
+    private void gather() {
+        boolean growing = carried > 1;
+        while (growing && queue.size() < ENOUGH && System.nanoTime() - begun < GATHER.toNanos()) {
+            int before = queue.size();
+            LockSupport.parkNanos(GATHER_STEP.toNanos());
+            growing = queue.size() > before;
+        }
+        begun = System.nanoTime();
     }
 
     /** Sees these through until each of them is answered. */

@@ -47,7 +47,7 @@ public final class Publisher implements AutoCloseable {
     private static final int BATCH = 500;
 
     /** A transaction costs a broker much the same whatever it carries; a moment later it carries more. */
-    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_TRANSACTIONS = Duration.ofMillis(40);
 
     /** What the publisher is doing. */
     public enum State {
