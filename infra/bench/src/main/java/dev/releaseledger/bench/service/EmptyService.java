@@ -1,5 +1,7 @@
 package dev.releaseledger.bench.service;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.releaseledger.command.security.VerifiedTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +27,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -56,6 +60,9 @@ import org.springframework.web.bind.annotation.RestController;
 public class EmptyService {
     static final String HEALTH = "/health";
 
+    /** Whether a token's signature is verified once a minute, as our services do, and not with each request. */
+    static final String KEEPS_TOKENS = "bench.keeps-tokens";
+
     private static final byte[] ANSWER =
             "{\"id\":\"00000000-0000-4000-8000-000000000000\",\"sequence\":7,\"position\":1234}"
                     .getBytes(StandardCharsets.UTF_8);
@@ -86,13 +93,15 @@ public class EmptyService {
     JwtDecoder jwtDecoder(
             @Value("${release-ledger.security.issuer}") String issuer,
             @Value("${release-ledger.security.jwk-set-uri}") String keys,
-            @Value("${release-ledger.security.audience}") String audience) {
+            @Value("${release-ledger.security.audience}") String audience,
+            @Value("${" + KEEPS_TOKENS + ":false}") boolean keepsTokens) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<Collection<String>>(
-                        "aud", audiences -> audiences != null && audiences.contains(audience))));
-        return decoder;
+                        "aud", audiences -> audiences != null && audiences.contains(audience)));
+        decoder.setJwtValidator(validator);
+        return keepsTokens ? new VerifiedTokens(decoder, validator, Ticker.systemTicker()) : decoder;
     }
 
     @RestController

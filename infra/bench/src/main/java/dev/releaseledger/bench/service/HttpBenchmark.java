@@ -22,6 +22,7 @@ public final class HttpBenchmark {
         ClosedLoop client = client(ground);
         try (Services services = new Services(ground, "http");
                 ServiceProcess empty = services.empty();
+                ServiceProcess keeping = services.emptyKeepingTokens();
                 ServiceProcess command = services.command()) {
             String token = services.token();
             List<Figure> figures = Rounds.ofServices(
@@ -35,8 +36,11 @@ public final class HttpBenchmark {
                                     duration -> client.load(command, token, ClosedLoop.Kind.COMMANDS, duration)),
                             Contender.of(
                                     "commands with an Idempotency-Key",
-                                    duration -> client.load(
-                                            command, token, ClosedLoop.Kind.COMMANDS_WITH_KEYS, duration))));
+                                    duration ->
+                                            client.load(command, token, ClosedLoop.Kind.COMMANDS_WITH_KEYS, duration)),
+                            Contender.of(
+                                    "an endpoint that does nothing, the token verified once a minute",
+                                    duration -> client.load(keeping, token, ClosedLoop.Kind.EMPTY, duration))));
             Figure limit = figures.get(0);
             return new Report(
                     "http",
@@ -57,6 +61,9 @@ public final class HttpBenchmark {
                     List.of(
                             "With an Idempotency-Key: "
                                     + Math.round(100 * figures.get(2).times(limit)) + " % of the empty endpoint.",
+                            "The command service verifies a token's signature once a minute: commands are "
+                                    + Math.round(100 * figures.get(1).times(figures.get(3)))
+                                    + " % of an empty endpoint that does so too.",
                             "The command service held at most " + command.mostResidentMebibytes()
                                     + " MiB of memory, heap and all else.",
                             "Server, load generator, PostgreSQL and Kafka share the machine."));

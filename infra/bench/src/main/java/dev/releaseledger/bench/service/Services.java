@@ -67,8 +67,19 @@ final class Services implements AutoCloseable {
     }
 
     ServiceProcess empty() throws IOException, InterruptedException {
+        return empty(Map.of());
+    }
+
+    /** One that verifies a token's signature once a minute, as ours do. */
+    ServiceProcess emptyKeepingTokens() throws IOException, InterruptedException {
+        return empty(Map.of(EmptyService.KEEPS_TOKENS, "true"));
+    }
+
+    private ServiceProcess empty(Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> settings = common();
+        settings.putAll(more);
         return ServiceProcess.start(
-                "empty", EmptyService.class.getName(), common(), EmptyService.HEALTH, ground.folder());
+                "empty", EmptyService.class.getName(), settings, EmptyService.HEALTH, ground.folder());
     }
 
     ServiceProcess command() throws IOException, InterruptedException {
