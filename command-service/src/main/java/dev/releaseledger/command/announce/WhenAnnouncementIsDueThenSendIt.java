@@ -44,6 +44,12 @@ final class WhenAnnouncementIsDueThenSendIt implements Automation {
         return NAME;
     }
 
+    /** Every release that is planned concerns it, and most of them it has little to do about. */
+    @Override
+    public int together() {
+        return 50;
+    }
+
     @EventHandler
     void on(
             AnnouncementStarted started,

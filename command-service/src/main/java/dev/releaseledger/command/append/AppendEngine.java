@@ -241,8 +241,9 @@ public final class AppendEngine implements AutoCloseable {
      * enough to make little of that, as long as more keep coming and the last transaction was only just begun.
      */
     private void gather() {
+        int enough = Math.min(ENOUGH, settings.maxBatch());
         boolean growing = carried > 1;
-        while (growing && queue.size() < ENOUGH && System.nanoTime() - begun < GATHER.toNanos()) {
+        while (growing && queue.size() < enough && System.nanoTime() - begun < GATHER.toNanos()) {
             int before = queue.size();
             LockSupport.parkNanos(GATHER_STEP.toNanos());
             growing = queue.size() > before;

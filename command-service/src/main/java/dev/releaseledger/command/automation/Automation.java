@@ -12,4 +12,12 @@ public interface Automation {
 
     /** Its name, stable: its token is kept under it. A migration lays the first token down. */
     String name();
+
+    /**
+     * How many entries that wait for it may share a transaction. More than one is for whoever has many entries and little to do about
+     * each: where one of them fails, those beside it are tried again with it.
+     */
+    default int together() {
+        return 1;
+    }
 }

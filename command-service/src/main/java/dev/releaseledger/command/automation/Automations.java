@@ -3,6 +3,7 @@ package dev.releaseledger.command.automation;
 import dev.releaseledger.command.append.AutomationTokens;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.DataSourceConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -20,8 +21,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** What automations run on: the ledger to read, and a token store, so that each knows how far it has reacted. */
 public final class Automations {
-    /** How many entries that wait for one automation are reacted to in one transaction. */
-    private static final int TOGETHER = 50;
+    /** A batch that is under way when the service stops is seen through. */
+    private static final int SECONDS_TO_STOP = 15;
 
     private Automations() {}
 
@@ -38,14 +39,23 @@ public final class Automations {
         axon.eventProcessing()
                 .usingPooledStreamingEventProcessors()
                 .configureDefaultStreamableMessageSource(configuration -> feed)
-                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) ->
-                        processor.initialSegmentCount(1).batchSize(TOGETHER))
+                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> processor
+                        .initialSegmentCount(1)
+                        // However long a batch takes, it stays this instance's.
+                        .enableCoordinatorClaimExtension())
                 // What failed is tried again; the next entry waits.
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
                 .byDefaultAssignHandlerInstancesTo(handler -> ((Automation) handler).name());
         axon.onStart(Phase.EXTERNAL_CONNECTIONS, feed::start);
         axon.onShutdown(Phase.EXTERNAL_CONNECTIONS, feed::close);
-        automations.forEach(automation -> axon.eventProcessing().registerEventHandler(configuration -> automation));
+        axon.configureLifecyclePhaseTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        for (Automation automation : automations) {
+            axon.eventProcessing()
+                    .registerEventHandler(configuration -> automation)
+                    .registerPooledStreamingEventProcessorConfiguration(
+                            automation.name(),
+                            (configuration, processor) -> processor.batchSize(automation.together()));
+        }
         return axon.buildConfiguration();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int MOST_WAITING = 1_000;
 
+    private final LongSupplier end;
     private final LongFunction<List<TrackedEventMessage<?>>> ledger;
     private final Consumer<FeedStream> leave;
 
@@ -36,18 +38,22 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
     private @Nullable TrackedEventMessage<?> passed;
     /** Everything below waits, was passed or was handed over. */
     private long next;
-    /** The ledger is known to reach up to here. */
-    private long offered;
 
     private Runnable onAvailable = () -> {};
 
     /**
      * @param from the first position
+     * @param end how far the ledger is known to reach
      * @param ledger some entries from a position on, none where it ends
      * @param leave told when this is closed
      */
-    FeedStream(long from, LongFunction<List<TrackedEventMessage<?>>> ledger, Consumer<FeedStream> leave) {
+    FeedStream(
+            long from,
+            LongSupplier end,
+            LongFunction<List<TrackedEventMessage<?>>> ledger,
+            Consumer<FeedStream> leave) {
         this.next = from;
+        this.end = end;
         this.ledger = ledger;
         this.leave = leave;
     }
@@ -57,32 +63,33 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
         return 1 + token.position().orElseThrow(() -> new IllegalArgumentException("not a position: " + token));
     }
 
-    /** The ledger reaches up to here. */
-    void wasOffered(long end) {
-        lock.lock();
-        try {
-            offered = Math.max(offered, end);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Takes new entries where it has all before them and is not full; otherwise it is behind and reads them by itself. */
     void offer(List<TrackedEventMessage<?>> page) {
         lock.lock();
         try {
-            wasOffered(after(page.getLast().trackingToken()));
             if (after(page.getFirst().trackingToken()) <= next + 1 && waiting.size() < MOST_WAITING) {
                 take(page);
             }
-            if (waiting.isEmpty()) {
+            if (waiting.isEmpty() && next >= after(page.getLast().trackingToken())) {
                 return;
             }
             come.signalAll();
         } finally {
             lock.unlock();
         }
-        onAvailable.run();
+        wake();
+    }
+
+    /** Has the reader look whether something is available. */
+    void wake() {
+        Runnable callback;
+        lock.lock();
+        try {
+            callback = onAvailable;
+        } finally {
+            lock.unlock();
+        }
+        callback.run();
     }
 
     private void take(List<TrackedEventMessage<?>> page) {
@@ -106,7 +113,7 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
         long from;
         lock.lock();
         try {
-            if (!waiting.isEmpty() || next >= offered) {
+            if (!waiting.isEmpty() || next >= end.getAsLong()) {
                 return available();
             }
             from = next;
@@ -144,11 +151,9 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
         }
     }
 
+    /** What is at hand. It does not read on for it: positions are unique, so what follows never belongs to what was handed over. */
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        if (!hasNextAvailable()) {
-            return Optional.empty();
-        }
         lock.lock();
         try {
             return Optional.ofNullable(waiting.isEmpty() ? passed : waiting.peek());
@@ -188,7 +193,12 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
 
     @Override
     public boolean setOnAvailableCallback(Runnable callback) {
-        onAvailable = callback;
+        lock.lock();
+        try {
+            onAvailable = callback;
+        } finally {
+            lock.unlock();
+        }
         callback.run();
         return true;
     }

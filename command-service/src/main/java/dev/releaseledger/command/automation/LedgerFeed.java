@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -21,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * The ledger as automations follow it: a new entry is read and understood once for all of them, and handed to those that take its
  * kind. Whoever is behind, after a start or because it is slow, reads by itself until it has caught up.
  *
- * <p>An entry that is not understood is handed to nobody, nor is any after it: an automation that passed it over would never
- * react to it.
+ * <p>At an entry that is not understood everybody stops: an automation that passed it over would never react to it.
  */
 final class LedgerFeed implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
@@ -33,7 +33,7 @@ final class LedgerFeed implements StreamableMessageSource<TrackedEventMessage<?>
     private final List<FeedStream> streams = new CopyOnWriteArrayList<>();
     private final Worker worker = new Worker("ledger-feed");
 
-    /** Below this, everything was offered to the streams that were open; -1 as long as the end was not found. */
+    /** How far it has read; -1 as long as the end was not found. */
     private volatile long next = -1;
 
     LedgerFeed(EventStorageEngine ledger) {
@@ -49,17 +49,29 @@ final class LedgerFeed implements StreamableMessageSource<TrackedEventMessage<?>
         try {
             if (next < 0) {
                 next = FeedStream.after(ledger.createHeadToken());
+                tell(FeedStream::wake);
                 return Duration.ZERO;
             }
             List<TrackedEventMessage<?>> came = read(next, true);
             if (!came.isEmpty()) {
                 next = FeedStream.after(came.getLast().trackingToken());
-                streams.forEach(stream -> stream.offer(came));
+                tell(stream -> stream.offer(came));
             }
             return Duration.ZERO;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("automations are not told of new entries, it is tried again: {}", e.toString());
             return AGAIN;
+        }
+    }
+
+    /** Whoever cannot be told, such as one that is just being closed, looks for itself or is gone. */
+    private void tell(Consumer<FeedStream> news) {
+        for (FeedStream stream : streams) {
+            try {
+                news.accept(stream);
+            } catch (RuntimeException e) {
+                LOG.debug("a stream was not told", e);
+            }
         }
     }
 
@@ -79,11 +91,9 @@ final class LedgerFeed implements StreamableMessageSource<TrackedEventMessage<?>
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        FeedStream stream =
-                new FeedStream(token == null ? 0 : FeedStream.after(token), from -> read(from, false), streams::remove);
+        FeedStream stream = new FeedStream(
+                token == null ? 0 : FeedStream.after(token), () -> next, from -> read(from, false), streams::remove);
         streams.add(stream);
-        // What was offered before it stood in the list, it has to know of.
-        stream.wasOffered(next);
         return stream;
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Finds a request's endpoint among those whose paths begin and are as long as its own. The framework looks up at once only paths without
@@ -22,6 +23,11 @@ final class EndpointMapping extends RequestMappingHandlerMapping {
     @Override
     protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request) throws Exception {
         return super.lookupHandlerMethod(shape(path), request);
+    }
+
+    @Override
+    protected void handleMatch(RequestMappingInfo mapping, String shape, HttpServletRequest request) {
+        super.handleMatch(mapping, ServletRequestPathUtils.getCachedPathValue(request), request);
     }
 
     /** The first two segments and how many there are, e.g. {@code /v1/releases 4}. */

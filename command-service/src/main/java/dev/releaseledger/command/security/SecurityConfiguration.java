@@ -23,6 +23,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -48,7 +50,7 @@ class SecurityConfiguration {
         "/swagger-ui/**"
     };
 
-    private static final String BEARER = "Bearer ";
+    private static final String SCHEME = "Bearer";
 
     /** Requests are measured as a whole: observing each filter of the chain by itself costs more than it tells. */
     @Bean
@@ -113,14 +115,29 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The header's token (RFC 6750), whatever it is: the decoder judges it, and the framework's own way matches it by an expression before. */
+    /** The header's token (RFC 6750, section 2.1), as the framework reads it too, which matches it by an expression each time. */
     private static @Nullable String bearerToken(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
-        String token = header.substring(BEARER.length()).strip();
-        return token.isEmpty() ? null : token;
+        String token = header.startsWith(" ", SCHEME.length()) ? header.substring(SCHEME.length() + 1) : "";
+        for (int at = 0; at < token.length(); at++) {
+            if (!isOfToken(token.charAt(at))) {
+                throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("the token is malformed"));
+            }
+        }
+        if (token.isEmpty()) {
+            throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken("there is no token"));
+        }
+        return token;
+    }
+
+    private static boolean isOfToken(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || "-._~+/=".indexOf(character) >= 0;
     }
 
     @Bean

@@ -23,6 +23,7 @@ import dev.releaseledger.events.release.ReleasePlanned;
 import dev.releaseledger.events.release.Strategy;
 import dev.releaseledger.servers.testing.TestDatabase;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +31,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,11 @@ class AutomationsIT {
         @Override
         public String name() {
             return OTHER;
+        }
+
+        @Override
+        public int together() {
+            return 10;
         }
 
         @EventHandler
@@ -173,18 +182,47 @@ class AutomationsIT {
                 .untilAsserted(() -> assertThat(cancelled).hasSize(1));
         axon.shutdown();
 
+        plan("2");
         cancel("of a later version");
         rename("release-cancelled.v1", "release-cancelled.v9");
-        plan("2");
+        plan("3");
         Configuration second = configured();
         second.start();
-        plan("3");
+        plan("4");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reactions).containsExactly("1", "2"));
+
         rename("release-cancelled.v9", "release-cancelled.v1");
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(reactions).containsExactly("1", "2", "3");
+            assertThat(reactions).containsExactly("1", "2", "3", "4");
             assertThat(cancelled).containsExactly("no more", "of a later version");
         });
         second.shutdown();
+    }
+
+    @Test
+    void givenThatTheEndIsNotFoundAtFirst_whatWasRecordedBefore_isReactedToWithoutAnotherAppend() {
+        layDown(-1, NAME, OTHER);
+        plan("1");
+        AtomicBoolean failed = new AtomicBoolean();
+        EventStorageEngine store = store();
+        EventStorageEngine stumbling = (EventStorageEngine) Proxy.newProxyInstance(
+                EventStorageEngine.class.getClassLoader(),
+                new Class<?>[] {EventStorageEngine.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("createHeadToken") && failed.compareAndSet(false, true)) {
+                        throw new EventStoreException("the database does not answer");
+                    }
+                    return method.invoke(store, arguments);
+                });
+        Configuration axon = Automations.of(List.of(new WhenPlanned(), new WhenCancelled()), stumbling, dataSource);
+        axon.start();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reactions).containsExactly("1"));
+        assertThat(failed).isTrue();
+        axon.shutdown();
     }
 
     private void say(List<String> planned, List<String> toldOff, int number) {
@@ -217,9 +255,11 @@ class AutomationsIT {
     }
 
     private Configuration configured() {
-        LedgerEventStorageEngine store =
-                new LedgerEventStorageEngine(engine, new EntryReader(dataSource), signal, "/release-ledger/test");
-        return Automations.of(List.of(new WhenPlanned(), new WhenCancelled()), store, dataSource);
+        return Automations.of(List.of(new WhenPlanned(), new WhenCancelled()), store(), dataSource);
+    }
+
+    private EventStorageEngine store() {
+        return new LedgerEventStorageEngine(engine, new EntryReader(dataSource), signal, "/release-ledger/test");
     }
 
     private void plan(String version) {
@@ -252,6 +292,6 @@ class AutomationsIT {
                 set session_replication_role = replica;
                 update ledger.entry set bytes = convert_to(
                     replace(convert_from(bytes, 'UTF8'), '%s', '%s'), 'UTF8')
-                where position = 2""".formatted(from, to));
+                where position = 3""".formatted(from, to));
     }
 }

@@ -1,10 +1,13 @@
 package dev.releaseledger.command.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
@@ -18,6 +21,9 @@ class FeedStreamTest {
     /** What is in the ledger, by position: what it says is a number where it is even, and a text where it is odd. */
     private final List<TrackedEventMessage<?>> ledger = new ArrayList<>();
 
+    /** How far the ledger is known to reach. */
+    private long end;
+
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -25,8 +31,8 @@ class FeedStreamTest {
     void whatIsOffered_isHandedOverInItsOrder_withoutReadingTheLedger() throws InterruptedException {
         FeedStream stream = stream(0);
         stream.setOnAvailableCallback(calls::incrementAndGet);
-        stream.offer(append(3));
-        stream.offer(append(2));
+        offer(stream, append(3));
+        offer(stream, append(2));
 
         assertThat(calls).hasValue(3);
         assertThat(positions(stream)).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -37,11 +43,11 @@ class FeedStreamTest {
     void whatIsIgnored_isLeftOut_andTheLastOfItComesWhenNothingElseWaits() throws InterruptedException {
         FeedStream stream = stream(0);
         List<TrackedEventMessage<?>> first = append(2);
-        stream.offer(first);
+        offer(stream, first);
         assertThat(positions(stream)).containsExactly(0L, 1L);
         stream.skipMessagesWithPayloadTypeOf(first.get(0));
 
-        stream.offer(append(5));
+        offer(stream, append(5));
         assertThat(positions(stream)).containsExactly(3L, 5L, 6L);
         assertThat(positions(stream)).isEmpty();
     }
@@ -54,8 +60,8 @@ class FeedStreamTest {
         stream.setOnAvailableCallback(calls::incrementAndGet);
         calls.set(0);
 
-        stream.offer(append(400));
-        stream.offer(append(200));
+        offer(stream, append(400));
+        offer(stream, append(200));
 
         assertThat(calls).hasValue(0);
         assertThat(stream.peek())
@@ -68,12 +74,12 @@ class FeedStreamTest {
     void whoeverIsBehind_readsByItself_andIsOfferedTheRest() throws InterruptedException {
         append(1_200);
         FeedStream stream = stream(10);
-        stream.wasOffered(1_200);
-        stream.offer(append(3));
+        end = 1_200;
+        offer(stream, append(3));
         assertThat(positions(stream)).containsExactlyElementsOf(range(10, 1_203));
         int readSoFar = reads.get();
 
-        stream.offer(append(3));
+        offer(stream, append(3));
         assertThat(positions(stream)).containsExactlyElementsOf(range(1_203, 1_206));
         assertThat(reads).hasValue(readSoFar);
     }
@@ -82,11 +88,11 @@ class FeedStreamTest {
     void whoeverReadFurtherThanWasOffered_isNotHandedItAgain() throws InterruptedException {
         append(4);
         FeedStream stream = stream(0);
-        stream.wasOffered(2);
+        end = 2;
         assertThat(positions(stream)).containsExactlyElementsOf(range(0, 4));
-        stream.offer(ledger.subList(2, 4));
+        offer(stream, ledger.subList(2, 4));
         append(2);
-        stream.offer(ledger.subList(3, 6));
+        offer(stream, ledger.subList(3, 6));
         assertThat(positions(stream)).containsExactly(4L, 5L);
     }
 
@@ -94,9 +100,9 @@ class FeedStreamTest {
     void whoeverIsSlow_keepsABoundedNumberWaiting_andMissesNothing() throws InterruptedException {
         FeedStream stream = stream(0);
         for (int page = 0; page < 20; page++) {
-            stream.offer(append(PAGE));
+            offer(stream, append(PAGE));
         }
-        stream.offer(append(1));
+        offer(stream, append(1));
         assertThat(positions(stream)).containsExactlyElementsOf(range(0, 20 * PAGE + 1));
         assertThat(reads.get()).isPositive();
     }
@@ -105,27 +111,90 @@ class FeedStreamTest {
     @Test
     void givenAnOfferThatDidNotCome_theNextOneLeavesNoHole() throws InterruptedException {
         FeedStream stream = stream(0);
-        stream.offer(append(2));
+        offer(stream, append(2));
         append(3);
-        stream.offer(append(1));
+        offer(stream, append(1));
         assertThat(positions(stream)).containsExactlyElementsOf(range(0, 6));
     }
 
     @Test
     void whenItIsClosed_itIsLeftAlone() {
         List<FeedStream> left = new ArrayList<>();
-        FeedStream stream = new FeedStream(0, from -> List.of(), left::add);
+        FeedStream stream = new FeedStream(0, () -> 0, from -> List.of(), left::add);
         stream.close();
         assertThat(left).containsExactly(stream);
     }
 
+    /** Two threads: what is offered while the reader reads by itself comes once, and in its order. */
+    @Test
+    void whatIsOfferedWhileItReads_comesOnceAndInItsOrder() throws Exception {
+        int pages = 400;
+        for (int page = 0; page < pages; page++) {
+            append(25);
+        }
+        AtomicLong known = new AtomicLong();
+        FeedStream stream = new FeedStream(0, known::get, from -> read(from, (int) known.get()), gone -> {});
+        CompletableFuture<Void> offering = CompletableFuture.runAsync(() -> {
+            for (int page = 0; page < pages; page++) {
+                known.set(25L * page + 25);
+                stream.offer(ledger.subList(25 * page, 25 * page + 25));
+            }
+        });
+        List<Long> come = new ArrayList<>();
+        while (come.size() < 25 * pages) {
+            come.add(FeedStream.after(stream.nextAvailable().trackingToken()) - 1);
+        }
+        offering.join();
+        assertThat(come).containsExactlyElementsOf(range(0, 25L * pages));
+        assertThat(stream.hasNextAvailable()).isFalse();
+    }
+
+    @Test
+    void givenThatTheReaderIsBehindAndHasNothing_anOfferCallsIt() {
+        append(3);
+        FeedStream stream = stream(0);
+        stream.setOnAvailableCallback(calls::incrementAndGet);
+        calls.set(0);
+        offer(stream, append(1));
+        assertThat(calls).hasValue(1);
+    }
+
+    /** Axon looks whether what follows belongs to what it was just given, before it hands that on. */
+    @Test
+    void aLookAtWhatFollows_readsNothing() throws InterruptedException {
+        append(2);
+        FeedStream stream = new FeedStream(
+                0,
+                () -> 2,
+                from -> {
+                    if (from == 0) {
+                        return ledger.subList(0, 1);
+                    }
+                    throw new IllegalStateException("not understood");
+                },
+                gone -> {});
+        assertThat(stream.hasNextAvailable()).isTrue();
+        assertThat(stream.nextAvailable()).isSameAs(ledger.getFirst());
+        assertThat(stream.peek()).isEmpty();
+        assertThatThrownBy(stream::hasNextAvailable).hasMessage("not understood");
+    }
+
     private FeedStream stream(long from) {
-        return new FeedStream(from, this::read, stream -> {});
+        return new FeedStream(from, () -> end, this::read, stream -> {});
+    }
+
+    private void offer(FeedStream stream, List<TrackedEventMessage<?>> page) {
+        end = FeedStream.after(page.getLast().trackingToken());
+        stream.offer(page);
     }
 
     private List<TrackedEventMessage<?>> read(long from) {
         reads.incrementAndGet();
-        return List.copyOf(ledger.subList((int) from, (int) Math.min(from + PAGE, ledger.size())));
+        return read(from, ledger.size());
+    }
+
+    private List<TrackedEventMessage<?>> read(long from, int to) {
+        return List.copyOf(ledger.subList((int) from, (int) Math.min(from + PAGE, to)));
     }
 
     /** Appends so many and gives them. */

@@ -51,6 +51,7 @@ class TokensIT {
                 Arguments.of("with alg none", ISSUER.unsignedToken("mallory", ROLE)),
                 Arguments.of("signed with a shared secret", sharedSecretToken()),
                 Arguments.of("without its signature", cut(ISSUER.token("mallory", ROLE))),
+                Arguments.of("with something behind its signature", ISSUER.token("mallory", ROLE) + "!!"),
                 Arguments.of("that is none", "let-me-in"),
                 Arguments.of("that is a megabyte's beginning", "x".repeat(6_000)));
     }

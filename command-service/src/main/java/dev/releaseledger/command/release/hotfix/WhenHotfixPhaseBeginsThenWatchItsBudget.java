@@ -49,6 +49,12 @@ public final class WhenHotfixPhaseBeginsThenWatchItsBudget implements Automation
         return "when-hotfix-phase-begins-then-watch-its-budget";
     }
 
+    /** Every release that is planned concerns it, and most of them it has little to do about. */
+    @Override
+    public int together() {
+        return 50;
+    }
+
     @EventHandler
     void on(
             ReleasePlanned event,

@@ -53,7 +53,8 @@ public final class OfrepBenchmark {
                     List.of(
                             "The query service held at most " + query.mostResidentMebibytes()
                                     + " MiB of memory, heap and all else.",
-                            "Both verify the token of every request. Server and load generator share the machine."));
+                            "The query service verifies a token's signature once a minute, the empty endpoint with each request."
+                                    + " Server and load generator share the machine."));
         }
     }
 
