@@ -134,16 +134,16 @@ class AutomationsIT {
         List<String> toldOff = new ArrayList<>();
         Configuration first = configured();
         first.start();
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 150; i++) {
             say(planned, toldOff, i);
         }
         first.shutdown();
-        for (int i = 700; i < 2_000; i++) {
+        for (int i = 150; i < 900; i++) {
             say(planned, toldOff, i);
         }
         Configuration second = configured();
         second.start();
-        for (int i = 2_000; i < 2_300; i++) {
+        for (int i = 900; i < 1_000; i++) {
             say(planned, toldOff, i);
         }
 
