@@ -39,7 +39,7 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
     /** Everything below waits, was passed or was handed over. */
     private long next;
 
-    private Runnable onAvailable = () -> {};
+    private volatile Runnable onAvailable = () -> {};
 
     /**
      * @param from the first position
@@ -82,14 +82,7 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
 
     /** Has the reader look whether something is available. */
     void wake() {
-        Runnable callback;
-        lock.lock();
-        try {
-            callback = onAvailable;
-        } finally {
-            lock.unlock();
-        }
-        callback.run();
+        onAvailable.run();
     }
 
     private void take(List<TrackedEventMessage<?>> page) {
@@ -193,12 +186,7 @@ final class FeedStream implements BlockingStream<TrackedEventMessage<?>> {
 
     @Override
     public boolean setOnAvailableCallback(Runnable callback) {
-        lock.lock();
-        try {
-            onAvailable = callback;
-        } finally {
-            lock.unlock();
-        }
+        onAvailable = callback;
         callback.run();
         return true;
     }
